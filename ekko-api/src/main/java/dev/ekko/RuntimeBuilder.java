@@ -1,0 +1,213 @@
+package dev.ekko;
+
+import dev.ekko.module.HostModule;
+import dev.ekko.module.ModuleLoader;
+import dev.ekko.module.ModuleSource;
+import dev.ekko.permission.PermissionPrompt;
+import dev.ekko.permission.Permissions;
+import dev.ekko.spi.Builtin;
+import dev.ekko.spi.EntryPoint;
+import dev.ekko.spi.RuntimeConfig;
+import dev.ekko.spi.RuntimeProvider;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a runtime will be: an immutable chain of settings that ends in a terminal verb.
+ *
+ * <p>No setter fails; whatever was wrong comes out of {@link #load}, {@link #build}, {@link #pool} or {@link #watch}.
+ * Safe to keep, to share and to derive from.
+ */
+public final class RuntimeBuilder {
+    private final RuntimeConfig config;
+
+    private RuntimeBuilder(RuntimeConfig config) {
+        this.config = config;
+    }
+
+    static RuntimeBuilder create() {
+        return new RuntimeBuilder(new RuntimeConfig(
+                Permissions.none(),
+                ResourceLimits.defaults(),
+                List.of(),
+                List.of(),
+                JsConsole.slf4j("ekko.console"),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of()));
+    }
+
+    /** Sets what scripts may touch; nothing, unless set. */
+    public RuntimeBuilder permissions(Permissions permissions) {
+        return new RuntimeBuilder(new Draft(config).permissions(permissions).toConfig());
+    }
+
+    /**
+     * Sets what scripts may touch.
+     *
+     * @param change makes the permissions, starting from none
+     */
+    public RuntimeBuilder permissions(UnaryOperator<Permissions> change) {
+        return attempt(draft -> draft.permissions(change.apply(Permissions.none())));
+    }
+
+    /** Sets the limits of each call, load and turn of the event loop; 30 seconds of wall time, unless set. */
+    public RuntimeBuilder limits(ResourceLimits limits) {
+        return new RuntimeBuilder(new Draft(config).limits(limits).toConfig());
+    }
+
+    /**
+     * Sets the limits of each call, load and turn of the event loop.
+     *
+     * @param change makes the limits, starting from those set so far
+     */
+    public RuntimeBuilder limits(UnaryOperator<ResourceLimits> change) {
+        return attempt(draft -> draft.limits(change.apply(config.limits())));
+    }
+
+    /** Adds modules made of Java functions. */
+    public RuntimeBuilder modules(HostModule... modules) {
+        return attempt(draft -> draft.modules(plus(config.modules(), List.of(modules))));
+    }
+
+    /** Adds a loader, asked after those added before it. */
+    public RuntimeBuilder loader(ModuleLoader loader) {
+        return attempt(draft -> draft.loaders(plus(config.loaders(), List.of(loader))));
+    }
+
+    /** Sets where {@code console.log} and its kin go; to the slf4j logger {@code ekko.console}, unless set. */
+    public RuntimeBuilder console(JsConsole console) {
+        return new RuntimeBuilder(new Draft(config).console(console).toConfig());
+    }
+
+    /** Sets where relative paths start: of the entry module and of permissions; the process's directory, unless set. */
+    public RuntimeBuilder directory(Path directory) {
+        return new RuntimeBuilder(new Draft(config).directory(directory).toConfig());
+    }
+
+    /** Sets the environment that scripts may be allowed to see; the process's, unless set. */
+    public RuntimeBuilder environment(Map<String, String> environment) {
+        return attempt(draft -> draft.environment(Map.copyOf(environment)));
+    }
+
+    /** Sets the program's arguments; none, unless set. */
+    public RuntimeBuilder arguments(List<String> arguments) {
+        return attempt(draft -> draft.arguments(List.copyOf(arguments)));
+    }
+
+    /** Adds built-ins beside the installed ones. */
+    public RuntimeBuilder builtins(Builtin... builtins) {
+        return attempt(draft -> draft.builtins(plus(config.builtins(), List.of(builtins))));
+    }
+
+    /** Sets who is asked about permissions that no rule allows or denies; nobody, and so denied, unless set. */
+    public RuntimeBuilder prompt(PermissionPrompt prompt) {
+        return new RuntimeBuilder(new Draft(config).prompt(prompt).toConfig());
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param type the type of events that it wants; {@code JsEvent.class} for all
+     * @param listener called on the thread that runs the script
+     * @param <E> the type of events
+     */
+    public <E extends JsEvent> RuntimeBuilder on(Class<E> type, Consumer<E> listener) {
+        return attempt(draft ->
+                draft.listeners(plus(config.listeners(), List.of(new RuntimeConfig.Listener<>(type, listener)))));
+    }
+
+    /**
+     * Makes a runtime and loads its entry module, top-level await included. Blocks the calling thread.
+     *
+     * @param specifier a path, a URL such as {@code classpath:rules.ts}, or a package's name
+     * @return the module; closing it closes the runtime
+     * @throws dev.ekko.error.ModuleNotFoundException where it, or a module that it imports, does not exist
+     * @throws dev.ekko.error.JsSyntaxException where one of them does not parse
+     * @throws dev.ekko.error.JsScriptException where one of them throws
+     * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration} where a setting is not valid
+     */
+    public JsModule load(String specifier) {
+        return RuntimeProvider.installed().load(config, new EntryPoint.Specifier(specifier));
+    }
+
+    /** As {@link #load(String)}, from a file. */
+    public JsModule load(Path file) {
+        return RuntimeProvider.installed().load(config, new EntryPoint.File(file));
+    }
+
+    /** As {@link #load(String)}, from an absolute URL. */
+    public JsModule load(URI url) {
+        return RuntimeProvider.installed().load(config, new EntryPoint.Address(url));
+    }
+
+    /** As {@link #load(String)}, from text at hand. */
+    public JsModule load(ModuleSource source) {
+        return RuntimeProvider.installed().load(config, new EntryPoint.Text(source));
+    }
+
+    /**
+     * Makes a runtime without an entry module.
+     *
+     * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration} where a setting is not valid
+     */
+    public JsRuntime build() {
+        return RuntimeProvider.installed().build(config);
+    }
+
+    /**
+     * Begins a pool of realms that all have the same entry module loaded.
+     *
+     * @param entry a path, a URL or a package's name
+     * @param contract the interface that the module's exports implement
+     */
+    public <T> JsPool.Builder<T> pool(String entry, Class<T> contract) {
+        return RuntimeProvider.installed().pool(config, new EntryPoint.Specifier(entry), contract);
+    }
+
+    /** As {@link #pool(String, Class)}, from text at hand. */
+    public <T> JsPool.Builder<T> pool(ModuleSource entry, Class<T> contract) {
+        return RuntimeProvider.installed().pool(config, new EntryPoint.Text(entry), contract);
+    }
+
+    /**
+     * Loads a module, and loads it again whenever one of its files changes. Blocks until the first load is done.
+     *
+     * @param entry a path
+     * @param contract the interface that the module's exports implement
+     */
+    public <T> LiveModule<T> watch(String entry, Class<T> contract) {
+        return RuntimeProvider.installed().watch(config, new EntryPoint.Specifier(entry), contract);
+    }
+
+    /** As {@link #watch(String, Class)}, from a file. */
+    public <T> LiveModule<T> watch(Path entry, Class<T> contract) {
+        return RuntimeProvider.installed().watch(config, new EntryPoint.File(entry), contract);
+    }
+
+    // A setter must not fail, so what a caller's operator or list throws is kept for the terminal verb.
+    private RuntimeBuilder attempt(UnaryOperator<Draft> change) {
+        try {
+            return new RuntimeBuilder(change.apply(new Draft(config)).toConfig());
+        } catch (RuntimeException problem) {
+            return new RuntimeBuilder(new Draft(config)
+                    .problems(plus(config.problems(), List.of(problem)))
+                    .toConfig());
+        }
+    }
+
+    private static <E> List<E> plus(List<? extends E> list, List<? extends E> more) {
+        List<E> all = new ArrayList<>(list);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+}

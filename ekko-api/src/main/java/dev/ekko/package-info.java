@@ -1,0 +1,5 @@
+/** The entry points of Ekko: runtimes, modules, values, pools and live modules. */
+@NullMarked
+package dev.ekko;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.ekko.spi;
+
+import dev.ekko.JsConsole;
+import dev.ekko.permission.PermissionKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The services of one realm that a built-in's Java half may use; the only way to the world outside. */
+public interface BuiltinHost {
+
+    /**
+     * Asks the guard, on behalf of the module that runs, before anything happens.
+     *
+     * @param kind the kind of permission
+     * @param resource what is asked for; empty for everything of the kind
+     * @throws dev.ekko.error.PermissionDeniedException where it is not allowed
+     */
+    void check(PermissionKind kind, String resource);
+
+    /**
+     * Runs a task on the realm when the time has come; the runtime counts as busy until then where {@code keepAlive}.
+     *
+     * @param delayMillis the delay in milliseconds; none where negative
+     * @param keepAlive whether a program waits for it before it ends
+     * @param task runs while its thread holds the realm
+     * @return cancels the task; may be called twice and from any thread
+     */
+    Runnable schedule(long delayMillis, boolean keepAlive, Runnable task);
+
+    /**
+     * Runs a task on the realm as soon as it is free. Callable from any thread.
+     *
+     * @param task runs while its thread holds the realm
+     */
+    void post(Runnable task);
+
+    /** Where {@code console.log} goes. */
+    JsConsole console();
+
+    /** Where relative paths start; absolute. */
+    Path directory();
+
+    /** The environment; reading one of its variables must be checked first. */
+    Map<String, String> environment();
+
+    /** The program's arguments. */
+    List<String> arguments();
+}

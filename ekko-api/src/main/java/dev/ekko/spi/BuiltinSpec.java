@@ -1,0 +1,27 @@
+package dev.ekko.spi;
+
+import dev.ekko.permission.PermissionKind;
+import java.net.URL;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The declaration of a {@link Builtin}, the one truth about it.
+ *
+ * @param name its name, such as {@code timers}
+ * @param specifier what scripts import, such as {@code @ekko/fs}; empty where it has globals only
+ * @param globals the global properties that it defines
+ * @param permissions the kinds of permission that it asks for
+ * @param script its compiled script half: an expression that is a function, which gets the ops and returns an object
+ *     with the globals and exports
+ */
+public record BuiltinSpec(
+        String name, Optional<String> specifier, List<String> globals, Set<PermissionKind> permissions, URL script) {
+
+    /** Copies the collections. */
+    public BuiltinSpec {
+        globals = List.copyOf(globals);
+        permissions = Set.copyOf(permissions);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.ekko.spi;
+
+import dev.ekko.JsConsole;
+import dev.ekko.JsEvent;
+import dev.ekko.ResourceLimits;
+import dev.ekko.module.HostModule;
+import dev.ekko.module.ModuleLoader;
+import dev.ekko.permission.PermissionPrompt;
+import dev.ekko.permission.Permissions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a {@link dev.ekko.RuntimeBuilder} was told.
+ *
+ * @param permissions what scripts may touch
+ * @param limits the limits of each call, load and turn
+ * @param modules the host modules
+ * @param loaders the module loaders, in the order in which they are asked
+ * @param console where {@code console.log} goes
+ * @param directory where relative paths start, or null for the process's directory
+ * @param environment the environment that scripts may be allowed to see, or null for the process's
+ * @param arguments the program's arguments
+ * @param builtins built-ins beside the installed ones
+ * @param listeners the event listeners
+ * @param prompt who is asked about permissions that no rule decides, or null for nobody
+ * @param problems what setters were given that they could not use; reported by the terminal verbs
+ */
+public record RuntimeConfig(
+        Permissions permissions,
+        ResourceLimits limits,
+        List<HostModule> modules,
+        List<ModuleLoader> loaders,
+        JsConsole console,
+        @Nullable Path directory,
+        @Nullable Map<String, String> environment,
+        List<String> arguments,
+        List<Builtin> builtins,
+        List<Listener<?>> listeners,
+        @Nullable PermissionPrompt prompt,
+        List<Throwable> problems) {
+
+    /**
+     * One listener and the type of events that it wants.
+     *
+     * @param type the type of events
+     * @param action what to do with each
+     * @param <E> the type of events
+     */
+    public record Listener<E extends JsEvent>(Class<E> type, Consumer<? super E> action) {}
+}

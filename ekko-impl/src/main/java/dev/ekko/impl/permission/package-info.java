@@ -1,0 +1,5 @@
+/** The guard: one place that decides, and says so. */
+@NullMarked
+package dev.ekko.impl.permission;
+
+import org.jspecify.annotations.NullMarked;
