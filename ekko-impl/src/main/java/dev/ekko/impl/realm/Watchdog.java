@@ -1,0 +1,87 @@
+package dev.ekko.impl.realm;
+
+import dev.ekko.impl.host.HostThreads;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that watches every turn of the process, by sampling; it sleeps while no script runs.
+ *
+ * <p>One sampler instead of a timer for each call: a call costs a few nanoseconds, and limits are kept to within a
+ * sampling interval.
+ */
+final class Watchdog {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+    private static final long INTERVAL_NANOS = 5_000_000;
+    private static final int IDLE_SAMPLES_BEFORE_SLEEP = 40;
+    // Waking it is not ordered with its falling asleep, so that a turn costs no fence; a missed wake is made good here.
+    private static final long LONGEST_SLEEP_NANOS = 200_000_000;
+
+    private static final Set<Turn> TURNS = ConcurrentHashMap.newKeySet();
+    private static volatile boolean asleep;
+
+    private Watchdog() {}
+
+    private static final class Holder {
+        static final Thread THREAD = HostThreads.start("ekko-watchdog", Watchdog::loop);
+    }
+
+    static void watch(Turn turn) {
+        TURNS.add(turn);
+        LockSupport.unpark(Holder.THREAD);
+    }
+
+    static void forget(Turn turn) {
+        TURNS.remove(turn);
+    }
+
+    static void wake() {
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(Holder.THREAD);
+        }
+    }
+
+    /** Runs a task that may block for a moment, so that sampling goes on meanwhile. */
+    static CompletableFuture<Void> run(Runnable task) {
+        return CompletableFuture.runAsync(task, HostThreads.workers()).exceptionally(failure -> {
+            LOG.debug("Stopping a script failed; the next sample tries again", failure);
+            return null;
+        });
+    }
+
+    private static void loop() {
+        int idle = 0;
+        while (true) {
+            boolean active = false;
+            long now = System.nanoTime();
+            for (Turn turn : TURNS) {
+                active |= sample(turn, now);
+            }
+            idle = active ? 0 : idle + 1;
+            if (TURNS.isEmpty()) {
+                LockSupport.park();
+            } else if (idle > IDLE_SAMPLES_BEFORE_SLEEP) {
+                asleep = true;
+                LockSupport.parkNanos(LONGEST_SLEEP_NANOS);
+                asleep = false;
+            } else {
+                LockSupport.parkNanos(INTERVAL_NANOS);
+            }
+        }
+    }
+
+    // The watchdog must outlive any defect in one realm, or all limits of the process would be off.
+    private static boolean sample(Turn turn, long now) {
+        try {
+            return turn.sample(now);
+        } catch (RuntimeException e) {
+            LOG.error("Sampling a turn failed", e);
+            return true;
+        }
+    }
+}
