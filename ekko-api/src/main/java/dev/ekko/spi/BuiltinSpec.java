@@ -12,16 +12,23 @@ import java.util.Set;
  * @param name its name, such as {@code timers}
  * @param specifier what scripts import, such as {@code @ekko/fs}; empty where it has globals only
  * @param globals the global properties that it defines
+ * @param exports the names that can be imported from the specifier
  * @param permissions the kinds of permission that it asks for
  * @param script its compiled script half: an expression that is a function, which gets the ops and returns an object
  *     with the globals and exports
  */
 public record BuiltinSpec(
-        String name, Optional<String> specifier, List<String> globals, Set<PermissionKind> permissions, URL script) {
+        String name,
+        Optional<String> specifier,
+        List<String> globals,
+        List<String> exports,
+        Set<PermissionKind> permissions,
+        URL script) {
 
     /** Copies the collections. */
     public BuiltinSpec {
         globals = List.copyOf(globals);
+        exports = List.copyOf(exports);
         permissions = Set.copyOf(permissions);
     }
 }

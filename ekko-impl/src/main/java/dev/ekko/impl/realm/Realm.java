@@ -165,6 +165,10 @@ public final class Realm implements Gate, AutoCloseable {
 
     private void leave() {
         boolean last = lock.getHoldCount() == 1;
+        if (last && !timers.isEmpty()) {
+            // A turn that threw has not drained, and may have set timers.
+            setAlarm();
+        }
         lock.unlock();
         if (last) {
             if (state == State.OPEN && !inbox.isEmpty()) {

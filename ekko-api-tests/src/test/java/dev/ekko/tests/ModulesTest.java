@@ -1,0 +1,449 @@
+package dev.ekko.tests;
+
+import static dev.ekko.tests.Scripts.js;
+import static dev.ekko.tests.Scripts.ts;
+import static dev.ekko.tests.Scripts.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ekko.Ekko;
+import dev.ekko.JsEvent;
+import dev.ekko.JsModule;
+import dev.ekko.TypeRef;
+import dev.ekko.error.EkkoException;
+import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsLimitException;
+import dev.ekko.error.JsScriptException;
+import dev.ekko.error.JsSyntaxException;
+import dev.ekko.error.ModuleNotFoundException;
+import dev.ekko.module.ModuleLoader;
+import dev.ekko.module.ModuleSource;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModulesTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void importsRelativeFilesInBothLanguages() {
+        write(dir, "main.ts", "import { twice } from './lib/twice.ts';\nexport const n: number = twice(21);\n");
+        write(dir, "lib/twice.ts", "import one from '../one.js';\nexport const twice = (n: number) => n * 2 * one;\n");
+        write(dir, "one.js", "export default 1;\n");
+        try (JsModule module = Ekko.runtime().directory(dir).load("main.ts")) {
+            assertThat(module.get("n").as(int.class)).isEqualTo(42);
+            assertThat(module.exports()).containsExactly("n");
+            assertThat(module.url()).isEqualTo(real(dir.resolve("main.ts")));
+        }
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
+            assertThat(module.get("n").as(int.class)).isEqualTo(42);
+        }
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts").toUri())) {
+            assertThat(module.get("n").as(int.class)).isEqualTo(42);
+        }
+    }
+
+    private static URI real(Path path) {
+        try {
+            return URI.create("file://" + path.toRealPath());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void cyclesAndLiveBindingsAreTheLanguages() {
+        write(dir, "a.js", "import { b, later } from './b.js';\nexport let n = 1;\nexport const inc = () => { n++; };\n"
+                + "export const seen = () => b + n + later();\n");
+        write(dir, "b.js", "import { n } from './a.js';\nexport const b = 10;\nexport const later = () => n;\n");
+        try (JsModule module = Ekko.runtime().load(dir.resolve("a.js"))) {
+            assertThat(module.call("seen", int.class)).isEqualTo(12);
+            module.call("inc", void.class);
+            assertThat(module.call("seen", int.class)).isEqualTo(14);
+            assertThat(module.get("n").as(int.class)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anEarlyReadInACycleIsAReferenceErrorWithItsPlace() {
+        write(dir, "a.js", "import './b.js';\nexport const a = 1;\n");
+        write(dir, "b.js", "import { a } from './a.js';\n\nexport const b = a + 1;\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("a.js")))
+                .isInstanceOfSatisfying(JsScriptException.class, e -> {
+                    assertThat(e.errorName()).isEqualTo("ReferenceError");
+                    assertThat(e.frames().getFirst().file()).endsWith("b.js");
+                    assertThat(e.frames().getFirst().line()).isEqualTo(3);
+                });
+    }
+
+    @Test
+    void topLevelAwaitAndComputedDynamicImport() {
+        write(dir, "main.mts", "const name: string = ['./pl', 'ugin.mjs'].join('');\n"
+                + "const plugin = await import(name);\nexport const got = plugin.default;\n"
+                + "export const again = async () => (await import(name)) === plugin;\n");
+        write(dir, "plugin.mjs", "await new Promise(r => setTimeout(r, 2));\nexport default 'plugged';\n");
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.mts"))) {
+            assertThat(module.get("got").as(String.class)).isEqualTo("plugged");
+            assertThat(module.call("again", boolean.class)).isTrue();
+        }
+    }
+
+    @Test
+    void importMetaKnowsTheModule() throws Exception {
+        write(dir, "main.ts", "import { other } from './sub/other.ts';\n"
+                + "export const meta = { url: import.meta.url, filename: import.meta.filename, dirname:"
+                + " import.meta.dirname, main: import.meta.main, resolved: import.meta.resolve('./sub/other.ts'), other"
+                + " };\nexport const same = import.meta === import.meta;\n");
+        write(dir, "sub/other.ts", "export const other = { main: import.meta.main, dirname: import.meta.dirname };\n");
+        Path root = dir.toRealPath();
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
+            Map<String, Object> meta = module.get("meta").as(new TypeRef<Map<String, Object>>() {});
+            assertThat(meta)
+                    .containsEntry("url", "file://" + root + "/main.ts")
+                    .containsEntry("filename", root + "/main.ts")
+                    .containsEntry("dirname", root.toString())
+                    .containsEntry("main", true)
+                    .containsEntry("resolved", "file://" + root + "/sub/other.ts")
+                    .containsEntry("other", Map.of("main", false, "dirname", root + "/sub"));
+            assertThat(module.get("same").as(boolean.class)).isTrue();
+        }
+    }
+
+    @Test
+    void jsonTextAndBytesThroughAttributes() {
+        write(dir, "data.json", "{ \"a\": [1, 2] }");
+        write(dir, "note.txt", "grüße\n");
+        write(dir, "main.ts", """
+                import data from './data.json' with { type: 'json' };
+                import text from './note.txt' with { type: 'text' };
+                import bytes from './note.txt' with { type: "bytes" };
+                const lazy = await import('./data.json', { with: { type: 'json' } });
+                export const result = [data.a[1], text, bytes.length, bytes instanceof Uint8Array, lazy.default === data];
+                """);
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
+            assertThat(module.get("result").as(new TypeRef<List<Object>>() {}))
+                    .containsExactly(2, "grüße\n", 8, true, true);
+        }
+    }
+
+    @Test
+    void commonJsFromModulesWithNamedExports() {
+        write(dir, "main.mjs", "import all, { add, PI } from './math.cjs';\nimport { nested } from './re.cjs';\n"
+                + "export const result = [add(1, 2), PI, all.add === add, nested];\n");
+        write(dir, "math.cjs", "const { base } = require('./base.cjs');\nexports.add = (a, b) => a + b + base;\n"
+                + "exports.PI = 3;\n");
+        write(dir, "base.cjs", "module.exports = { base: 0, file: __filename, dir: __dirname };\n");
+        write(dir, "re.cjs", "module.exports = { ...require('./deep.cjs') };\n");
+        write(dir, "deep.cjs", "exports.nested = 'deep';\n");
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.mjs"))) {
+            assertThat(module.get("result").as(new TypeRef<List<Object>>() {})).containsExactly(3, 3, true, "deep");
+        }
+    }
+
+    @Test
+    void commonJsCyclesSeeWhatIsThereSoFar() {
+        write(dir, "a.cjs", "exports.early = 1; const b = require('./b.cjs'); exports.late = b.seen;\n");
+        write(dir, "b.cjs", "exports.seen = Object.keys(require('./a.cjs')).join();\n");
+        try (JsModule module = Ekko.runtime().load(dir.resolve("a.cjs"))) {
+            assertThat(module.get("default").get("late").as(String.class)).isEqualTo("early");
+        }
+    }
+
+    @Test
+    void packagesWithExportsImportsAndPaths() {
+        write(dir, "package.json", "{ \"name\": \"app\", \"imports\": { \"#util\": \"./src/util.ts\" } }");
+        write(dir, "tsconfig.json", "{ // comments are fine\n \"compilerOptions\": { \"paths\": { \"@/*\": [\"./src/*\"] }, } }");
+        write(dir, "src/util.ts", "export const u = 'u';\n");
+        write(dir, "node_modules/pkg/package.json", """
+                { "name": "pkg", "type": "module", "exports": { ".": { "require": "./no.cjs", "import": "./index.js" },
+                  "./features/*": "./lib/*.js", "./internal/*": null } }
+                """);
+        write(dir, "node_modules/pkg/index.js", "export { default } from './lib/x.js';\n");
+        write(dir, "node_modules/pkg/lib/x.js", "export default 'x';\n");
+        write(dir, "node_modules/@s/p/package.json", "{ \"main\": \"lib\" }");
+        write(dir, "node_modules/@s/p/lib/index.js", "module.exports = 'scoped';\n");
+        write(dir, "main.ts", """
+                import x from 'pkg';
+                import y from 'pkg/features/x';
+                import s from '@s/p';
+                import { u } from '#util';
+                import { u as v } from '@/util';
+                export const result = [x, y, s, u, u === v];
+                """);
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
+            assertThat(module.get("result").as(new TypeRef<List<Object>>() {}))
+                    .containsExactly("x", "x", "scoped", "u", true);
+        }
+        write(dir, "hidden.ts", "import 'pkg/internal/secret';\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("hidden.ts")))
+                .isInstanceOf(ModuleNotFoundException.class)
+                .hasMessageContaining("exports");
+    }
+
+    @Test
+    void classpathDataAndHostLoaders() {
+        try (JsModule module = Ekko.runtime().load("classpath:scripts/rules.ts")) {
+            assertThat(module.call("total", double.class, 2, 10.0)).isEqualTo(20.0);
+        }
+        try (JsModule module = Ekko.runtime().load("data:text/javascript,export default 'from data'")) {
+            assertThat(module.get("default").as(String.class)).isEqualTo("from data");
+        }
+        List<String> importers = new ArrayList<>();
+        ModuleLoader db = ModuleLoader.scheme("db", (URI url, URI importer) -> {
+            importers.add(url + " <- " + importer);
+            return CompletableFuture.supplyAsync(
+                    () -> ModuleSource.typescript(
+                            url,
+                            url.getPath().equals("/a.ts")
+                                    ? "import { b } from './b.ts'; export const a: number = b + 1;"
+                                    : "export const b: number = 1;"),
+                    CompletableFuture.delayedExecutor(5, java.util.concurrent.TimeUnit.MILLISECONDS));
+        });
+        try (JsModule module = Ekko.runtime().loader(db).load("db:/a.ts")) {
+            assertThat(module.get("a").as(int.class)).isEqualTo(2);
+        }
+        assertThat(importers).containsExactly("db:/a.ts <- null", "db:/b.ts <- db:/a.ts");
+    }
+
+    @Test
+    void aFullLoaderResolvesToo() {
+        ModuleLoader virtual = new ModuleLoader() {
+            @Override
+            public URI resolve(String specifier, URI importer) {
+                return specifier.startsWith("virtual/") ? URI.create("v:/" + specifier) : null;
+            }
+
+            @Override
+            public java.util.concurrent.CompletionStage<ModuleSource> load(URI url, URI importer) {
+                return url.getScheme().equals("v")
+                        ? CompletableFuture.completedFuture(
+                                ModuleSource.javascript(url, "export default " + importer.toString().length()))
+                        : null;
+            }
+        };
+        try (JsModule module =
+                Ekko.runtime().loader(virtual).load(js("import n from 'virtual/x'; export const r = n;"))) {
+            assertThat(module.get("r").as(int.class)).isEqualTo("test:main.js".length());
+        }
+    }
+
+    @Test
+    void brokenLoadersAreNamed() {
+        ModuleLoader throwing = ModuleLoader.scheme("t", (url, importer) -> {
+            throw new IllegalStateException("no database");
+        });
+        assertThatThrownBy(() -> Ekko.runtime().loader(throwing).load(js("import 't:/x.js'")))
+                .isInstanceOf(EkkoException.class)
+                .hasMessageContaining("t:/x.js")
+                .hasMessageContaining("no database");
+        ModuleLoader failing =
+                ModuleLoader.scheme("t", (url, importer) -> CompletableFuture.failedFuture(new Exception("late no")));
+        assertThatThrownBy(() -> Ekko.runtime().loader(failing).load(js("import 't:/x.js'")))
+                .isInstanceOf(EkkoException.class)
+                .hasMessageContaining("late no");
+        ModuleLoader nothing =
+                ModuleLoader.scheme("t", (url, importer) -> CompletableFuture.completedFuture(null));
+        assertThatThrownBy(() -> Ekko.runtime().loader(nothing).load(js("import 't:/x.js'")))
+                .isInstanceOf(EkkoException.class)
+                .hasMessageContaining("null");
+        ModuleLoader silent = ModuleLoader.scheme("t", (url, importer) -> new CompletableFuture<>());
+        assertThatThrownBy(() -> Ekko.runtime()
+                        .loader(silent)
+                        .limits(l -> l.wallTime(Duration.ofMillis(150)))
+                        .load(js("import 't:/x.js'")))
+                .isInstanceOfSatisfying(
+                        JsLimitException.class,
+                        e -> assertThat(e.limit()).isEqualTo(JsLimitException.Limit.WALL_TIME))
+                .hasStackTraceContaining("t:/x.js");
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithItsImporter() {
+        write(dir, "main.ts", "import './lib/gone.ts';\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("main.ts")))
+                .isInstanceOfSatisfying(ModuleNotFoundException.class, e -> {
+                    assertThat(e.specifier()).isEqualTo("./lib/gone.ts");
+                    assertThat(e.importer()).endsWith("main.ts");
+                    assertThat(e.tried()).anyMatch(place -> place.endsWith("lib/gone.ts"));
+                });
+        assertThatThrownBy(() -> Ekko.runtime().directory(dir).load("absent.ts"))
+                .isInstanceOf(ModuleNotFoundException.class)
+                .hasMessageContaining(dir.toString());
+        assertThatThrownBy(() -> Ekko.runtime().directory(dir).load("."))
+                .isInstanceOf(EkkoException.class)
+                .hasMessageContaining("directory");
+        write(dir, "node.js", "import fs from 'node:fs';\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("node.js")))
+                .isInstanceOf(ModuleNotFoundException.class)
+                .hasMessageContaining("Node.js");
+        write(dir, "https.js", "import 'https://example.test/x.js';\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("https.js")))
+                .isInstanceOf(ModuleNotFoundException.class)
+                .hasMessageContaining("https");
+    }
+
+    @Test
+    void aModuleThatImportsItselfIntoAMissingOne() {
+        write(dir, "main.js", "import * as self from './main.js';\nimport './missing.js';\nexport default self;\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("main.js")))
+                .isInstanceOf(ModuleNotFoundException.class)
+                .hasMessageContaining("missing.js");
+    }
+
+    @Test
+    void aMissingNameIsReportedWithReadableNames() {
+        write(dir, "main.js", "import { nope } from './lib.js';\n");
+        write(dir, "lib.js", "export const yes = 1;\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("main.js")))
+                .isInstanceOf(EkkoException.class)
+                .hasMessageContaining("nope")
+                .hasMessageContaining("lib.js")
+                .message()
+                .doesNotContain("ekko:");
+    }
+
+    @Test
+    void filesThatAreNoSource() throws Exception {
+        Files.write(dir.resolve("binary.ts"), new byte[] {0, 1, 2, (byte) 0xff, (byte) 0xfe});
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("binary.ts")))
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODULE_UNREADABLE))
+                .hasMessageContaining("binary");
+        Files.write(dir.resolve("latin1.ts"), new byte[] {'/', '/', (byte) 0xe4, '\n'});
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("latin1.ts")))
+                .isInstanceOf(EkkoException.class)
+                .hasMessageContaining("UTF-8");
+        write(dir, "bad.json", "{ \"a\": }");
+        write(dir, "main.js", "import './bad.json' with { type: 'json' };\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("main.js")))
+                .isInstanceOfSatisfying(JsSyntaxException.class, e -> {
+                    assertThat(e.file()).endsWith("bad.json");
+                    assertThat(e.line()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void syntaxErrorsInBothLanguagesNameFileLineColumn() {
+        write(dir, "bad.ts", "const a: number = 1;\nconst b: = 2;\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("bad.ts")))
+                .isInstanceOfSatisfying(JsSyntaxException.class, e -> {
+                    assertThat(e.file()).endsWith("bad.ts");
+                    assertThat(e.line()).isEqualTo(2);
+                    assertThat(e.column()).isEqualTo(10);
+                    assertThat(e.codeFrame()).contains("const b: = 2;").contains("^");
+                });
+        write(dir, "main.js", "import './bad.js';\n");
+        write(dir, "bad.js", "import x from './main.js'; const a = 1;\nconst b = = 2;\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("main.js")))
+                .isInstanceOfSatisfying(JsSyntaxException.class, e -> {
+                    assertThat(e.file()).endsWith("bad.js");
+                    assertThat(e.line()).isEqualTo(2);
+                    assertThat(e.column()).isEqualTo(11);
+                    assertThat(e.codeFrame()).contains("const b = = 2;");
+                });
+    }
+
+    @Test
+    void failedDynamicImportsAreErrorsOfTheScript() {
+        write(dir, "main.ts", """
+                export const tryIt = async (name: string) => {
+                  try { await import(name); return 'loaded'; }
+                  catch (e: any) { return [e instanceof Error, e.name, e.message].join('|'); }
+                };
+                """);
+        write(dir, "bad.js", "let = ;;;(\n");
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
+            assertThat(module.call("tryIt", String.class, "./gone.js"))
+                    .startsWith("true|")
+                    .contains("gone.js");
+            assertThat(module.call("tryIt", String.class, "./bad.js")).startsWith("true|SyntaxError|");
+            assertThat(module.call("tryIt", String.class, "./main.ts")).isEqualTo("loaded");
+        }
+    }
+
+    @Test
+    void tenThousandModulesInAChain() {
+        ModuleLoader chain = ModuleLoader.scheme("c", (url, importer) -> {
+            int n = Integer.parseInt(url.getPath().substring(1));
+            return CompletableFuture.completedFuture(ModuleSource.javascript(
+                    url, n == 0 ? "export default 0;" : "export { default } from 'c:/" + (n - 1) + "';"));
+        });
+        try (JsModule module = Ekko.runtime().loader(chain).load("c:/300")) {
+            assertThat(module.get("default").as(int.class)).isZero();
+        }
+        StringBuilder wide = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            wide.append("import 'w:/").append(i).append("';\n");
+        }
+        ModuleLoader many = ModuleLoader.scheme("w", (url, importer) -> CompletableFuture.completedFuture(
+                ModuleSource.javascript(url, "globalThis.count = (globalThis.count ?? 0) + 1;")));
+        try (JsModule module =
+                Ekko.runtime().loader(many).load(js(wide + "export const count = globalThis.count;"))) {
+            assertThat(module.get("count").as(int.class)).isEqualTo(3000);
+        }
+    }
+
+    @Test
+    void eventsTellWhatWasLoaded() {
+        write(dir, "main.ts", "import './dep.ts';\n");
+        write(dir, "dep.ts", "export {};\n");
+        List<String> loaded = new ArrayList<>();
+        try (JsModule module = Ekko.runtime()
+                .on(JsEvent.ModuleLoaded.class, e -> loaded.add(Path.of(e.url()).getFileName().toString()))
+                .load(dir.resolve("main.ts"))) {
+            assertThat(loaded).containsExactly("main.ts", "dep.ts");
+        }
+    }
+
+    @Test
+    void manyRealmsLoadAtOnce() throws Exception {
+        write(dir, "main.ts", "import { f } from './f.ts'; export const r = f(20);\n");
+        write(dir, "f.ts", "export const f = (n: number): number => n < 2 ? n : f(n - 1) + f(n - 2);\n");
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var all = new ArrayList<java.util.concurrent.Future<Integer>>();
+            for (int i = 0; i < 64; i++) {
+                all.add(threads.submit(() -> {
+                    try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
+                        return module.get("r").as(int.class);
+                    }
+                }));
+            }
+            for (var one : all) {
+                assertThat(one.get()).isEqualTo(6765);
+            }
+        }
+    }
+
+    @Test
+    void typeScriptInFull() {
+        try (JsModule module = Ekko.runtime().load(ts("""
+                enum Colour { Red = 1, Green }
+                namespace Shapes { export const sides = 4; export namespace Deep { export const d = 1; } }
+                class Point { constructor(private readonly x: number, public y = 2) {} sum() { return this.x + this.y; } }
+                abstract class Base<T> { abstract get(): T; }
+                class Impl extends Base<string> { get() { return 'impl'; } }
+                function log(value: Function, context: ClassMethodDecoratorContext) {
+                  return function (this: any, ...args: any[]) { return '[' + String(context.name) + ']' + value.apply(this, args); };
+                }
+                class Service { @log greet(n: string) { return 'hi ' + n; } accessor level = 3; }
+                const disposed: string[] = [];
+                const res = (n: string) => ({ [Symbol.dispose]() { disposed.push(n); } });
+                { using a = res('a'); using b = res('b'); }
+                export const result = [Colour[2], Shapes.sides + Shapes.Deep.d, new Point(1).sum(), new Impl().get(),
+                  new Service().greet('x'), new Service().level, disposed.join(''), (<any>5 satisfies unknown)!];
+                """))) {
+            assertThat(module.get("result").as(new TypeRef<List<Object>>() {}))
+                    .containsExactly("Green", 5, 3, "impl", "[greet]hi x", 3, "ba", 5);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+import { times } from './maths.ts';
+
+export function total(count: number, price: number): number {
+  return times(count, price);
+}

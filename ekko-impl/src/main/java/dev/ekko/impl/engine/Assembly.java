@@ -1,0 +1,141 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.JsEvent;
+import dev.ekko.error.EkkoException;
+import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsLimitException;
+import dev.ekko.impl.compile.CompileCache;
+import dev.ekko.impl.host.HostEnvironment;
+import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.interop.Interop;
+import dev.ekko.impl.interop.StopReasons;
+import dev.ekko.impl.module.ModuleGraph;
+import dev.ekko.impl.permission.Guard;
+import dev.ekko.impl.permission.GuardConfig;
+import dev.ekko.impl.realm.Realm;
+import dev.ekko.spi.Builtin;
+import dev.ekko.spi.RuntimeConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/** Wires the objects of one runtime together, by hand, in one place. */
+final class Assembly {
+    private static final Source REALM_SCRIPT = Resources.script("/dev/ekko/impl/engine/realm.js", "ekko:realm");
+    private static final HostFiles FILES = new HostFiles();
+
+    private Assembly() {}
+
+    static RuntimeImpl runtime(RuntimeConfig config) {
+        checkProblems(config);
+        Path directory = config.directory() == null
+                ? HostEnvironment.directory()
+                : config.directory().toAbsolutePath().normalize();
+        Map<String, String> environment =
+                config.environment() == null ? HostEnvironment.variables() : config.environment();
+        Events events = new Events(config.listeners());
+        Builtins builtins = Builtins.with(config.builtins());
+        HostObjects hosts = new HostObjects(config.modules(), builtins);
+        AtomicReference<Interop> border = new AtomicReference<>();
+
+        Guard guard = new Guard(new GuardConfig(
+                config.permissions(),
+                directory,
+                environment.getOrDefault("PATH", ""),
+                FILES,
+                config.prompt(),
+                events::publish,
+                () -> "",
+                url -> Packages.nameOf(url)));
+        ModuleGraph graph = ModuleGraph.create(
+                config.loaders(), hosts, directory, FILES, guard, CompileCache.shared(), resources(), events::publish);
+        ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
+        Positions positions = new Positions(graph);
+        RealmContext context =
+                RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));
+        Realm realm = new Realm(
+                context, config.limits(), failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
+        try {
+            return realm.enter(() -> {
+                Context script = context.context();
+                Interop interop =
+                        new Interop(realm, script, config.limits(), positions, stopReasons(config));
+                border.set(interop);
+                hosts.attach(
+                        script,
+                        interop,
+                        new RealmServices(
+                                realm, guard, config.console(), directory, environment, config.arguments()));
+                RealmHost host = new RealmHost(
+                        script, realm, interop, graph, positions, hosts, events, config.limits());
+                Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
+                bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
+                installGlobals(builtins, hosts, bootstrap);
+                return new RuntimeImpl(config, realm, context, interop, graph, host, bootstrap);
+            });
+        } catch (RuntimeException e) {
+            realm.close();
+            throw e;
+        }
+    }
+
+    private static void installGlobals(Builtins builtins, HostObjects hosts, Value bootstrap) {
+        Value lazy = bootstrap.getMember("lazy");
+        for (Map.Entry<String, Builtin> entry : builtins.globals().entrySet()) {
+            lazy.executeVoid(entry.getKey(), new LazyGlobal(hosts, entry.getValue(), entry.getKey()));
+        }
+    }
+
+    private static void checkProblems(RuntimeConfig config) {
+        List<String> problems = new ArrayList<>(Limits.problems(config.limits()));
+        config.problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
+        if (!problems.isEmpty()) {
+            EkkoException failure =
+                    new EkkoException(ErrorCode.INVALID_CONFIGURATION, String.join("\n", problems));
+            config.problems().forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+
+    private static ClassLoader resources() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader == null ? Assembly.class.getClassLoader() : loader;
+    }
+
+    private static RuntimeException translate(Throwable failure, Interop interop) {
+        return switch (failure) {
+            case EkkoException ekko -> ekko;
+            case PolyglotException polyglot when interop != null -> interop.errors().translate(polyglot);
+            case RuntimeException other -> other;
+            case Error error -> throw error;
+            default -> new EkkoException(ErrorCode.INTERNAL, "Unexpected failure: " + failure, failure);
+        };
+    }
+
+    private static EkkoException asEkko(RuntimeException failure) {
+        return failure instanceof EkkoException ekko
+                ? ekko
+                : new EkkoException(ErrorCode.SCRIPT_ERROR, "Java code called by the script failed: " + failure, failure);
+    }
+
+    // The realm knows of the stops that it sent itself; what remains is what the engine did of its own accord.
+    private static StopReasons stopReasons(RuntimeConfig config) {
+        return stop -> {
+            if (stop.isResourceExhausted() && config.limits().statements().isPresent()) {
+                long max = config.limits().statements().getAsLong();
+                return new JsLimitException(JsLimitException.Limit.STATEMENTS, max, max, stop);
+            }
+            if (stop.isResourceExhausted()) {
+                long heap = Runtime.getRuntime().maxMemory();
+                return new JsLimitException(JsLimitException.Limit.ALLOCATION, heap, heap, stop);
+            }
+            return StopReasons.CANCELLED.why(stop);
+        };
+    }
+}

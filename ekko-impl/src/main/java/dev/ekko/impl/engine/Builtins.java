@@ -1,0 +1,81 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.error.EkkoException;
+import dev.ekko.error.ErrorCode;
+import dev.ekko.spi.Builtin;
+import dev.ekko.spi.BuiltinSet;
+import dev.ekko.spi.BuiltinSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graalvm.polyglot.Source;
+
+/** The built-ins of a runtime, in order: the caller's, Ekko's own, and those of third parties. */
+final class Builtins {
+    private static final Map<Builtin, Source> SCRIPTS = new ConcurrentHashMap<>();
+
+    private final Map<String, Builtin> byGlobal = new LinkedHashMap<>();
+    private final Map<String, Builtin> bySpecifier = new LinkedHashMap<>();
+
+    private Builtins(List<Builtin> all) {
+        for (Builtin builtin : all) {
+            BuiltinSpec spec = builtin.spec();
+            for (String global : spec.globals()) {
+                byGlobal.putIfAbsent(global, builtin);
+            }
+            spec.specifier().ifPresent(specifier -> bySpecifier.putIfAbsent(specifier, builtin));
+        }
+    }
+
+    private static final class Installed {
+        static final List<Builtin> ALL = find();
+
+        private static List<Builtin> find() {
+            List<Builtin> found = new ArrayList<>();
+            ClassLoader loader = Builtins.class.getClassLoader();
+            ServiceLoader.load(BuiltinSet.class, loader).forEach(set -> found.addAll(set.builtins()));
+            ServiceLoader.load(Builtin.class, loader).forEach(found::add);
+            return List.copyOf(found);
+        }
+    }
+
+    static Builtins with(List<Builtin> own) {
+        List<Builtin> all = new ArrayList<>(own);
+        all.addAll(Installed.ALL);
+        return new Builtins(all);
+    }
+
+    /** The built-in behind each global. */
+    Map<String, Builtin> globals() {
+        return byGlobal;
+    }
+
+    /** The built-in behind each specifier. */
+    Map<String, Builtin> specifiers() {
+        return bySpecifier;
+    }
+
+    /** The script half, read once for the process. */
+    static Source script(Builtin builtin) {
+        return SCRIPTS.computeIfAbsent(builtin, Builtins::read);
+    }
+
+    private static Source read(Builtin builtin) {
+        BuiltinSpec spec = builtin.spec();
+        try (InputStream in = spec.script().openStream()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Source.newBuilder("js", text, "ekko:builtin/" + spec.name())
+                    .internal(true)
+                    .buildLiteral();
+        } catch (IOException e) {
+            throw new EkkoException(
+                    ErrorCode.INTERNAL, "The script half of the built-in " + spec.name() + " cannot be read", e);
+        }
+    }
+}

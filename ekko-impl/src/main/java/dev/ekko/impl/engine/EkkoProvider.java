@@ -1,0 +1,52 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.EngineInfo;
+import dev.ekko.JsModule;
+import dev.ekko.JsPool;
+import dev.ekko.JsRuntime;
+import dev.ekko.LiveModule;
+import dev.ekko.spi.EntryPoint;
+import dev.ekko.spi.RuntimeConfig;
+import dev.ekko.spi.RuntimeProvider;
+
+/** Ekko's implementation on GraalJS. */
+public final class EkkoProvider implements RuntimeProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public EkkoProvider() {}
+
+    @Override
+    public EngineInfo engine() {
+        return Engines.info();
+    }
+
+    @Override
+    public JsRuntime build(RuntimeConfig config) {
+        return Assembly.runtime(config);
+    }
+
+    @Override
+    public JsModule load(RuntimeConfig config, EntryPoint entry) {
+        return loaded(config, entry);
+    }
+
+    private static ModuleImpl loaded(RuntimeConfig config, EntryPoint entry) {
+        RuntimeImpl runtime = Assembly.runtime(config);
+        try {
+            return runtime.load(entry, true);
+        } catch (RuntimeException | Error e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> JsPool.Builder<T> pool(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
+        return Pools.builder(() -> loaded(config, entry), contract);
+    }
+
+    @Override
+    public <T> LiveModule<T> watch(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
+        return Pools.live(() -> loaded(config, entry), contract);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.JsEvent;
+import dev.ekko.spi.RuntimeConfig;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Delivers events to the listeners of one runtime. */
+final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger("ekko.events");
+
+    private final List<RuntimeConfig.Listener<?>> listeners;
+
+    Events(List<RuntimeConfig.Listener<?>> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    void publish(JsEvent event) {
+        boolean heard = false;
+        for (RuntimeConfig.Listener<?> listener : listeners) {
+            heard |= deliver(listener, event);
+        }
+        if (!heard) {
+            logUnheard(event);
+        }
+    }
+
+    private static <E extends JsEvent> boolean deliver(RuntimeConfig.Listener<E> listener, JsEvent event) {
+        if (!listener.type().isInstance(event)) {
+            return false;
+        }
+        try {
+            listener.action().accept(listener.type().cast(event));
+        } catch (RuntimeException e) {
+            LOG.error("A listener for {} threw", listener.type().getSimpleName(), e);
+        }
+        return true;
+    }
+
+    // An error that nobody waits for must not vanish because nobody listens either.
+    private static void logUnheard(JsEvent event) {
+        switch (event) {
+            case JsEvent.UnhandledRejection(var error) -> LOG.error("Unhandled rejection", error);
+            case JsEvent.UncaughtError(var error) -> LOG.error("Uncaught error", error);
+            case JsEvent.ModuleLoaded loaded -> LOG.trace("{}", loaded);
+            case JsEvent.PermissionDecision decision -> LOG.trace("{}", decision);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.impl.interop.Interop;
+import dev.ekko.impl.module.HostModules;
+import dev.ekko.module.HostExport;
+import dev.ekko.module.HostModule;
+import dev.ekko.module.JsExport;
+import dev.ekko.spi.Builtin;
+import dev.ekko.spi.BuiltinHost;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The host modules and built-ins of one realm; each becomes script objects when it is first touched. */
+final class HostObjects implements HostModules {
+    private final Map<String, HostModule> modules = new LinkedHashMap<>();
+    private final Builtins builtins;
+    private final Map<Builtin, Value> made = new HashMap<>();
+    private @Nullable Realmside realm;
+
+    /** What is known once the realm exists. */
+    private record Realmside(Context context, Interop interop, BuiltinHost services) {}
+
+    HostObjects(List<HostModule> given, Builtins builtins) {
+        // A later module of the same name adds to an earlier one's exports no more than it replaces them.
+        given.forEach(module -> modules.put(module.specifier(), module));
+        this.builtins = builtins;
+    }
+
+    void attach(Context context, Interop interop, BuiltinHost services) {
+        realm = new Realmside(context, interop, services);
+    }
+
+    @Override
+    public boolean has(String specifier) {
+        return modules.containsKey(specifier) || builtins.specifiers().containsKey(specifier);
+    }
+
+    @Override
+    public Collection<String> exports(String specifier) {
+        HostModule module = modules.get(specifier);
+        if (module != null) {
+            return names(module);
+        }
+        Builtin builtin = builtins.specifiers().get(specifier);
+        return builtin == null ? List.of() : builtin.spec().exports();
+    }
+
+    private static Set<String> names(HostModule module) {
+        Set<String> names = new LinkedHashSet<>();
+        for (HostExport export : module.exports()) {
+            if (export instanceof HostExport.Annotated annotated) {
+                for (Method method : annotated.target().getClass().getMethods()) {
+                    JsExport mark = method.getAnnotation(JsExport.class);
+                    if (mark != null) {
+                        names.add(mark.value().isEmpty() ? method.getName() : mark.value());
+                    }
+                }
+            } else {
+                names.add(export.name());
+            }
+        }
+        return names;
+    }
+
+    /** The script object of a host module or an importable built-in. */
+    Value object(String specifier) {
+        HostModule module = modules.get(specifier);
+        return module != null
+                ? side().interop().exports(module)
+                : object(Objects.requireNonNull(builtins.specifiers().get(specifier)));
+    }
+
+    /** The script object of a built-in. */
+    Value object(Builtin builtin) {
+        Value known = made.get(builtin);
+        if (known == null) {
+            Realmside side = side();
+            Object ops = builtin.ops(side.services());
+            Value function = side.context().eval(Builtins.script(builtin));
+            known = ops == null ? function.execute() : function.execute(side.interop().bound(ops));
+            made.put(builtin, known);
+        }
+        return known;
+    }
+
+    private Realmside side() {
+        Realmside side = realm;
+        if (side == null) {
+            throw new IllegalStateException("The realm is not ready");
+        }
+        return side;
+    }
+}

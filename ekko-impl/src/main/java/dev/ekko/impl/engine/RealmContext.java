@@ -1,0 +1,98 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.ResourceLimits;
+import dev.ekko.impl.interop.HostBoundary;
+import dev.ekko.impl.realm.Guest;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.io.IOAccess;
+
+/** One GraalJS context, closed to everything but the module graph and what interop hands in. */
+final class RealmContext implements Guest {
+    private static final Duration INTERRUPT_WAIT = Duration.ofMillis(200);
+    // The longest string that V8 allows, so that programs meet the limit that they know.
+    private static final String LONGEST_STRING = "536870888";
+
+    private final Context context;
+    private final boolean countsStatements;
+    private final Function<Throwable, RuntimeException> translator;
+
+    private RealmContext(
+            Context context, boolean countsStatements, Function<Throwable, RuntimeException> translator) {
+        this.context = context;
+        this.countsStatements = countsStatements;
+        this.translator = translator;
+    }
+
+    /**
+     * Makes a context.
+     *
+     * @param translator turns what scripts throw into Ekko's exceptions
+     */
+    static RealmContext create(
+            ResourceLimits limits, FileSystem files, Function<Throwable, RuntimeException> translator) {
+        boolean counting = limits.statements().isPresent();
+        Context.Builder builder = Context.newBuilder("js")
+                .engine(counting ? Engines.countingStatements() : Engines.shared())
+                .allowHostAccess(HostBoundary.HOST_ACCESS)
+                .allowExperimentalOptions(true)
+                .allowValueSharing(false)
+                .allowIO(IOAccess.newBuilder().fileSystem(files).build())
+                .in(InputStream.nullInputStream())
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                // The default breaks standard behaviour of eval.
+                .option("js.global-arguments", "false")
+                .option("js.console", "false")
+                .option("js.print", "false")
+                .option("js.load", "false")
+                .option("js.polyglot-builtin", "false")
+                .option("js.java-package-globals", "false")
+                .option("js.unhandled-rejections", "handler")
+                .option("js.stack-trace-api", "true")
+                .option("js.temporal", "true")
+                .option("js.string-length-limit", LONGEST_STRING);
+        if (counting) {
+            builder.resourceLimits(org.graalvm.polyglot.ResourceLimits.newBuilder()
+                    .statementLimit(limits.statements().getAsLong(), null)
+                    .build());
+        }
+        return new RealmContext(builder.build(), counting, translator);
+    }
+
+    Context context() {
+        return context;
+    }
+
+    @Override
+    public void interrupt() {
+        try {
+            context.interrupt(INTERRUPT_WAIT);
+        } catch (TimeoutException stillRunning) {
+            // The watchdog sends the next interrupt while the turn lasts.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close(true);
+    }
+
+    @Override
+    public void resetStatements() {
+        if (countsStatements) {
+            context.resetLimits();
+        }
+    }
+
+    @Override
+    public RuntimeException translate(Throwable failure) {
+        return translator.apply(failure);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.JsEvent;
+import dev.ekko.ResourceLimits;
+import dev.ekko.error.EkkoException;
+import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsFrame;
+import dev.ekko.impl.host.HostThreads;
+import dev.ekko.impl.interop.Interop;
+import dev.ekko.impl.interop.ScriptVisible;
+import dev.ekko.impl.module.ImportKind;
+import dev.ekko.impl.module.LinkedModule;
+import dev.ekko.impl.module.ModuleGraph;
+import dev.ekko.impl.realm.Gate;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The Java side of {@code realm.js}; only that script holds it, no script of a user can reach it. */
+public final class RealmHost {
+    private static final Source USING = Resources.script("/dev/ekko/impl/compile/using.js", "ekko:using");
+
+    private final Context context;
+    private final Gate gate;
+    private final Interop interop;
+    private final ModuleGraph graph;
+    private final Positions positions;
+    private final HostObjects hosts;
+    private final Events events;
+    private final ResourceLimits limits;
+    private @Nullable String mainId;
+    private @Nullable Value using;
+
+    RealmHost(
+            Context context,
+            Gate gate,
+            Interop interop,
+            ModuleGraph graph,
+            Positions positions,
+            HostObjects hosts,
+            Events events,
+            ResourceLimits limits) {
+        this.context = context;
+        this.gate = gate;
+        this.interop = interop;
+        this.graph = graph;
+        this.positions = positions;
+        this.hosts = hosts;
+        this.events = events;
+        this.limits = limits;
+    }
+
+    /** Says which module is the program's first. */
+    void main(String id) {
+        if (mainId == null) {
+            mainId = id;
+        }
+    }
+
+    /** A promise was rejected and nobody handled it. */
+    @ScriptVisible
+    public void unhandled(Value reason) {
+        events.publish(new JsEvent.UnhandledRejection(interop.errors().thrown(reason)));
+    }
+
+    /** One line of a stack trace, empty for a frame that is Ekko's own. */
+    @ScriptVisible
+    public String frame(
+            String function,
+            String type,
+            String file,
+            int line,
+            int column,
+            boolean constructor,
+            boolean async) {
+        if (positions.internal(file)) {
+            return "";
+        }
+        JsFrame frame = positions.original(function, file, line, column);
+        String called = function.isEmpty() || type.isEmpty() || type.equals("Object") || function.contains(".")
+                ? function
+                : constructor ? "new " + function : function;
+        return new JsFrame((async ? "async " : "") + called, frame.file(), frame.line(), frame.column(), frame.kind())
+                .toString();
+    }
+
+    /** A message of the engine as people can read it. */
+    @ScriptVisible
+    public String readable(String message) {
+        return positions.readable(message);
+    }
+
+    /** Loads what {@code import()} asks for, off the realm, and answers on it. */
+    @ScriptVisible
+    public void load(String importer, String specifier, String type, Value resolve, Value reject) {
+        URI from = url(importer);
+        Runnable done = gate.pending();
+        HostThreads.execute(() -> {
+            Runnable answer;
+            try {
+                String id = graph.load(
+                                specifier,
+                                type.isEmpty() ? null : type,
+                                from,
+                                ImportKind.IMPORT,
+                                limits.wallTime().orElse(null))
+                        .id();
+                answer = () -> resolve.executeVoid(id);
+            } catch (RuntimeException e) {
+                answer = () -> reject.executeVoid(interop.toGuest(e));
+            }
+            Runnable settle = answer;
+            gate.post(() -> {
+                done.run();
+                settle.run();
+            });
+        });
+    }
+
+    /** Tells a module about itself. */
+    @ScriptVisible
+    public void describe(String id, Value receiver) {
+        LinkedModule module = module(id);
+        boolean file = "file".equals(module.url().getScheme());
+        String path = file ? module.file() : "";
+        Path parent = file ? Path.of(path).getParent() : null;
+        receiver.executeVoid(
+                module.url().toString(), path, parent == null ? "" : parent.toString(), id.equals(mainId));
+    }
+
+    /** {@code import.meta.resolve}. */
+    @ScriptVisible
+    public String resolve(String importer, String specifier) {
+        return raising(() -> graph.resolve(specifier, url(importer)));
+    }
+
+    /** The helper of lowered {@code using} declarations. */
+    @ScriptVisible
+    public Value using() {
+        Value known = using;
+        if (known == null) {
+            known = context.eval(USING);
+            using = known;
+        }
+        return known;
+    }
+
+    /** Whether a module needs {@link #using}. */
+    @ScriptVisible
+    public boolean usesUsing(String id) {
+        return module(id).code().contains("$ekkoUsing.");
+    }
+
+    /** The function that a CommonJS module is. */
+    @ScriptVisible
+    public Value wrapper(String id) {
+        return context.eval(Source.newBuilder("js", module(id).code(), id).buildLiteral());
+    }
+
+    /** What {@code require} asks for: {@code c:} and a CommonJS module, {@code d:} and data, {@code h:} and a name. */
+    @ScriptVisible
+    public String require(String importer, String specifier) {
+        return raising(() -> {
+            LinkedModule target =
+                    graph.load(specifier, null, url(importer), ImportKind.REQUIRE, limits.wallTime().orElse(null));
+            return switch (target) {
+                case LinkedModule.CommonJs module -> "c:" + module.id();
+                case LinkedModule.Data data -> "d:" + data.id();
+                case LinkedModule.Host host -> "h:" + host.specifier();
+                case LinkedModule.EcmaScript module ->
+                    throw new EkkoException(
+                            ErrorCode.MODULE_UNREADABLE,
+                            "require(\"" + specifier + "\") in " + module(importer).file()
+                                    + " leads to an ES module, " + module.file()
+                                    + ", which is loaded asynchronously; use await import(\"" + specifier + "\")");
+            };
+        });
+    }
+
+    /** {@code require.resolve}. */
+    @ScriptVisible
+    public String requireResolve(String importer, String specifier) {
+        return raising(() ->
+                graph.load(specifier, null, url(importer), ImportKind.REQUIRE, limits.wallTime().orElse(null))
+                        .file());
+    }
+
+    /** The content of a data module: a string, or bytes. */
+    @ScriptVisible
+    public Object data(String id) {
+        LinkedModule.Data data = (LinkedModule.Data) module(id);
+        return data.form() == LinkedModule.Data.Form.BYTES
+                ? interop.toGuest(data.content())
+                : withoutMark(new String(data.content(), StandardCharsets.UTF_8));
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Whether a data module is JSON. */
+    @ScriptVisible
+    public boolean isJson(String id) {
+        return ((LinkedModule.Data) module(id)).form() == LinkedModule.Data.Form.JSON;
+    }
+
+    /** The exports of a host module or built-in. */
+    @ScriptVisible
+    public Value module(Value specifier) {
+        return raising(() -> hosts.object(specifier.asString()));
+    }
+
+    private LinkedModule module(String id) {
+        LinkedModule module = graph.byId(id);
+        if (module == null) {
+            throw new IllegalStateException("No module " + id);
+        }
+        return module;
+    }
+
+    private @Nullable URI url(String id) {
+        LinkedModule module = graph.byId(id);
+        return module == null ? null : module.url();
+    }
+
+    // A Java exception would reach the script as a host object; scripts get real errors.
+    private <T> T raising(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException e) {
+            throw interop.raise(e);
+        }
+    }
+}

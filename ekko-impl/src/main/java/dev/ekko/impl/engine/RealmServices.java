@@ -1,0 +1,71 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.JsConsole;
+import dev.ekko.impl.permission.Guard;
+import dev.ekko.impl.realm.Realm;
+import dev.ekko.permission.PermissionKind;
+import dev.ekko.spi.BuiltinHost;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What one realm offers to the Java halves of built-ins. */
+final class RealmServices implements BuiltinHost {
+    private final Realm realm;
+    private final Guard guard;
+    private final JsConsole console;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final List<String> arguments;
+
+    RealmServices(
+            Realm realm,
+            Guard guard,
+            JsConsole console,
+            Path directory,
+            Map<String, String> environment,
+            List<String> arguments) {
+        this.realm = realm;
+        this.guard = guard;
+        this.console = console;
+        this.directory = directory;
+        this.environment = environment;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public void check(PermissionKind kind, String resource) {
+        guard.check(kind, resource, null);
+    }
+
+    @Override
+    public Runnable schedule(long delayMillis, boolean keepAlive, Runnable task) {
+        return realm.schedule(TimeUnit.MILLISECONDS.toNanos(Math.max(0, delayMillis)), keepAlive, task);
+    }
+
+    @Override
+    public void post(Runnable task) {
+        realm.post(task);
+    }
+
+    @Override
+    public JsConsole console() {
+        return console;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public List<String> arguments() {
+        return arguments;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.ekko.impl.engine;
+
+import dev.ekko.JsModule;
+import dev.ekko.JsRuntime;
+import dev.ekko.JsValue;
+import dev.ekko.ResourceLimits;
+import dev.ekko.error.JsLimitException;
+import dev.ekko.impl.host.HostThreads;
+import dev.ekko.impl.interop.Interop;
+import dev.ekko.impl.module.LinkedModule;
+import dev.ekko.impl.module.ModuleGraph;
+import dev.ekko.impl.realm.Realm;
+import dev.ekko.module.ModuleSource;
+import dev.ekko.permission.Permissions;
+import dev.ekko.spi.EntryPoint;
+import dev.ekko.spi.RuntimeConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.TypeLiteral;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** A runtime: one realm, its module graph, and the way in for callers. */
+final class RuntimeImpl implements JsRuntime {
+    private static final TypeLiteral<List<String>> LIST_OF_STRINGS = new TypeLiteral<>() {};
+
+    private final RuntimeConfig config;
+    private final Realm realm;
+    private final RealmContext context;
+    private final Interop interop;
+    private final ModuleGraph graph;
+    private final RealmHost host;
+    private final Value start;
+    private final Value keys;
+
+    RuntimeImpl(
+            RuntimeConfig config,
+            Realm realm,
+            RealmContext context,
+            Interop interop,
+            ModuleGraph graph,
+            RealmHost host,
+            Value script) {
+        this.config = config;
+        this.realm = realm;
+        this.context = context;
+        this.interop = interop;
+        this.graph = graph;
+        this.host = host;
+        this.start = script.getMember("start");
+        this.keys = script.getMember("keys");
+    }
+
+    @Override
+    public JsModule load(String specifier) {
+        return load(new EntryPoint.Specifier(specifier), false);
+    }
+
+    @Override
+    public JsModule load(Path file) {
+        return load(new EntryPoint.File(file), false);
+    }
+
+    @Override
+    public JsModule load(URI url) {
+        return load(new EntryPoint.Address(url), false);
+    }
+
+    @Override
+    public JsModule load(ModuleSource source) {
+        return load(new EntryPoint.Text(source), false);
+    }
+
+    /** Loads a module; where it owns the runtime, closing the module closes the runtime. */
+    ModuleImpl load(EntryPoint entry, boolean owns) {
+        ResourceLimits limits = config.limits();
+        LinkedModule module = graph.loadEntry(entry, limits.wallTime().orElse(null));
+        host.main(module.id());
+        CompletableFuture<Value> loaded = new CompletableFuture<>();
+        interop.<@Nullable Void>turn(limits, () -> {
+            start.executeVoid(module.id(), new LoadResult(interop, loaded));
+            return null;
+        });
+        Value namespace = stopping(() -> realm.await(limits, loaded));
+        List<String> exports = interop.turn(() -> keys.execute(namespace).as(LIST_OF_STRINGS));
+        return new ModuleImpl(this, module.url(), namespace, List.copyOf(exports), limits, owns);
+    }
+
+    @Override
+    public <T> @Nullable T eval(String source, Class<T> type) {
+        ResourceLimits limits = config.limits();
+        Object outcome = stopping(() -> interop.turn(limits, () -> {
+            Value value = context.context()
+                    .eval(Source.newBuilder("js", source, "<eval>").cached(false).buildLiteral());
+            return interop.isThenable(value) && type != JsValue.class
+                    ? interop.<T>future(value, type)
+                    : new Immediate<@Nullable T>(interop.toJava(value, type));
+        }));
+        if (outcome instanceof Immediate<?>(var value)) {
+            @SuppressWarnings("unchecked") // made above
+            T result = (T) value;
+            return result;
+        }
+        @SuppressWarnings("unchecked") // made above
+        CompletableFuture<@Nullable T> future = (CompletableFuture<@Nullable T>) outcome;
+        return stopping(() -> realm.await(limits, future));
+    }
+
+    private record Immediate<T extends @Nullable Object>(T value) {}
+
+    // The engine has closed the context of a script that reached its statement limit, so the realm must go as well.
+    <T extends @Nullable Object> T stopping(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (JsLimitException e) {
+            if (e.limit() == JsLimitException.Limit.STATEMENTS) {
+                HostThreads.execute(this::close);
+            }
+            throw e;
+        }
+    }
+
+    /** Runs timers and host work until nothing keeps the program alive. */
+    void runUntilIdle(BooleanSupplier keepGoing) {
+        realm.runUntilIdle(keepGoing);
+    }
+
+    Interop interop() {
+        return interop;
+    }
+
+    ResourceLimits limits() {
+        return config.limits();
+    }
+
+    Realm realm() {
+        return realm;
+    }
+
+    /** The addresses of everything that was loaded. */
+    List<URI> loaded() {
+        return graph.urls();
+    }
+
+    @Override
+    public Permissions permissions() {
+        return config.permissions();
+    }
+
+    @Override
+    public void close() {
+        realm.close();
+    }
+}

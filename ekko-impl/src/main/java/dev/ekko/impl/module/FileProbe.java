@@ -1,0 +1,80 @@
+package dev.ekko.impl.module;
+
+import dev.ekko.impl.host.HostFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the file that a path without, or with another, extension stands for, as TypeScript programs write them. */
+final class FileProbe {
+    private static final List<String> EXTENSIONS =
+            List.of(".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json");
+
+    // TypeScript sources name the file that the compiler would write.
+    private static final Map<String, List<String>> WRITTEN_FOR = Map.of(
+            ".js", List.of(".ts", ".tsx"),
+            ".jsx", List.of(".tsx"),
+            ".mjs", List.of(".mts"),
+            ".cjs", List.of(".cts"));
+
+    private final HostFiles files;
+    private final PackageFiles packages;
+
+    FileProbe(HostFiles files, PackageFiles packages) {
+        this.files = files;
+        this.packages = packages;
+    }
+
+    /**
+     * Finds the file.
+     *
+     * @param path an absolute path
+     * @param tried gets every path that was looked at
+     */
+    @Nullable Path find(Path path, List<String> tried) {
+        if (isFile(path, tried)) {
+            return path;
+        }
+        String name = String.valueOf(path.getFileName());
+        int dot = name.lastIndexOf('.');
+        String extension = dot < 0 ? "" : name.substring(dot);
+        for (String source : WRITTEN_FOR.getOrDefault(extension, List.of())) {
+            Path candidate = path.resolveSibling(name.substring(0, dot) + source);
+            if (isFile(candidate, tried)) {
+                return candidate;
+            }
+        }
+        for (String added : EXTENSIONS) {
+            Path candidate = path.resolveSibling(name + added);
+            if (isFile(candidate, tried)) {
+                return candidate;
+            }
+        }
+        return files.isDirectory(path) ? directory(path, tried) : null;
+    }
+
+    private @Nullable Path directory(Path path, List<String> tried) {
+        PackageJson manifest = packages.in(path);
+        String main = manifest == null ? null : manifest.text("main");
+        if (main != null) {
+            Path target = path.resolve(main).normalize();
+            Path found = target.equals(path) ? null : find(target, tried);
+            if (found != null) {
+                return found;
+            }
+        }
+        for (String extension : EXTENSIONS) {
+            Path candidate = path.resolve("index" + extension);
+            if (isFile(candidate, tried)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private boolean isFile(Path path, List<String> tried) {
+        tried.add(path.toString());
+        return files.isFile(path);
+    }
+}

@@ -1,0 +1,300 @@
+package dev.ekko.impl.module;
+
+import dev.ekko.JsEvent;
+import dev.ekko.error.EkkoException;
+import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsCancelledException;
+import dev.ekko.error.JsLimitException;
+import dev.ekko.impl.compile.CompiledModule;
+import dev.ekko.impl.compile.ModuleCompiler;
+import dev.ekko.impl.trace.PositionMap;
+import dev.ekko.module.ModuleSource;
+import dev.ekko.spi.EntryPoint;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All modules of one realm: finds, reads and compiles the whole static graph before the engine sees any of it.
+ *
+ * <p>Thread-safe. A module is read once; one that failed is tried again when it is asked for again.
+ */
+public final class ModuleGraph {
+    private final Linker linker;
+    private final ModuleReader reader;
+    private final ModuleCompiler compiler;
+    private final HostModules hosts;
+    private final Path directory;
+    private final Consumer<JsEvent> events;
+
+    private final Map<ModuleKey, CompletableFuture<LinkedModule>> modules = new ConcurrentHashMap<>();
+    private final Map<String, LinkedModule> byId = new ConcurrentHashMap<>();
+    private final Map<ModuleKey, ModuleSource> given = new ConcurrentHashMap<>();
+
+    ModuleGraph(
+            Linker linker,
+            ModuleReader reader,
+            ModuleCompiler compiler,
+            HostModules hosts,
+            Path directory,
+            Consumer<JsEvent> events) {
+        this.linker = linker;
+        this.reader = reader;
+        this.compiler = compiler;
+        this.hosts = hosts;
+        this.directory = directory;
+        this.events = events;
+    }
+
+    /**
+     * Loads an entry module and everything that it imports statically. Blocks the calling thread.
+     *
+     * @param patience how long loaders may take in all; null for any time
+     */
+    public LinkedModule loadEntry(EntryPoint entry, @Nullable Duration patience) {
+        ModuleKey key =
+                switch (entry) {
+                    case EntryPoint.Specifier(String text) -> linker.target(text, null, null, ImportKind.IMPORT);
+                    case EntryPoint.File(Path path) ->
+                        linker.target(directory.resolve(path).toString(), null, null, ImportKind.IMPORT);
+                    case EntryPoint.Address(URI url) -> linker.target(url.toString(), null, null, ImportKind.IMPORT);
+                    case EntryPoint.Text(ModuleSource source) -> given(source);
+                };
+        if (Urls.isFile(key.url())) {
+            reader.trust(Urls.toPath(key.url(), key.url().toString(), null));
+        }
+        return load(key, null, patience);
+    }
+
+    private ModuleKey given(ModuleSource source) {
+        if (!source.url().isAbsolute()) {
+            throw new EkkoException(
+                    ErrorCode.INVALID_CONFIGURATION,
+                    "The URL of a module must be absolute, such as file:///app/main.ts or app:main.ts; \""
+                            + source.url() + "\" is not");
+        }
+        ModuleKey key = new ModuleKey(source.url(), null);
+        given.put(key, source);
+        return key;
+    }
+
+    /** Loads what a module asks for at run time, and everything that it imports statically. Blocks. */
+    public LinkedModule load(
+            String specifier,
+            @Nullable String type,
+            @Nullable URI importer,
+            ImportKind kind,
+            @Nullable Duration patience) {
+        return load(linker.target(specifier, type, importer, kind), importer, patience);
+    }
+
+    /** The address of what a specifier stands for. */
+    public String resolve(String specifier, @Nullable URI importer) {
+        ModuleKey key = linker.target(specifier, null, importer, ImportKind.IMPORT);
+        return hosts.has(specifier) ? specifier : key.url().toString();
+    }
+
+    private LinkedModule load(ModuleKey root, @Nullable URI importer, @Nullable Duration patience) {
+        long deadline = patience == null ? Long.MAX_VALUE : System.nanoTime() + patience.toNanos();
+        Set<ModuleKey> seen = new HashSet<>();
+        Deque<Pending> waiting = new ArrayDeque<>();
+        seen.add(root);
+        waiting.add(new Pending(root, fetch(root, importer)));
+        LinkedModule first = null;
+        // Breadth first, so that loaders that take their time all work at once.
+        while (!waiting.isEmpty()) {
+            Pending next = waiting.poll();
+            LinkedModule module = next.await(deadline, patience);
+            first = first == null ? module : first;
+            for (ModuleKey dependency : module.dependencies()) {
+                if (seen.add(dependency)) {
+                    waiting.add(new Pending(dependency, fetch(dependency, module.url())));
+                }
+            }
+        }
+        if (first == null) {
+            throw new IllegalStateException("A graph has at least its root");
+        }
+        return first;
+    }
+
+    private record Pending(ModuleKey key, CompletableFuture<LinkedModule> future) {
+        LinkedModule await(long deadline, @Nullable Duration patience) {
+            try {
+                return patience == null
+                        ? future.get()
+                        : future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                throw failure(e.getCause() == null ? e : e.getCause(), key);
+            } catch (TimeoutException e) {
+                long max = patience == null ? 0 : patience.toMillis();
+                throw new JsLimitException(
+                        JsLimitException.Limit.WALL_TIME,
+                        max,
+                        max,
+                        new EkkoException(
+                                ErrorCode.MODULE_UNREADABLE, "The loader of " + key.url() + " has not answered", e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new JsCancelledException(
+                        "The calling thread was interrupted while " + key.url() + " was being loaded", e);
+            }
+        }
+    }
+
+    private static EkkoException failure(Throwable thrown, ModuleKey key) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
+                ? thrown.getCause()
+                : thrown;
+        return cause instanceof EkkoException ekko
+                ? ekko
+                : new EkkoException(
+                        ErrorCode.MODULE_UNREADABLE, "The loader of " + key.url() + " failed: " + cause, cause);
+    }
+
+    private CompletableFuture<LinkedModule> fetch(ModuleKey key, @Nullable URI importer) {
+        CompletableFuture<LinkedModule> future = new CompletableFuture<>();
+        CompletableFuture<LinkedModule> earlier = modules.putIfAbsent(key, future);
+        if (earlier != null) {
+            return earlier;
+        }
+        try {
+            var _ = read(key, importer).whenComplete((module, failure) -> settle(key, future, module, failure));
+        } catch (RuntimeException | Error failure) {
+            settle(key, future, null, failure);
+        }
+        return future;
+    }
+
+    private void settle(
+            ModuleKey key,
+            CompletableFuture<LinkedModule> future,
+            @Nullable LinkedModule module,
+            @Nullable Throwable failure) {
+        if (module != null) {
+            byId.put(module.id(), module);
+            future.complete(module);
+        } else {
+            modules.remove(key, future);
+            future.completeExceptionally(failure == null ? new IllegalStateException("no module") : failure);
+        }
+    }
+
+    private CompletableFuture<LinkedModule> read(ModuleKey key, @Nullable URI importer) {
+        if ("host".equals(key.url().getScheme())) {
+            return CompletableFuture.completedFuture(host(key));
+        }
+        long start = System.nanoTime();
+        ModuleSource known = given.get(key);
+        return (known == null
+                        ? reader.read(key.url(), importer, key.asked()).toCompletableFuture()
+                        : CompletableFuture.completedFuture(known))
+                .thenApply(source -> compile(key, source, start));
+    }
+
+    private LinkedModule compile(ModuleKey key, ModuleSource source, long start) {
+        byte[] content = ModuleReader.text(source.url(), source.kind(), source.bytes());
+        ModuleCompiler.Result result = compiler.compile(source);
+        CompiledModule compiled = result.module();
+        LinkedModule linked = linker.link(key, source.url(), compiled, content);
+        events.accept(new JsEvent.ModuleLoaded(
+                source.url(), Duration.ofNanos(System.nanoTime() - start), result.cached()));
+        return linked;
+    }
+
+    private LinkedModule host(ModuleKey key) {
+        String id = key.id();
+        String specifier = URLDecoder.decode(
+                key.url().getRawSchemeSpecificPart().replace("+", "%2B"), StandardCharsets.UTF_8);
+        Collection<String> names = hosts.exports(specifier);
+        String code =
+                Facades.of(Linker.RUNTIME, "host(" + Facades.quote(specifier) + ")", names, false);
+        return new LinkedModule.Host(id, key.url(), code, specifier);
+    }
+
+    /** A module by the engine's name for it. */
+    public @Nullable LinkedModule byId(String id) {
+        return byId.get(id);
+    }
+
+    /** The text of a module as it was written, by its address as people read it; null where it is not at hand. */
+    public @Nullable String sourceOf(String file) {
+        for (LinkedModule module : byId.values()) {
+            if (module instanceof LinkedModule.EcmaScript script && script.file().equals(file)) {
+                return script.positions() == PositionMap.IDENTITY ? script.code() : null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the engine can get a text for a name. */
+    public boolean has(String id) {
+        return byId.containsKey(id) || id.equals(Linker.RUNTIME) || id.startsWith(Linker.LOCAL);
+    }
+
+    /** The text that the engine gets for a name; null where nothing has that name. */
+    public @Nullable String text(String id) {
+        if (id.equals(Linker.RUNTIME)) {
+            return RUNTIME_TEXT;
+        }
+        if (id.startsWith(Linker.LOCAL)) {
+            return Linker.localRuntime(id.substring(Linker.LOCAL.length()));
+        }
+        return switch (byId.get(id)) {
+            case null -> null;
+            case LinkedModule.CommonJs module ->
+                Facades.of(
+                        Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(module, new HashSet<>()), true);
+            case LinkedModule module -> module.code();
+        };
+    }
+
+    /** The engine's name of the runtime module. */
+    public static String runtimeId() {
+        return Linker.RUNTIME;
+    }
+
+    /** The name of the global under which the runtime object waits while its module runs for the first time. */
+    public static final String HANDOVER = "$ekko$handover$";
+
+    private static final String RUNTIME_TEXT = "const r=globalThis." + HANDOVER + ";export default r;\n";
+
+    private Set<String> namesOf(LinkedModule.CommonJs module, Set<String> seen) {
+        Set<String> names = new LinkedHashSet<>(module.exports());
+        if (!seen.add(module.id())) {
+            return names;
+        }
+        for (ModuleKey key : module.reexports()) {
+            if (byId.get(key.id()) instanceof LinkedModule.CommonJs target) {
+                names.addAll(namesOf(target, seen));
+            }
+        }
+        return names;
+    }
+
+    /** The files and other addresses of everything that was loaded. */
+    public List<URI> urls() {
+        List<URI> urls = new ArrayList<>();
+        byId.values().forEach(module -> urls.add(module.url()));
+        return urls;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.ekko.impl.module;
+
+import dev.ekko.module.ModuleKind;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a module one and the same in a realm's module map.
+ *
+ * @param url its address; for a host module {@code host:} and its name
+ * @param asked the kind that an import attribute asked for, or null
+ */
+record ModuleKey(URI url, @Nullable ModuleKind asked) {
+    /** The scheme under which the engine knows modules; nothing but Ekko hands out such names. */
+    static final String SCHEME = "ekko";
+
+    private static final int HASH_CHARS = 16;
+
+    static ModuleKey host(String specifier) {
+        return new ModuleKey(URI.create("host:" + Urls.encode(specifier)), null);
+    }
+
+    /**
+     * The name by which the engine knows it; the same in every realm, so that compiled code is shared, and with a
+     * readable end for profilers and debuggers.
+     */
+    String id() {
+        String path = url.getRawSchemeSpecificPart();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int query = name.indexOf('?');
+        name = (query < 0 ? name : name.substring(0, query)).replaceAll("[^A-Za-z0-9._-]", "_");
+        return SCHEME + ":" + hash() + "/" + name.substring(Math.max(0, name.length() - 60));
+    }
+
+    private String hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((url + "#" + (asked == null ? "" : asked)).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_CHARS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

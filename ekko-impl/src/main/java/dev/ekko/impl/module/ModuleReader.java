@@ -1,0 +1,201 @@
+package dev.ekko.impl.module;
+
+import dev.ekko.error.EkkoException;
+import dev.ekko.error.ErrorCode;
+import dev.ekko.error.ModuleNotFoundException;
+import dev.ekko.impl.compile.ModuleLexer;
+import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.permission.CodeRoots;
+import dev.ekko.impl.permission.Guard;
+import dev.ekko.module.ModuleKind;
+import dev.ekko.module.ModuleLoader;
+import dev.ekko.module.ModuleSource;
+import dev.ekko.permission.PermissionKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Reads modules from where their URLs say, and asks the guard where that is outside the program's own code. */
+final class ModuleReader {
+    private final List<ModuleLoader> loaders;
+    private final HostFiles files;
+    private final PackageFiles packages;
+    private final Guard guard;
+    private final ClassLoader resources;
+    private final List<CodeRoots> roots = new CopyOnWriteArrayList<>();
+
+    ModuleReader(
+            List<ModuleLoader> loaders,
+            HostFiles files,
+            PackageFiles packages,
+            Guard guard,
+            ClassLoader resources) {
+        this.loaders = List.copyOf(loaders);
+        this.files = files;
+        this.packages = packages;
+        this.guard = guard;
+        this.resources = resources;
+    }
+
+    /** Makes the program that begins with this file part of what may be imported without read permission. */
+    void trust(Path entryFile) {
+        CodeRoots root = CodeRoots.of(entryFile, files);
+        if (!roots.contains(root)) {
+            roots.add(root);
+        }
+    }
+
+    /**
+     * Reads a module.
+     *
+     * @param asked the kind that an import attribute asks for, or null
+     */
+    CompletionStage<ModuleSource> read(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
+        for (ModuleLoader loader : loaders) {
+            CompletionStage<ModuleSource> stage = ask(loader, url, importer);
+            if (stage != null) {
+                return stage.thenApply(source -> checked(source, loader, url, asked));
+            }
+        }
+        return CompletableFuture.completedFuture(readHere(url, importer, asked));
+    }
+
+    private static @Nullable CompletionStage<ModuleSource> ask(
+            ModuleLoader loader, URI url, @Nullable URI importer) {
+        try {
+            return loader.load(url, importer);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    // Code on the other side of an interface without null checks may complete its stage with null.
+    @SuppressWarnings("ConstantValue")
+    private static ModuleSource checked(
+            @Nullable ModuleSource source, ModuleLoader loader, URI url, @Nullable ModuleKind asked) {
+        if (source == null) {
+            throw new EkkoException(
+                    ErrorCode.MODULE_UNREADABLE, "The loader " + loader + " completed with null for " + url);
+        }
+        return asked == null ? source : ModuleSource.of(source.url(), asked, source.bytes());
+    }
+
+    private ModuleSource readHere(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "file" -> file(url, importer, asked);
+            case "classpath" -> resource(url, importer, asked);
+            case "data" -> {
+                ModuleSource source = DataUrl.read(url);
+                yield asked == null ? source : ModuleSource.of(url, asked, source.bytes());
+            }
+            default -> throw new ModuleNotFoundException(
+                    url.toString(),
+                    importer == null ? null : importer.toString(),
+                    List.of(),
+                    "Nothing loads the scheme \"" + scheme + "\"; add a loader with"
+                            + " RuntimeBuilder.loader(ModuleLoader.scheme(\"" + scheme + "\", ...))");
+        };
+    }
+
+    private ModuleSource file(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
+        Path path = Urls.toPath(url, url.toString(), importer == null ? null : importer.toString());
+        Path allowed = path;
+        boolean data = asked == ModuleKind.TEXT || asked == ModuleKind.BYTES;
+        if (roots.stream().noneMatch(root -> root.covers(path))) {
+            allowed = guard.checkPath(PermissionKind.READ, path, importer == null ? null : importer.toString());
+        }
+        try {
+            byte[] bytes = files.readVerified(allowed);
+            ModuleKind kind = asked != null ? asked : kind(path, bytes);
+            return ModuleSource.of(url, kind, data ? bytes : text(url, kind, bytes));
+        } catch (IOException e) {
+            throw new EkkoException(
+                    ErrorCode.MODULE_UNREADABLE,
+                    "Cannot read " + path + (importer == null ? "" : ", imported from " + importer) + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private ModuleKind kind(Path path, byte[] bytes) {
+        String name = String.valueOf(path.getFileName());
+        ModuleKind byName = MediaTypes.ofName(name);
+        if (byName != null) {
+            return byName;
+        }
+        PackageJson scope = packages.scopeOf(path);
+        Boolean esModules = scope == null ? null : scope.esModules();
+        if (esModules != null && name.endsWith(".js")) {
+            return esModules ? ModuleKind.JAVASCRIPT : ModuleKind.COMMONJS;
+        }
+        return ModuleLexer.looksLikeCommonJs(new String(bytes, StandardCharsets.UTF_8))
+                ? ModuleKind.COMMONJS
+                : ModuleKind.JAVASCRIPT;
+    }
+
+    private ModuleSource resource(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
+        String name = url.getPath() == null ? "" : url.getPath();
+        String relative = name.startsWith("/") ? name.substring(1) : name;
+        try (InputStream in =
+                relative.startsWith("../") ? null : resources.getResourceAsStream(relative)) {
+            if (in == null) {
+                throw new ModuleNotFoundException(
+                        url.toString(),
+                        importer == null ? null : importer.toString(),
+                        List.of("the resource " + relative + " on the class path"),
+                        "");
+            }
+            byte[] bytes = in.readAllBytes();
+            ModuleKind byName = MediaTypes.ofName(relative);
+            ModuleKind kind = asked != null
+                    ? asked
+                    : byName != null
+                            ? byName
+                            : ModuleLexer.looksLikeCommonJs(new String(bytes, StandardCharsets.UTF_8))
+                                    ? ModuleKind.COMMONJS
+                                    : ModuleKind.JAVASCRIPT;
+            return ModuleSource.of(url, kind, text(url, kind, bytes));
+        } catch (IOException e) {
+            throw new EkkoException(ErrorCode.MODULE_UNREADABLE, "Cannot read " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Source text must be UTF-8: a wrong byte would otherwise turn into a wrong character without a word. */
+    static byte[] text(URI url, ModuleKind kind, byte[] bytes) {
+        if (kind == ModuleKind.BYTES) {
+            return bytes;
+        }
+        try {
+            var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new EkkoException(
+                    ErrorCode.MODULE_UNREADABLE,
+                    "Cannot load " + url + ": it is not UTF-8 text"
+                            + (looksBinary(bytes)
+                                    ? " but binary; import it as bytes: with { type: \"bytes\" }"
+                                    : "; save it as UTF-8"),
+                    e);
+        }
+    }
+
+    private static boolean looksBinary(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, 1024); i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

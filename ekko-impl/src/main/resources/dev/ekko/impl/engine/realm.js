@@ -1,0 +1,189 @@
+// The script side of a realm: import.meta, import(), require, built-ins on first touch, stack traces in original
+// positions. Everything it needs of the global object is taken before any other script can change it.
+(function (host, handoverName) {
+  'use strict';
+  const global = globalThis;
+  const { Error, Map, Object, Promise, String, SyntaxError } = global;
+  const { apply } = global.Reflect;
+  const { defineProperty } = Object;
+  const parseJson = global.JSON.parse;
+  const then = Promise.prototype.then;
+  const mapGet = Map.prototype.get;
+  const mapSet = Map.prototype.set;
+  const mapDelete = Map.prototype.delete;
+  const get = (map, key) => apply(mapGet, map, [key]);
+  const set = (map, key, value) => apply(mapSet, map, [key, value]);
+
+  // Unhandled rejections are the host's to report; the hook itself is not for scripts.
+  global.Graal.setUnhandledPromiseRejectionHandler((reason) => host.unhandled(reason));
+  delete global.Graal;
+
+  const prepareStackTrace = (error, sites) => {
+    let text;
+    try {
+      text = String(error);
+    } catch {
+      text = 'Error';
+    }
+    for (let i = 0; i < sites.length; i++) {
+      const site = sites[i];
+      const line = host.frame(
+        site.getFunctionName() || '', site.getTypeName() || '', site.getFileName() || '',
+        site.getLineNumber() || 0, site.getColumnNumber() || 0,
+        site.isConstructor(), site.isAsync ? site.isAsync() : false);
+      if (line !== '') text += '\n    at ' + line;
+    }
+    return text;
+  };
+  defineProperty(Error, 'prepareStackTrace', {
+    value: prepareStackTrace, writable: true, configurable: true, enumerable: false,
+  });
+
+  const readable = (error) => {
+    if (error instanceof SyntaxError) {
+      const message = host.readable(String(error.message));
+      if (message !== error.message) {
+        defineProperty(error, 'message', { value: message, writable: true, configurable: true, enumerable: false });
+      }
+    }
+    return error;
+  };
+  const load = (id) => apply(then, import(id), [undefined, (error) => { throw readable(error); }]);
+
+  const locals = new Map();
+  const local = (id) => {
+    let known = get(locals, id);
+    if (known === undefined) {
+      known = new Local(id);
+      set(locals, id, known);
+    }
+    return known;
+  };
+
+  const importer = (id) => (specifier, options) => new Promise((resolve, reject) => {
+    const name = `${specifier}`;
+    const attributes = options === undefined || options === null ? undefined : options.with;
+    const type = attributes === undefined || attributes === null ? undefined : attributes.type;
+    host.load(id, name, type === undefined ? '' : `${type}`, (target) => resolve(load(target)), reject);
+  });
+
+  // What one module has of its own: import.meta, import() and the scope of its top-level using declarations.
+  class Local {
+    #id;
+    #meta;
+    #load;
+    constructor(id) {
+      this.#id = id;
+    }
+    get meta() {
+      if (this.#meta === undefined) {
+        const id = this.#id;
+        const meta = Object.create(null);
+        host.describe(id, (url, filename, dirname, main) => {
+          meta.url = url;
+          if (filename !== '') {
+            meta.filename = filename;
+            meta.dirname = dirname;
+          }
+          meta.main = main;
+        });
+        meta.resolve = function resolve(specifier) {
+          return host.resolve(id, `${specifier}`);
+        };
+        this.#meta = meta;
+      }
+      return this.#meta;
+    }
+    get load() {
+      return this.#load ??= importer(this.#id);
+    }
+    get using() {
+      return host.using();
+    }
+  }
+
+  const commonJs = new Map();
+  const requireById = (id) => {
+    const known = get(commonJs, id);
+    if (known !== undefined) return known.exports;
+    let filename = id;
+    let path = '';
+    host.describe(id, (url, file, directory) => {
+      filename = file === '' ? url : file;
+      path = directory;
+    });
+    const require = requireFrom(id);
+    const module = { id: filename, filename, path, exports: {}, loaded: false, children: [], paths: [], require };
+    set(commonJs, id, module);
+    let done = false;
+    try {
+      apply(host.wrapper(id), module.exports,
+        [module.exports, require, module, filename, path, local(id).load, host.usesUsing(id) ? host.using() : undefined]);
+      done = true;
+    } finally {
+      if (!done) apply(mapDelete, commonJs, [id]);
+    }
+    module.loaded = true;
+    return module.exports;
+  };
+  const requireFrom = (id) => {
+    const require = function require(specifier) {
+      const target = host.require(id, `${specifier}`);
+      switch (target.slice(0, 2)) {
+        case 'c:': return requireById(target.slice(2));
+        case 'd:': return data(target.slice(2));
+        default: return hostModule(target.slice(2));
+      }
+    };
+    require.resolve = function resolve(specifier) {
+      return host.requireResolve(id, `${specifier}`);
+    };
+    require.cache = Object.create(null);
+    require.main = undefined;
+    return require;
+  };
+
+  const values = new Map();
+  const data = (id) => {
+    if (!values.has(id)) {
+      const content = host.data(id);
+      set(values, id, host.isJson(id) ? parseJson(content) : content);
+    }
+    return get(values, id);
+  };
+
+  const hostModules = new Map();
+  const hostModule = (specifier) => {
+    let known = get(hostModules, specifier);
+    if (known === undefined) {
+      known = host.module(specifier);
+      set(hostModules, specifier, known);
+    }
+    return known;
+  };
+
+  const runtime = Object.freeze({ local, data, require: requireById, host: hostModule });
+  defineProperty(global, handoverName, { value: runtime, configurable: true, enumerable: false });
+
+  return {
+    // The runtime module must have run, and its hand-over be gone, before any other module is loaded.
+    ready: (runtimeId) => apply(then, import(runtimeId), [() => { delete global[handoverName]; }]),
+    start: (id, result) => {
+      apply(then, load(id), [(namespace) => result.fulfilled(namespace), (error) => result.rejected(error)]);
+    },
+    keys: (namespace) => Object.keys(namespace),
+    // A global that is made when it is first touched; scripts may overwrite it as they may on the web.
+    lazy: (name, maker) => defineProperty(global, name, {
+      configurable: true,
+      enumerable: false,
+      get() {
+        const value = maker.make();
+        defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
+        return value;
+      },
+      set(value) {
+        defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
+      },
+    }),
+  };
+})
