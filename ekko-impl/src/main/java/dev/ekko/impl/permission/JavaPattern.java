@@ -25,7 +25,7 @@ record JavaPattern(String name, Scope scope) {
             case PACKAGE -> text.substring(0, text.length() - 2);
             case TREE -> text.substring(0, text.length() - 3);
         };
-        if (name.equals("*") || name.equals("**")) {
+        if (text.equals("*") || text.equals("**")) {
             throw new BadDescriptor("means everything; write it without a descriptor");
         }
         for (String part : name.split("\\.", -1)) {
