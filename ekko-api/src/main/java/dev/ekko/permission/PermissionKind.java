@@ -45,7 +45,7 @@ public enum PermissionKind {
      * @param resource the descriptor; empty for everything of this kind
      */
     public String flag(String resource) {
-        return resource.isEmpty() ? "--allow-" + word() : "--allow-" + word() + "=" + resource;
+        return resource.isEmpty() ? "--allow-" + word() : "--allow-" + word() + "=" + PermissionFlags.escape(resource);
     }
 
     /**
@@ -56,6 +56,8 @@ public enum PermissionKind {
     public String call(String resource) {
         String name = word();
         String method = "allow" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        return resource.isEmpty() ? method + "()" : method + "(\"" + resource + "\")";
+        // As Java source, so that a Windows path can be pasted.
+        String literal = resource.replace("\\", "\\\\").replace("\"", "\\\"");
+        return resource.isEmpty() ? method + "()" : method + "(\"" + literal + "\")";
     }
 }

@@ -10,9 +10,12 @@ public interface PermissionPrompt {
         ALLOW_ONCE,
         /** Yes, and for the same resource as long as the runtime lives. */
         ALLOW,
-        /** Yes, and for everything of this kind as long as the runtime lives. */
+        /**
+         * Yes, and for everything of this kind as long as the runtime lives, but for files that open up other kinds,
+         * such as {@code /proc/self/environ}.
+         */
         ALLOW_KIND,
-        /** No. */
+        /** No, and the same resource is not asked about again, so that a script cannot ask until somebody gives in. */
         DENY
     }
 
@@ -20,7 +23,7 @@ public interface PermissionPrompt {
      * Asks.
      *
      * <p>Called on the thread that runs the script, which waits; no other thread asks on behalf of the same runtime
-     * meanwhile.
+     * meanwhile. Where it throws, the permission is denied.
      *
      * @param request what is asked for
      * @return the answer; never null

@@ -42,9 +42,12 @@ public final class Permissions {
      * Reads the flags of the command line: {@code --allow-read}, {@code --allow-read=a,b}, {@code --deny-net=host},
      * {@code -A} and {@code --allow-all}.
      *
+     * <p>A comma that belongs to a descriptor is written twice. {@code --allow-read=} with nothing behind it is an
+     * error, because an empty shell variable should not come to mean everything.
+     *
      * @param flags the flags, in any order
-     * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration}, naming the flag and the nearest
-     *     valid one, where a flag is not known
+     * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration}, naming every flag that is not
+     *     valid, and the nearest valid one
      */
     public static Permissions parse(List<String> flags) {
         return PermissionFlags.parse(flags);
@@ -230,6 +233,14 @@ public final class Permissions {
         return rules.getOrDefault(kind, Rules.NONE);
     }
 
+    /**
+     * The flags that give these permissions, one each; {@link #parse} reads them back to an equal value, except for
+     * the narrower permissions of packages, which have no flags.
+     */
+    public List<String> flags() {
+        return PermissionFlags.flags(this);
+    }
+
     /** The narrower permissions of packages, by package name. */
     public SortedMap<String, Permissions> packages() {
         return packages;
@@ -260,7 +271,7 @@ public final class Permissions {
         return 31 * rules.hashCode() + packages.hashCode();
     }
 
-    /** The flags that give these permissions, for messages and logs. */
+    /** The flags that give these permissions on one line, quoted for a shell. */
     @Override
     public String toString() {
         return PermissionFlags.print(this);

@@ -1,16 +1,22 @@
 package dev.ekko.impl.host;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 
 /** The machine's files; asks no permission, so only what has asked the guard may call it. */
 public final class HostFiles {
+    private static final String SYSTEM = System.getProperty("os.name", "");
+
+    private final PathResolver resolver = new PathResolver(!SYSTEM.startsWith("Windows") && !SYSTEM.startsWith("Mac"));
 
     /** The attributes of a file, links followed; empty where there is none or it cannot be seen. */
     public Optional<BasicFileAttributes> attributes(Path path) {
@@ -69,5 +75,45 @@ public final class HostFiles {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /**
+     * Where an absolute path leads, links followed as the operating system does; the target need not exist.
+     *
+     * @throws IOException where links form a loop, or a directory on the way cannot be looked into
+     */
+    public ResolvedPath resolve(Path absolute) throws IOException {
+        return resolver.resolve(absolute);
+    }
+
+    /** As {@link #resolve}, but a link in the place of the last name is the target itself. */
+    public ResolvedPath resolveEntry(Path absolute) throws IOException {
+        return resolver.resolveEntry(absolute);
+    }
+
+    /**
+     * Opens the place that a permission was checked for.
+     *
+     * @param resolved a path as {@link #resolve} returns it
+     * @param options how to open; links are never followed
+     * @throws PathChangedException where the path leads through a link by now
+     */
+    public SeekableByteChannel openVerified(Path resolved, Set<? extends OpenOption> options) throws IOException {
+        return VerifiedFiles.open(resolved, options);
+    }
+
+    /**
+     * The whole content of the regular file that a permission was checked for.
+     *
+     * @param resolved a path as {@link #resolve} returns it
+     * @throws PathChangedException where the path leads through a link by now
+     */
+    public byte[] readVerified(Path resolved) throws IOException {
+        return VerifiedFiles.read(resolved);
+    }
+
+    /** The attributes of the place that a permission was checked for; {@link PathChangedException} as above. */
+    public BasicFileAttributes attributesVerified(Path resolved) throws IOException {
+        return VerifiedFiles.attributes(resolved);
     }
 }

@@ -1,0 +1,47 @@
+package dev.ekko.impl.permission;
+
+import dev.ekko.impl.permission.FileResources.Target;
+import dev.ekko.permission.PermissionKind;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Turns what is asked for into the form in which rules are compared with it. */
+final class Requests {
+    private final Surroundings surroundings;
+    private final FileResources files;
+
+    Requests(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.files = new FileResources(surroundings);
+    }
+
+    Resource of(PermissionKind kind, String text) {
+        if (text.isEmpty()) {
+            return new Resource.Everything();
+        }
+        try {
+            return switch (kind) {
+                case READ, WRITE -> files.of(Path.of(text), Target.FOLLOWED);
+                case NET, IMPORT -> new Resource.Net(Endpoint.parse(text));
+                case ENV -> new Resource.Name(NameRule.variableForm(text));
+                case SYS, IPC -> new Resource.Name(text);
+                case RUN -> ProgramResources.find(text, surroundings);
+                case JAVA -> new Resource.Java(JavaPattern.parse(text));
+            };
+        } catch (BadDescriptor bad) {
+            return new Resource.Unclear(text, bad.reason());
+        } catch (InvalidPathException invalid) {
+            return new Resource.Unclear(text, "is not a path (" + invalid.getReason() + ")");
+        }
+    }
+
+    Resource file(Path requested, Target target) {
+        return files.of(requested, target);
+    }
+
+    /** What a message shows: the path as it was asked for where links would otherwise tell where they lead. */
+    String shown(Path requested, Resource resource) {
+        boolean links = resource instanceof FileResource file && file.throughLinks();
+        return links ? surroundings.directory().resolve(requested).toString() : resource.text();
+    }
+}
