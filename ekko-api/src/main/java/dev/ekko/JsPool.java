@@ -3,6 +3,7 @@ package dev.ekko;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded set of warm realms, each with the same entry module loaded, shared fairly between tenants.
@@ -24,7 +25,7 @@ public interface JsPool<T> extends AutoCloseable {
      * @throws dev.ekko.error.EkkoException with code {@code pool-exhausted} where none is free within the time, or the
      *     queue is full; with code {@code closed} once the pool is closed
      */
-    <R> R use(String tenant, Function<? super T, ? extends R> action);
+    <R extends @Nullable Object> R use(String tenant, Function<? super T, ? extends R> action);
 
     /** How the pool is doing now. */
     Metrics metrics();
