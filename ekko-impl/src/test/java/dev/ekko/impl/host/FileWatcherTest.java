@@ -3,6 +3,7 @@ package dev.ekko.impl.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,7 @@ class FileWatcherTest {
     Path directory;
 
     private final LinkedBlockingQueue<Set<Path>> changes = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<String> contents = new LinkedBlockingQueue<>();
     private FileWatcher watcher;
     private Path file;
 
@@ -64,13 +66,12 @@ class FileWatcherTest {
 
         Files.move(file, directory.resolve("main.ts~"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(file, "four");
-        assertNextChangeIs(file);
+        awaitContent("four");
 
         Files.writeString(file, "");
         Files.writeString(file, "fi", StandardOpenOption.APPEND);
         Files.writeString(file, "ve", StandardOpenOption.APPEND);
-        assertNextChangeIs(file);
-        assertThat(changes).isEmpty();
+        awaitContent("five");
     }
 
     @ParameterizedTest
@@ -179,7 +180,17 @@ class FileWatcherTest {
             Files.writeString(file, String.valueOf(i));
         }
         assertThat(last.get(60, TimeUnit.SECONDS)).isEqualTo("199");
-        assertThat(changes.size()).isLessThan(50);
+        assertThat(changes.size()).isLessThan(100);
+    }
+
+    @Test
+    void moreEventsThanTheSystemKeepsDoNotHideAChange() throws Exception {
+        watch(true, file);
+        for (int i = 0; i < 2_000; i++) {
+            Files.createFile(directory.resolve("noise" + i));
+        }
+        Files.writeString(file, "two");
+        assertNextChangeIs(file);
     }
 
     @Test
@@ -238,9 +249,28 @@ class FileWatcherTest {
                 : () -> {
                     throw new IOException("User limit of inotify instances reached");
                 };
-        watcher = new FileWatcher("test-watcher", changes::add, opener);
+        watcher = new FileWatcher("test-watcher", this::note, opener);
         Set.of(files).forEach(watcher::add);
         watcher.start();
+    }
+
+    private void note(Set<Path> changed) {
+        try {
+            contents.add(Files.exists(file) ? Files.readString(file) : "");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        changes.add(changed);
+    }
+
+    /** Where a slow machine may stretch a save of several steps, only the end is sure to be told. */
+    private void awaitContent(String expected) throws InterruptedException {
+        String told = "";
+        while (!expected.equals(told)) {
+            told = contents.poll(60, TimeUnit.SECONDS);
+            assertThat(told).as("content told before " + expected).isNotNull();
+        }
+        changes.clear();
     }
 
     private void assertNextChangeIs(Path... files) throws InterruptedException {
