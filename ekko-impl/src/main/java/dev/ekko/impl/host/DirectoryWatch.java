@@ -44,6 +44,10 @@ final class DirectoryWatch implements AutoCloseable {
         static Hints none() {
             return new Hints(Set.of(), false);
         }
+
+        boolean isNone() {
+            return paths.isEmpty() && !anywhere;
+        }
     }
 
     /** Makes the operating system's service; a test may bring one that fails. */

@@ -137,8 +137,8 @@ public final class FileWatcher implements AutoCloseable {
             if (left <= 0) {
                 break;
             }
-            Hints hints = directories.await(left);
-            if (isAboutUs(hints)) {
+            Hints hints = awaitHints(left);
+            if (!hints.isNone()) {
                 return hints;
             }
         }
@@ -150,7 +150,7 @@ public final class FileWatcher implements AutoCloseable {
         long began = System.nanoTime();
         Hints all = reason;
         Map<Path, FileState> before = look(all);
-        boolean restless = isAboutUs(all) || !changed(before).isEmpty();
+        boolean restless = !all.isNone() || !changed(before).isEmpty();
         while (restless && !closed) {
             Hints more = collect(QUIET);
             all = both(all, more);
@@ -158,44 +158,50 @@ public final class FileWatcher implements AutoCloseable {
             long spent = System.nanoTime() - began;
             boolean stepOfASave =
                     spent < GRACE && changed(after).stream().map(after::get).anyMatch(FileWatcher::isGoneOrEmpty);
-            restless = spent < LONGEST_UNREST && (isAboutUs(more) || stepOfASave || !sameContent(before, after));
+            restless = spent < LONGEST_UNREST && (!more.isNone() || stepOfASave || !sameContent(before, after));
             before = after;
         }
         return before;
     }
 
+    /** Gathers all hints that come within the time. */
     private Hints collect(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         Hints all = Hints.none();
         for (long left = nanos; left > 0 && !closed; left = end - System.nanoTime()) {
-            all = both(all, directories.await(left));
+            all = both(all, awaitHints(left));
         }
         return all;
     }
 
+    /** Waits for hints and drops those about other files: a directory may be a busy place. */
+    private Hints awaitHints(long nanos) throws InterruptedException {
+        Hints hints = directories.await(nanos);
+        if (hints.paths().isEmpty()) {
+            return hints;
+        }
+        Set<Path> ours = new HashSet<>();
+        files.forEach((path, state) -> {
+            if (hints.paths().contains(path) || hints.paths().contains(state.real())) {
+                ours.add(path);
+            }
+        });
+        return new Hints(ours, hints.anywhere());
+    }
+
     private static Hints both(Hints one, Hints other) {
+        if (other.isNone()) {
+            return one;
+        }
         Set<Path> paths = new HashSet<>(one.paths());
         paths.addAll(other.paths());
         return new Hints(paths, one.anywhere() || other.anywhere());
     }
 
-    private boolean isAboutUs(Hints hints) {
-        return hints.anywhere()
-                || (!hints.paths().isEmpty()
-                        && files.entrySet().stream()
-                                .anyMatch(file -> hints.paths().contains(file.getKey())
-                                        || hints.paths()
-                                                .contains(file.getValue().real())));
-    }
-
     private Map<Path, FileState> look(Hints hints) {
         Map<Path, FileState> now = new HashMap<>();
-        files.forEach((path, old) -> {
-            boolean suspected = hints.anywhere()
-                    || hints.paths().contains(path)
-                    || hints.paths().contains(old.real());
-            now.put(path, old.again(path, suspected));
-        });
+        files.forEach((path, old) ->
+                now.put(path, old.again(path, hints.anywhere() || hints.paths().contains(path))));
         return now;
     }
 
