@@ -1,6 +1,5 @@
 import type { Inspection } from "./inspection.ts";
 import {
-  bufferLength,
   call,
   mapForEach,
   mapSize,
@@ -114,8 +113,7 @@ function remark(entries: string[], left: number, noun: string): number {
   return 1;
 }
 
-export function bytesText(buffer: ArrayBuffer): string {
-  const length = call<number>(bufferLength, buffer);
+export function bytesText(buffer: ArrayBufferLike, length: number): string {
   const bytes = new Uint8Array(buffer, 0, Math.min(length, MOST_BYTES));
   let text = "";
   for (let index = 0; index < bytes.length; index++) {

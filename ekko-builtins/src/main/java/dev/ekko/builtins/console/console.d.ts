@@ -55,6 +55,8 @@ interface Console {
   timeStamp(label?: string): void;
   /** Prints with level error, followed by the stack. */
   trace(...data: unknown[]): void;
+  /** Prints with level warn. */
+  warn(...data: unknown[]): void;
 }
 
 declare const console: Console;

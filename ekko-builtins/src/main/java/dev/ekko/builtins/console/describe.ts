@@ -9,10 +9,12 @@ import {
   functionText,
   getPrototypeOf,
   mapSize,
+  objectTag,
   promiseState,
   regexpFlags,
   regexpSource,
   setSize,
+  sharedLength,
   typedArrayLength,
   typedArrayName,
   unbox,
@@ -25,6 +27,8 @@ import { primitiveText } from "./primitives.ts";
 // What each kind of built-in object looks like. An object that only inherits from a built-in's prototype, without being
 // one, makes the intrinsic throw, and is then shown as the plain object that it is.
 
+const FUNCTION_KINDS = ["AsyncFunction", "GeneratorFunction", "AsyncGeneratorFunction"];
+
 export function describeBuiltin(value: object, shape: Shape, at: Inspection, indent: number): Description {
   if (Array.isArray(value)) {
     return ofArray(value, shape, at, indent);
@@ -33,7 +37,7 @@ export function describeBuiltin(value: object, shape: Shape, at: Inspection, ind
     return { prefix: at.paint(functionHeadline(value, shape), "special"), whole: true };
   }
   try {
-    return ofKind(value, shape, at, indent) ?? ofObject(value, shape);
+    return ofKind(value, shape, at, indent) ?? ofArguments(value, shape, at, indent) ?? ofObject(value, shape);
   } catch {
     return ofObject(value, shape);
   }
@@ -54,6 +58,13 @@ function ofArray(array: unknown[], shape: Shape, at: Inspection, indent: number)
   const shown = arrayEntries(array, at, indent);
   const plain = shape.name === "Array" && shape.tag === "";
   return listing(plain ? "" : prefixOf(shape, "Array", array.length), "[", "]", shown, true);
+}
+
+function ofArguments(value: object, shape: Shape, at: Inspection, indent: number): Description | undefined {
+  if (shape.tag !== "" || call(objectTag, value) !== "[object Arguments]") {
+    return undefined;
+  }
+  return listing("[Arguments]", "[", "]", arrayEntries(value as unknown[], at, indent), true);
 }
 
 function listing(prefix: string, open: string, close: string, shown: Entries, indexed: boolean): Description {
@@ -93,10 +104,11 @@ function ofKind(value: object, shape: Shape, at: Inspection, indent: number): De
       const state = promiseState(value);
       return { prefix: prefixOf(shape, "Promise"), entries: state ? [at.paint(`<${state}>`, "special")] : [] };
     }
-    case "ArrayBuffer": {
-      const length = call<number>(bufferLength, value);
-      const entries = [`[Uint8Contents]: ${bytesText(value as ArrayBuffer)}`, `byteLength: ${length}`];
-      return { prefix: prefixOf(shape, "ArrayBuffer"), entries };
+    case "ArrayBuffer":
+    case "SharedArrayBuffer": {
+      const length = call<number>(shape.kind === "ArrayBuffer" ? bufferLength : sharedLength, value);
+      const entries = [`[Uint8Contents]: ${bytesText(value as ArrayBufferLike, length)}`, `byteLength: ${length}`];
+      return { prefix: prefixOf(shape, shape.kind), entries };
     }
     case "DataView": {
       const buffer = at.show(call(viewBuffer, value), indent + 2);
@@ -140,7 +152,7 @@ function functionHeadline(value: Function, shape: Shape): string {
     const heritage = typeof base === "string" && base !== "" ? ` extends ${base}` : "";
     return `[class ${name === "" ? "(anonymous)" : name}${heritage}]`;
   }
-  const kind = shape.tag === "" || !shape.tag.endsWith("Function") ? "Function" : shape.tag;
+  const kind = shape.name !== null && FUNCTION_KINDS.includes(shape.name) ? shape.name : "Function";
   const nothing = shape.name === null ? " (null prototype)" : "";
   return `[${kind}${nothing}${name === "" ? " (anonymous)" : `: ${name}`}]`;
 }

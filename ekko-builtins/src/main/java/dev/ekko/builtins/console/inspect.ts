@@ -11,7 +11,7 @@ import type { Paint } from "./style.ts";
 
 const CUSTOM = Symbol.for("Ekko.customInspect");
 /** Objects in one text; the rest are named only, so that a wide and deep graph ends in reasonable time. */
-const MOST_OBJECTS = 10_000;
+const MOST_OBJECTS = 2_000;
 
 export function newInspection(paint: Paint, options: InspectOptions): Inspection {
   const depth = options.depth === null ? Infinity : typeof options.depth === "number" ? options.depth : 4;

@@ -21,6 +21,7 @@ export const setForEach = Set.prototype.forEach;
 export const typedArrayName = getter(TypedArray.prototype, Symbol.toStringTag);
 export const typedArrayLength = getter(TypedArray.prototype, "length");
 export const bufferLength = getter(ArrayBuffer.prototype, "byteLength");
+export const sharedLength = getter(SharedArrayBuffer.prototype, "byteLength");
 export const viewLength = getter(DataView.prototype, "byteLength");
 export const viewOffset = getter(DataView.prototype, "byteOffset");
 export const viewBuffer = getter(DataView.prototype, "buffer");
@@ -28,6 +29,7 @@ export const dateTime = Date.prototype.getTime;
 export const dateText = Date.prototype.toISOString;
 export const regexpSource = getter(RegExp.prototype, "source");
 export const regexpFlags = getter(RegExp.prototype, "flags");
+export const objectTag = Object.prototype.toString;
 export const functionText = Function.prototype.toString;
 
 /** The built-in prototypes that get a form of their own, with the kind that each stands for. */
@@ -44,6 +46,7 @@ export const KINDS: ReadonlyMap<object, string> = new Map<object, string>([
   [Error.prototype, "Error"],
   [Promise.prototype, "Promise"],
   [ArrayBuffer.prototype, "ArrayBuffer"],
+  [SharedArrayBuffer.prototype, "SharedArrayBuffer"],
   [DataView.prototype, "DataView"],
   [Number.prototype, "Number"],
   [String.prototype, "String"],

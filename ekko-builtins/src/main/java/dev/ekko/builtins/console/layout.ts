@@ -35,18 +35,30 @@ export function arrange(entries: readonly string[], levels: number, frame: Frame
     return { text: `${lead}${frame.open}${frame.close}`, levels: 1 };
   }
   const rows = frame.grid ? grid(entries, frame) : entries;
-  // A grid of several rows stays one; a single row falls through to the rule for one line.
-  if (rows === entries && levels < ONE_LINE_LEVELS) {
-    const length = rows.reduce((sum, row) => sum + columns(row) + 2, 0) + columns(lead) + frame.indent;
-    if (length + 2 <= LINE && !rows.some((row) => row.includes("\n"))) {
-      return { text: `${lead}${frame.open} ${rows.join(", ")} ${frame.close}`, levels: levels + 1 };
-    }
+  // A grid of several rows stays one; what cannot be set in a grid follows the rule for one line.
+  if (rows === entries && levels < ONE_LINE_LEVELS && fits(rows, columns(lead) + frame.indent)) {
+    return { text: `${lead}${frame.open} ${rows.join(", ")} ${frame.close}`, levels: levels + 1 };
   }
   const pad = " ".repeat(frame.indent);
   return {
     text: `${lead}${frame.open}\n${pad}  ${rows.join(`,\n${pad}  `)}\n${pad}${frame.close}`,
     levels: levels + 1,
   };
+}
+
+function fits(rows: readonly string[], before: number): boolean {
+  let length = before + 2;
+  for (const row of rows) {
+    // Measured only where it is one line: counting the columns of a long text takes time.
+    if (row.length > 4 * LINE || row.includes("\n")) {
+      return false;
+    }
+    length += columns(row) + 2;
+    if (length > LINE) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Sets many short entries in columns that are as even as the line allows; returns the entries where that fails. */

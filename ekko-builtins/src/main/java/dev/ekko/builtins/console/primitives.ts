@@ -60,13 +60,9 @@ function escapeCode(code: number): string {
 }
 
 function symbolText(symbol: symbol): string {
-  const description = symbol.description;
-  return `Symbol(${description === undefined || IDENTIFIER.test(description) ? (description ?? "") : symbolName(description)})`;
-}
-
-/** Well-known symbols have a dot in their names and need no quotes. */
-function symbolName(description: string): string {
-  return /^[\w$.:\- @/]*$/.test(description) ? description : quote(description);
+  const description = symbol.description ?? "";
+  // As String(symbol) has it, but on one line whatever the description holds.
+  return `Symbol(${description.search(UNPRINTABLE) < 0 ? description : quote(description)})`;
 }
 
 export function keyText(key: PropertyKey, paint: Paint): string {
