@@ -1,0 +1,130 @@
+package dev.ekko.builtins.testing;
+
+import dev.ekko.JsConsole;
+import dev.ekko.permission.PermissionKind;
+import dev.ekko.spi.BuiltinHost;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/** A host whose clock moves only when a test says so, and that remembers what it was told. */
+public final class FakeHost implements BuiltinHost {
+
+    /** One message to the console. */
+    public record Message(JsConsole.Level level, String text) {}
+
+    private record Due(long at, long order, boolean keepAlive, Runnable task) {}
+
+    private final PriorityQueue<Due> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
+    private final Deque<Runnable> posted = new ArrayDeque<>();
+    private final List<Throwable> errors = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+    private boolean colours;
+    private long now;
+    private long order;
+
+    @Override
+    public Runnable schedule(long delayMillis, boolean keepAlive, Runnable task) {
+        Due due = new Due(now + Math.max(0, delayMillis), order++, keepAlive, task);
+        timers.add(due);
+        return () -> timers.remove(due);
+    }
+
+    @Override
+    public void post(Runnable task) {
+        posted.add(task);
+    }
+
+    /** Lets time pass: runs what is due, in order, and keeps what it throws. */
+    public void advance(long millis) {
+        long until = now + millis;
+        runPosted();
+        while (!timers.isEmpty() && timers.element().at() <= until) {
+            Due due = timers.remove();
+            now = due.at();
+            run(due.task());
+            runPosted();
+        }
+        now = until;
+    }
+
+    private void runPosted() {
+        while (!posted.isEmpty()) {
+            run(posted.remove());
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            errors.add(e);
+        }
+    }
+
+    /** How many timers are pending. */
+    public int pending() {
+        return timers.size();
+    }
+
+    /** Whether a pending timer keeps the program alive. */
+    public boolean busy() {
+        return timers.stream().anyMatch(Due::keepAlive);
+    }
+
+    /** What tasks have thrown. */
+    public List<Throwable> errors() {
+        return errors;
+    }
+
+    /** What was printed. */
+    public List<Message> messages() {
+        return messages;
+    }
+
+    /** Makes the console a coloured one or a plain one. */
+    public void showColours(boolean on) {
+        colours = on;
+    }
+
+    @Override
+    public JsConsole console() {
+        return new JsConsole() {
+            @Override
+            public void print(Level level, String message) {
+                messages.add(new Message(level, message));
+            }
+
+            @Override
+            public boolean colours() {
+                return colours;
+            }
+        };
+    }
+
+    @Override
+    public void check(PermissionKind kind, String resource) {
+        throw new AssertionError("No built-in of this module asks for a permission, but one asked for " + kind);
+    }
+
+    @Override
+    public Path directory() {
+        return Path.of("").toAbsolutePath();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of();
+    }
+
+    @Override
+    public List<String> arguments() {
+        return List.of();
+    }
+}
