@@ -28,6 +28,13 @@ public sealed interface JsEvent {
     record UncaughtError(EkkoException error) implements JsEvent {}
 
     /**
+     * A module is about to be read; {@link ModuleLoaded} follows where that succeeds.
+     *
+     * @param url the module's URL
+     */
+    record ModuleRequested(URI url) implements JsEvent {}
+
+    /**
      * A module was resolved, read and compiled.
      *
      * @param url the module's URL

@@ -32,7 +32,8 @@ class ClosingTest {
         module.close();
         module.close();
         assertThatThrownBy(() -> module.call("f", int.class))
-                .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
         assertThatThrownBy(() -> module.as(Runnable.class)).isInstanceOf(EkkoException.class);
         assertThatThrownBy(() -> module.get("f")).isInstanceOf(EkkoException.class);
     }
@@ -68,12 +69,14 @@ class ClosingTest {
     void closingFromInsideACallback() {
         AtomicReference<JsModule> self = new AtomicReference<>();
         JsModule module = Ekko.runtime()
-                .modules(HostModule.named("t:t").action("close", () -> self.get().close()))
+                .modules(
+                        HostModule.named("t:t").action("close", () -> self.get().close()))
                 .load(js("import { close } from 't:t'; export const f = () => { close(); for (;;) {} };"));
         self.set(module);
         assertThatThrownBy(() -> module.call("f", int.class)).isInstanceOf(EkkoException.class);
         assertThatThrownBy(() -> module.call("f", int.class))
-                .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
     }
 
     @Test
@@ -154,7 +157,8 @@ class ClosingTest {
                     for (int i = 0; i < 10_000; i++) {
                         try {
                             assertThat(module.call("f", int.class, i)).isEqualTo(i + 1);
-                            assertThat(module.callAsync("g", int.class, i).join()).isEqualTo(i);
+                            assertThat(module.callAsync("g", int.class, i).join())
+                                    .isEqualTo(i);
                         } catch (EkkoException e) {
                             assertThat(e.code()).isIn(ErrorCode.CLOSED, ErrorCode.CANCELLED);
                             return;

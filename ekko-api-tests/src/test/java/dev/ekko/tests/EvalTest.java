@@ -44,11 +44,10 @@ class EvalTest {
 
     @Test
     void reportsWhatTheScriptThrows() {
-        assertThatThrownBy(() -> Ekko.eval("null.x", int.class))
-                .isInstanceOfSatisfying(JsScriptException.class, e -> {
-                    assertThat(e.errorName()).isEqualTo("TypeError");
-                    assertThat(e.code()).isEqualTo(ErrorCode.SCRIPT_ERROR);
-                });
+        assertThatThrownBy(() -> Ekko.eval("null.x", int.class)).isInstanceOfSatisfying(JsScriptException.class, e -> {
+            assertThat(e.errorName()).isEqualTo("TypeError");
+            assertThat(e.code()).isEqualTo(ErrorCode.SCRIPT_ERROR);
+        });
         assertThatThrownBy(() -> Ekko.eval("throw 5", int.class))
                 .isInstanceOf(JsScriptException.class)
                 .hasMessageContaining("5");
@@ -106,7 +105,8 @@ class EvalTest {
         assertThat(value.toString()).isEqualTo("[object Object]");
         runtime.close();
         assertThatThrownBy(() -> value.get("a"))
-                .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
     }
 
     @Test

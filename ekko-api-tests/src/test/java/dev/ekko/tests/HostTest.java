@@ -43,7 +43,13 @@ class HostTest {
         SHOP
     }
 
-    record Order(long id, List<Line> lines, Optional<String> note, Channel channel, LocalDate due, Map<String, Integer> tags) {}
+    record Order(
+            long id,
+            List<Line> lines,
+            Optional<String> note,
+            Channel channel,
+            LocalDate due,
+            Map<String, Integer> tags) {}
 
     record Quote(long orderId, BigDecimal total, Instant at) {}
 
@@ -98,15 +104,17 @@ class HostTest {
 
     @Test
     void contractsListEveryProblemAtOnce() {
-        try (JsModule module =
-                Ekko.runtime().load(js("export const tooFew = (a, b) => 1; export const strange = (s) => s; export const"
+        try (JsModule module = Ekko.runtime()
+                .load(js("export const tooFew = (a, b) => 1; export const strange = (s) => s; export const"
                         + " mising = 1;"))) {
             assertThatThrownBy(() -> module.as(Misfit.class))
-                    .isInstanceOfSatisfying(ContractException.class, e -> assertThat(e.problems())
-                            .hasSize(3)
-                            .anyMatch(p -> p.contains("missing"))
-                            .anyMatch(p -> p.contains("tooFew"))
-                            .anyMatch(p -> p.contains("Thread")));
+                    .isInstanceOfSatisfying(
+                            ContractException.class,
+                            e -> assertThat(e.problems())
+                                    .hasSize(3)
+                                    .anyMatch(p -> p.contains("missing"))
+                                    .anyMatch(p -> p.contains("tooFew"))
+                                    .anyMatch(p -> p.contains("Thread")));
         }
     }
 
@@ -177,9 +185,10 @@ class HostTest {
             assertThatThrownBy(() -> module.call("inner", void.class))
                     .isInstanceOfSatisfying(JsScriptException.class, e -> {
                         assertThat(e.errorName()).isEqualTo("TypeError");
-                        assertThat(e.getCause()).isInstanceOfSatisfying(JsScriptException.class, c -> assertThat(
-                                        c.errorName())
-                                .isEqualTo("RangeError"));
+                        assertThat(e.getCause())
+                                .isInstanceOfSatisfying(
+                                        JsScriptException.class,
+                                        c -> assertThat(c.errorName()).isEqualTo("RangeError"));
                     });
         }
     }
@@ -218,8 +227,7 @@ class HostTest {
                     .doesNotContain("ekko:");
             assertThatThrownBy(() -> module.call("later", void.class))
                     .isInstanceOfSatisfying(
-                            JsScriptException.class,
-                            e -> assertThat(e.stack()).contains("test:main.ts:10:"));
+                            JsScriptException.class, e -> assertThat(e.stack()).contains("test:main.ts:10:"));
         }
     }
 
@@ -255,7 +263,8 @@ class HostTest {
             assertThat(seen).containsExactly(0, 1, 2);
             Stream<Integer> stream = module.call("count", new TypeRef<Stream<Integer>>() {}, 1000);
             assertThat(stream.mapToInt(i -> i).sum()).isEqualTo(499_500);
-            assertThat(module.call("total", int.class, List.of(1, 2, 3).iterator())).isEqualTo(6);
+            assertThat(module.call("total", int.class, List.of(1, 2, 3).iterator()))
+                    .isEqualTo(6);
             assertThat(module.call("total", int.class, Stream.of(4, 5))).isEqualTo(9);
             Stream<Integer> slow = module.call("slow", new TypeRef<Stream<Integer>>() {}, 4);
             assertThat(slow.toList()).containsExactly(0, 1, 2, 3);
@@ -270,8 +279,7 @@ class HostTest {
                 .modules(host)
                 .load(js("import { wait } from 't:t'; export const f = async () => 'got ' + await wait();"))) {
             CompletableFuture<String> async = module.callAsync("f", String.class);
-            CompletableFuture<String> blocking =
-                    CompletableFuture.supplyAsync(() -> module.call("f", String.class));
+            CompletableFuture<String> blocking = CompletableFuture.supplyAsync(() -> module.call("f", String.class));
             Thread.sleep(20);
             assertThat(async).isNotDone();
             Thread.ofVirtual().start(() -> later.complete("it"));
@@ -296,8 +304,9 @@ class HostTest {
 
     @Test
     void onePairOfThreadsAtATimeButManyCallers() throws Exception {
-        try (JsModule module = Ekko.runtime().load(js("let n = 0; export const next = () => { const m = n; for (let i = 0;"
-                        + " i < 50; i++); n = m + 1; return n; };"));
+        try (JsModule module = Ekko.runtime()
+                        .load(js("let n = 0; export const next = () => { const m = n; for (let i = 0;"
+                                + " i < 50; i++); n = m + 1; return n; };"));
                 var threads = Executors.newFixedThreadPool(16)) {
             CountDownLatch start = new CountDownLatch(1);
             List<CompletableFuture<Void>> all = new ArrayList<>();
@@ -349,7 +358,9 @@ class HostTest {
                     events.add(e);
                     two.countDown();
                 })
-                .load(js("Promise.reject(new Error('lost')); setTimeout(() => { throw new TypeError('in timer') }, 1);"))) {
+                .load(
+                        js(
+                                "Promise.reject(new Error('lost')); setTimeout(() => { throw new TypeError('in timer') }, 1);"))) {
             assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(events).hasSize(2);
@@ -366,9 +377,13 @@ class HostTest {
                 export const none = () => { try { return (half as any)(); } catch (e: any) { return e.name + ': ' + e.message; } };
                 """))) {
             assertThat(module.call("f", String.class, 8)).isEqualTo("4");
-            assertThat(module.call("f", String.class, "x")).startsWith("TypeError:").contains("half");
+            assertThat(module.call("f", String.class, "x"))
+                    .startsWith("TypeError:")
+                    .contains("half");
             assertThat(module.call("f", String.class, 2.5)).startsWith("TypeError:");
-            assertThat(module.call("none", String.class)).startsWith("TypeError:").contains("half");
+            assertThat(module.call("none", String.class))
+                    .startsWith("TypeError:")
+                    .contains("half");
         }
     }
 }

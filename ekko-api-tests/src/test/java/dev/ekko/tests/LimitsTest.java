@@ -46,8 +46,7 @@ class LimitsTest {
                 "Array(1e9).fill(0).length",
             })
     void wallTimeEndsEverything(String script) {
-        try (JsRuntime runtime =
-                        Ekko.runtime().limits(l -> l.wallTime(SHORT)).build();
+        try (JsRuntime runtime = Ekko.runtime().limits(l -> l.wallTime(SHORT)).build();
                 JsRuntime other = Ekko.runtime().build()) {
             assertThatThrownBy(() -> runtime.eval(script, Object.class))
                     .isInstanceOfSatisfying(JsLimitException.class, e -> {
@@ -62,8 +61,7 @@ class LimitsTest {
 
     @Test
     void aStoppedRuntimeIsUsableAgain() {
-        try (JsRuntime runtime =
-                Ekko.runtime().limits(l -> l.wallTime(SHORT)).build()) {
+        try (JsRuntime runtime = Ekko.runtime().limits(l -> l.wallTime(SHORT)).build()) {
             runtime.eval("globalThis.n = 40", Void.class);
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> runtime.eval("for (;;) {}", Void.class))
@@ -173,8 +171,7 @@ class LimitsTest {
             assertThat(tight.call("spin", int.class, 5)).isEqualTo(5);
             assertThatThrownBy(() -> module.within(ResourceLimits.none().statements(5)))
                     .isInstanceOfSatisfying(
-                            EkkoException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION));
+                            EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION));
         }
     }
 
@@ -201,17 +198,18 @@ class LimitsTest {
         assertThat(limits.wallTime()).isEmpty();
         assertThat(limits.cpuTime()).isEmpty();
         assertThat(ResourceLimits.defaults().wallTime()).contains(Duration.ofSeconds(30));
-        assertThat(limits).isEqualTo(ResourceLimits.none().statements(6).allocation(5)).hasSameHashCodeAs(
-                ResourceLimits.none().statements(6).allocation(5));
+        assertThat(limits)
+                .isEqualTo(ResourceLimits.none().statements(6).allocation(5))
+                .hasSameHashCodeAs(ResourceLimits.none().statements(6).allocation(5));
         assertThat(limits.toString()).contains("5 bytes");
     }
 
     @Test
     void aLimitInOneRealmLeavesThousandsOfOthersAlone() {
         try (JsRuntime looping = Ekko.runtime().limits(l -> l.wallTime(SHORT)).build()) {
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> assertThatThrownBy(
-                            () -> looping.eval("for (;;) {}", Void.class))
-                    .isInstanceOf(JsLimitException.class));
+            CompletableFuture<Void> stopped =
+                    CompletableFuture.runAsync(() -> assertThatThrownBy(() -> looping.eval("for (;;) {}", Void.class))
+                            .isInstanceOf(JsLimitException.class));
             for (int i = 0; i < 50; i++) {
                 assertThat(Ekko.eval("40 + 2", int.class)).isEqualTo(42);
             }

@@ -63,8 +63,11 @@ class ModulesTest {
 
     @Test
     void cyclesAndLiveBindingsAreTheLanguages() {
-        write(dir, "a.js", "import { b, later } from './b.js';\nexport let n = 1;\nexport const inc = () => { n++; };\n"
-                + "export const seen = () => b + n + later();\n");
+        write(
+                dir,
+                "a.js",
+                "import { b, later } from './b.js';\nexport let n = 1;\nexport const inc = () => { n++; };\n"
+                        + "export const seen = () => b + n + later();\n");
         write(dir, "b.js", "import { n } from './a.js';\nexport const b = 10;\nexport const later = () => n;\n");
         try (JsModule module = Ekko.runtime().load(dir.resolve("a.js"))) {
             assertThat(module.call("seen", int.class)).isEqualTo(12);
@@ -88,9 +91,12 @@ class ModulesTest {
 
     @Test
     void topLevelAwaitAndComputedDynamicImport() {
-        write(dir, "main.mts", "const name: string = ['./pl', 'ugin.mjs'].join('');\n"
-                + "const plugin = await import(name);\nexport const got = plugin.default;\n"
-                + "export const again = async () => (await import(name)) === plugin;\n");
+        write(
+                dir,
+                "main.mts",
+                "const name: string = ['./pl', 'ugin.mjs'].join('');\n"
+                        + "const plugin = await import(name);\nexport const got = plugin.default;\n"
+                        + "export const again = async () => (await import(name)) === plugin;\n");
         write(dir, "plugin.mjs", "await new Promise(r => setTimeout(r, 2));\nexport default 'plugged';\n");
         try (JsModule module = Ekko.runtime().load(dir.resolve("main.mts"))) {
             assertThat(module.get("got").as(String.class)).isEqualTo("plugged");
@@ -100,10 +106,13 @@ class ModulesTest {
 
     @Test
     void importMetaKnowsTheModule() throws Exception {
-        write(dir, "main.ts", "import { other } from './sub/other.ts';\n"
-                + "export const meta = { url: import.meta.url, filename: import.meta.filename, dirname:"
-                + " import.meta.dirname, main: import.meta.main, resolved: import.meta.resolve('./sub/other.ts'), other"
-                + " };\nexport const same = import.meta === import.meta;\n");
+        write(
+                dir,
+                "main.ts",
+                "import { other } from './sub/other.ts';\n"
+                        + "export const meta = { url: import.meta.url, filename: import.meta.filename, dirname:"
+                        + " import.meta.dirname, main: import.meta.main, resolved: import.meta.resolve('./sub/other.ts'), other"
+                        + " };\nexport const same = import.meta === import.meta;\n");
         write(dir, "sub/other.ts", "export const other = { main: import.meta.main, dirname: import.meta.dirname };\n");
         Path root = dir.toRealPath();
         try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
@@ -138,10 +147,16 @@ class ModulesTest {
 
     @Test
     void commonJsFromModulesWithNamedExports() {
-        write(dir, "main.mjs", "import all, { add, PI } from './math.cjs';\nimport { nested } from './re.cjs';\n"
-                + "export const result = [add(1, 2), PI, all.add === add, nested];\n");
-        write(dir, "math.cjs", "const { base } = require('./base.cjs');\nexports.add = (a, b) => a + b + base;\n"
-                + "exports.PI = 3;\n");
+        write(
+                dir,
+                "main.mjs",
+                "import all, { add, PI } from './math.cjs';\nimport { nested } from './re.cjs';\n"
+                        + "export const result = [add(1, 2), PI, all.add === add, nested];\n");
+        write(
+                dir,
+                "math.cjs",
+                "const { base } = require('./base.cjs');\nexports.add = (a, b) => a + b + base;\n"
+                        + "exports.PI = 3;\n");
         write(dir, "base.cjs", "module.exports = { base: 0, file: __filename, dir: __dirname };\n");
         write(dir, "re.cjs", "module.exports = { ...require('./deep.cjs') };\n");
         write(dir, "deep.cjs", "exports.nested = 'deep';\n");
@@ -162,7 +177,10 @@ class ModulesTest {
     @Test
     void packagesWithExportsImportsAndPaths() {
         write(dir, "package.json", "{ \"name\": \"app\", \"imports\": { \"#util\": \"./src/util.ts\" } }");
-        write(dir, "tsconfig.json", "{ // comments are fine\n \"compilerOptions\": { \"paths\": { \"@/*\": [\"./src/*\"] }, } }");
+        write(
+                dir,
+                "tsconfig.json",
+                "{ // comments are fine\n \"compilerOptions\": { \"paths\": { \"@/*\": [\"./src/*\"] }, } }");
         write(dir, "src/util.ts", "export const u = 'u';\n");
         write(dir, "node_modules/pkg/package.json", """
                 { "name": "pkg", "type": "module", "exports": { ".": { "require": "./no.cjs", "import": "./index.js" },
@@ -226,8 +244,8 @@ class ModulesTest {
             @Override
             public java.util.concurrent.CompletionStage<ModuleSource> load(URI url, URI importer) {
                 return url.getScheme().equals("v")
-                        ? CompletableFuture.completedFuture(
-                                ModuleSource.javascript(url, "export default " + importer.toString().length()))
+                        ? CompletableFuture.completedFuture(ModuleSource.javascript(
+                                url, "export default " + importer.toString().length()))
                         : null;
             }
         };
@@ -251,8 +269,7 @@ class ModulesTest {
         assertThatThrownBy(() -> Ekko.runtime().loader(failing).load(js("import 't:/x.js'")))
                 .isInstanceOf(EkkoException.class)
                 .hasMessageContaining("late no");
-        ModuleLoader nothing =
-                ModuleLoader.scheme("t", (url, importer) -> CompletableFuture.completedFuture(null));
+        ModuleLoader nothing = ModuleLoader.scheme("t", (url, importer) -> CompletableFuture.completedFuture(null));
         assertThatThrownBy(() -> Ekko.runtime().loader(nothing).load(js("import 't:/x.js'")))
                 .isInstanceOf(EkkoException.class)
                 .hasMessageContaining("null");
@@ -262,8 +279,7 @@ class ModulesTest {
                         .limits(l -> l.wallTime(Duration.ofMillis(150)))
                         .load(js("import 't:/x.js'")))
                 .isInstanceOfSatisfying(
-                        JsLimitException.class,
-                        e -> assertThat(e.limit()).isEqualTo(JsLimitException.Limit.WALL_TIME))
+                        JsLimitException.class, e -> assertThat(e.limit()).isEqualTo(JsLimitException.Limit.WALL_TIME))
                 .hasStackTraceContaining("t:/x.js");
     }
 
@@ -385,10 +401,11 @@ class ModulesTest {
         for (int i = 0; i < 3000; i++) {
             wide.append("import 'w:/").append(i).append("';\n");
         }
-        ModuleLoader many = ModuleLoader.scheme("w", (url, importer) -> CompletableFuture.completedFuture(
-                ModuleSource.javascript(url, "globalThis.count = (globalThis.count ?? 0) + 1;")));
-        try (JsModule module =
-                Ekko.runtime().loader(many).load(js(wide + "export const count = globalThis.count;"))) {
+        ModuleLoader many = ModuleLoader.scheme(
+                "w",
+                (url, importer) -> CompletableFuture.completedFuture(
+                        ModuleSource.javascript(url, "globalThis.count = (globalThis.count ?? 0) + 1;")));
+        try (JsModule module = Ekko.runtime().loader(many).load(js(wide + "export const count = globalThis.count;"))) {
             assertThat(module.get("count").as(int.class)).isEqualTo(3000);
         }
     }
@@ -399,7 +416,9 @@ class ModulesTest {
         write(dir, "dep.ts", "export {};\n");
         List<String> loaded = new ArrayList<>();
         try (JsModule module = Ekko.runtime()
-                .on(JsEvent.ModuleLoaded.class, e -> loaded.add(Path.of(e.url()).getFileName().toString()))
+                .on(
+                        JsEvent.ModuleLoaded.class,
+                        e -> loaded.add(Path.of(e.url()).getFileName().toString()))
                 .load(dir.resolve("main.ts"))) {
             assertThat(loaded).containsExactly("main.ts", "dep.ts");
         }

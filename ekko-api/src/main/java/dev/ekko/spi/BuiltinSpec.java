@@ -25,6 +25,11 @@ public record BuiltinSpec(
         Set<PermissionKind> permissions,
         URL script) {
 
+    /** A built-in that has globals only. */
+    public BuiltinSpec(String name, List<String> globals, Set<PermissionKind> permissions, URL script) {
+        this(name, Optional.empty(), globals, List.of(), permissions, script);
+    }
+
     /** Copies the collections. */
     public BuiltinSpec {
         globals = List.copyOf(globals);

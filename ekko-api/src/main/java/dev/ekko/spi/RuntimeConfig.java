@@ -43,6 +43,23 @@ public record RuntimeConfig(
         @Nullable PermissionPrompt prompt,
         List<Throwable> problems) {
 
+    /** The same configuration with other listeners. */
+    public RuntimeConfig withListeners(List<Listener<?>> others) {
+        return new RuntimeConfig(
+                permissions,
+                limits,
+                modules,
+                loaders,
+                console,
+                directory,
+                environment,
+                arguments,
+                builtins,
+                others,
+                prompt,
+                problems);
+    }
+
     /**
      * One listener and the type of events that it wants.
      *

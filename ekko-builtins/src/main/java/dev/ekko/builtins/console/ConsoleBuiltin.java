@@ -5,17 +5,12 @@ import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.BuiltinSpec;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The console of the WHATWG console standard; its messages go to the host's {@link dev.ekko.JsConsole}. */
 public final class ConsoleBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "console",
-            Optional.empty(),
-            List.of("console"),
-            Set.of(),
-            Scripts.beside(ConsoleBuiltin.class, "console.js"));
+            "console", List.of("console"), Set.of(), Scripts.beside(ConsoleBuiltin.class, "console.js"));
 
     @Override
     public BuiltinSpec spec() {

@@ -5,14 +5,12 @@ import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.BuiltinSpec;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The timers and {@code queueMicrotask} of the HTML standard. */
 public final class TimersBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
             "timers",
-            Optional.empty(),
             List.of("setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask"),
             Set.of(),
             Scripts.beside(TimersBuiltin.class, "timers.js"));

@@ -4,7 +4,7 @@ import dev.ekko.JsEvent;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsLimitException;
-import dev.ekko.impl.compile.CompileCache;
+import dev.ekko.impl.compile.Compiler;
 import dev.ekko.impl.host.HostEnvironment;
 import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.interop.Interop;
@@ -28,6 +28,7 @@ import org.graalvm.polyglot.Value;
 /** Wires the objects of one runtime together, by hand, in one place. */
 final class Assembly {
     private static final Source REALM_SCRIPT = Resources.script("/dev/ekko/impl/engine/realm.js", "ekko:realm");
+    private static final Compiler COMPILER = new Compiler();
     private static final HostFiles FILES = new HostFiles();
 
     private Assembly() {}
@@ -54,26 +55,23 @@ final class Assembly {
                 () -> "",
                 url -> Packages.nameOf(url)));
         ModuleGraph graph = ModuleGraph.create(
-                config.loaders(), hosts, directory, FILES, guard, CompileCache.shared(), resources(), events::publish);
+                config.loaders(), hosts, directory, FILES, guard, COMPILER, resources(), events::publish);
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
         Positions positions = new Positions(graph);
-        RealmContext context =
-                RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));
+        RealmContext context = RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));
         Realm realm = new Realm(
                 context, config.limits(), failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
         try {
             return realm.enter(() -> {
                 Context script = context.context();
-                Interop interop =
-                        new Interop(realm, script, config.limits(), positions, stopReasons(config));
+                Interop interop = new Interop(realm, script, config.limits(), positions, stopReasons(config));
                 border.set(interop);
                 hosts.attach(
                         script,
                         interop,
-                        new RealmServices(
-                                realm, guard, config.console(), directory, environment, config.arguments()));
-                RealmHost host = new RealmHost(
-                        script, realm, interop, graph, positions, hosts, events, config.limits());
+                        new RealmServices(realm, guard, config.console(), directory, environment, config.arguments()));
+                RealmHost host =
+                        new RealmHost(script, realm, interop, graph, positions, hosts, events, config.limits());
                 Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
                 bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
                 installGlobals(builtins, hosts, bootstrap);
@@ -96,8 +94,7 @@ final class Assembly {
         List<String> problems = new ArrayList<>(Limits.problems(config.limits()));
         config.problems().forEach(problem -> problems.add(String.valueOf(problem.getMessage())));
         if (!problems.isEmpty()) {
-            EkkoException failure =
-                    new EkkoException(ErrorCode.INVALID_CONFIGURATION, String.join("\n", problems));
+            EkkoException failure = new EkkoException(ErrorCode.INVALID_CONFIGURATION, String.join("\n", problems));
             config.problems().forEach(failure::addSuppressed);
             throw failure;
         }
@@ -111,17 +108,19 @@ final class Assembly {
     private static RuntimeException translate(Throwable failure, Interop interop) {
         return switch (failure) {
             case EkkoException ekko -> ekko;
-            case PolyglotException polyglot when interop != null -> interop.errors().translate(polyglot);
+            case PolyglotException polyglot
+            when interop != null -> interop.errors().translate(polyglot);
             case RuntimeException other -> other;
             case Error error -> throw error;
             default -> new EkkoException(ErrorCode.INTERNAL, "Unexpected failure: " + failure, failure);
         };
     }
 
-    private static EkkoException asEkko(RuntimeException failure) {
+    static EkkoException asEkko(RuntimeException failure) {
         return failure instanceof EkkoException ekko
                 ? ekko
-                : new EkkoException(ErrorCode.SCRIPT_ERROR, "Java code called by the script failed: " + failure, failure);
+                : new EkkoException(
+                        ErrorCode.SCRIPT_ERROR, "Java code called by the script failed: " + failure, failure);
     }
 
     // The realm knows of the stops that it sent itself; what remains is what the engine did of its own accord.

@@ -2,12 +2,11 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.impl.host.HostResources;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
 import dev.ekko.spi.BuiltinSpec;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +67,8 @@ final class Builtins {
 
     private static Source read(Builtin builtin) {
         BuiltinSpec spec = builtin.spec();
-        try (InputStream in = spec.script().openStream()) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            String text = HostResources.text(spec.script());
             return Source.newBuilder("js", text, "ekko:builtin/" + spec.name())
                     .internal(true)
                     .buildLiteral();

@@ -30,7 +30,7 @@ public final class EkkoProvider implements RuntimeProvider {
         return loaded(config, entry);
     }
 
-    private static ModuleImpl loaded(RuntimeConfig config, EntryPoint entry) {
+    static ModuleImpl loaded(RuntimeConfig config, EntryPoint entry) {
         RuntimeImpl runtime = Assembly.runtime(config);
         try {
             return runtime.load(entry, true);
@@ -42,11 +42,11 @@ public final class EkkoProvider implements RuntimeProvider {
 
     @Override
     public <T> JsPool.Builder<T> pool(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
-        return Pools.builder(() -> loaded(config, entry), contract);
+        return Pools.pool(config, entry, contract);
     }
 
     @Override
     public <T> LiveModule<T> watch(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
-        return Pools.live(() -> loaded(config, entry), contract);
+        return Pools.live(config, entry, contract);
     }
 }

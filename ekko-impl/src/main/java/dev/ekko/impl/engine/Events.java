@@ -43,6 +43,7 @@ final class Events {
         switch (event) {
             case JsEvent.UnhandledRejection(var error) -> LOG.error("Unhandled rejection", error);
             case JsEvent.UncaughtError(var error) -> LOG.error("Uncaught error", error);
+            case JsEvent.ModuleRequested requested -> LOG.trace("{}", requested);
             case JsEvent.ModuleLoaded loaded -> LOG.trace("{}", loaded);
             case JsEvent.PermissionDecision decision -> LOG.trace("{}", decision);
         }

@@ -87,7 +87,9 @@ final class HostObjects implements HostModules {
             Realmside side = side();
             Object ops = builtin.ops(side.services());
             Value function = side.context().eval(Builtins.script(builtin));
-            known = ops == null ? function.execute() : function.execute(side.interop().bound(ops));
+            known = ops == null
+                    ? function.execute()
+                    : function.execute(side.interop().bound(ops));
             made.put(builtin, known);
         }
         return known;

@@ -93,8 +93,7 @@ final class ModuleFiles implements FileSystem {
         if (!text.startsWith(UNRESOLVED)) {
             return path;
         }
-        String specifier =
-                URLDecoder.decode(text.substring(UNRESOLVED.length()), StandardCharsets.UTF_8);
+        String specifier = URLDecoder.decode(text.substring(UNRESOLVED.length()), StandardCharsets.UTF_8);
         try {
             return path(resolveRaw.apply(specifier));
         } catch (RuntimeException e) {
@@ -118,11 +117,9 @@ final class ModuleFiles implements FileSystem {
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-            throws IOException {
-        return Map.of(
-                "isRegularFile", true, "isDirectory", false, "isSymbolicLink", false, "size", (long)
-                        content(toRealPath(path)).length);
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
+        return Map.of("isRegularFile", true, "isDirectory", false, "isSymbolicLink", false, "size", (long)
+                content(toRealPath(path)).length);
     }
 
     @Override
@@ -136,8 +133,8 @@ final class ModuleFiles implements FileSystem {
     }
 
     @Override
-    public DirectoryStream<Path> newDirectoryStream(
-            Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
+            throws IOException {
         throw new NoSuchFileException(directory.toString());
     }
 

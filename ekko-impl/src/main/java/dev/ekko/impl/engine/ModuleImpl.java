@@ -87,6 +87,7 @@ final class ModuleImpl implements JsModule {
         return perform(name, type.type(), arguments);
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the callers tie it to the type
     private <T> @Nullable T perform(String name, Type type, @Nullable Object... arguments) {
         checkOpen();
         Value function = function(name);
@@ -94,8 +95,7 @@ final class ModuleImpl implements JsModule {
     }
 
     @Override
-    public <T> CompletableFuture<@Nullable T> callAsync(
-            String name, Class<T> type, @Nullable Object... arguments) {
+    public <T> CompletableFuture<@Nullable T> callAsync(String name, Class<T> type, @Nullable Object... arguments) {
         checkOpen();
         Value function = function(name);
         return runtime.realm().track(runtime.interop().callAsync(function, name, type, limits, arguments));
@@ -143,9 +143,7 @@ final class ModuleImpl implements JsModule {
             throw new EkkoException(
                     ErrorCode.NO_SUCH_EXPORT,
                     url + " has no export \"" + name + "\"; "
-                            + (exports.isEmpty()
-                                    ? "it exports nothing"
-                                    : "it exports " + String.join(", ", exports)));
+                            + (exports.isEmpty() ? "it exports nothing" : "it exports " + String.join(", ", exports)));
         }
         return namespace.getMember(name);
     }

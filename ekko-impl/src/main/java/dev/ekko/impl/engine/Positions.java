@@ -20,7 +20,8 @@ final class Positions implements FramePositions {
     }
 
     private @Nullable LinkedModule module(String source) {
-        // The engine names a module by its specifier in some places and by its path in the module file system in others.
+        // The engine names a module by its specifier in some places and by its path in the module file system in
+        // others.
         String id = source.startsWith("file:///ekko/")
                 ? "ekko:" + source.substring("file:///ekko/".length())
                 : source.startsWith("/ekko/") ? "ekko:" + source.substring("/ekko/".length()) : source;
@@ -35,11 +36,7 @@ final class Positions implements FramePositions {
         }
         Position position = line == 0 ? Position.UNKNOWN : module.positions().original(line, Math.max(1, column));
         return new JsFrame(
-                function,
-                module.file(),
-                position.line(),
-                column == 0 ? 0 : position.column(),
-                JsFrame.Kind.SCRIPT);
+                function, module.file(), position.line(), column == 0 ? 0 : position.column(), JsFrame.Kind.SCRIPT);
     }
 
     @Override
@@ -61,8 +58,7 @@ final class Positions implements FramePositions {
         StringBuilder text = new StringBuilder();
         while (matcher.find()) {
             LinkedModule module = graph.byId(matcher.group());
-            matcher.appendReplacement(
-                    text, Matcher.quoteReplacement(module == null ? matcher.group() : module.file()));
+            matcher.appendReplacement(text, Matcher.quoteReplacement(module == null ? matcher.group() : module.file()));
         }
         return matcher.appendTail(text).toString();
     }

@@ -22,8 +22,7 @@ final class RealmContext implements Guest {
     private final boolean countsStatements;
     private final Function<Throwable, RuntimeException> translator;
 
-    private RealmContext(
-            Context context, boolean countsStatements, Function<Throwable, RuntimeException> translator) {
+    private RealmContext(Context context, boolean countsStatements, Function<Throwable, RuntimeException> translator) {
         this.context = context;
         this.countsStatements = countsStatements;
         this.translator = translator;

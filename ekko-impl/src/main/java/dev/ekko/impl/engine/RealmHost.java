@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The Java side of {@code realm.js}; only that script holds it, no script of a user can reach it. */
 public final class RealmHost {
-    private static final Source USING = Resources.script("/dev/ekko/impl/compile/using.js", "ekko:using");
+    // Read when the first module of the process needs it.
+    private static final class Using {
+        static final Source SCRIPT = Resources.script("/dev/ekko/impl/compile/using.js", "ekko:using");
+    }
 
     private final Context context;
     private final Gate gate;
@@ -65,19 +68,14 @@ public final class RealmHost {
     /** A promise was rejected and nobody handled it. */
     @ScriptVisible
     public void unhandled(Value reason) {
-        events.publish(new JsEvent.UnhandledRejection(interop.errors().thrown(reason)));
+        events.publish(
+                new JsEvent.UnhandledRejection(Assembly.asEkko(interop.errors().thrown(reason))));
     }
 
     /** One line of a stack trace, empty for a frame that is Ekko's own. */
     @ScriptVisible
     public String frame(
-            String function,
-            String type,
-            String file,
-            int line,
-            int column,
-            boolean constructor,
-            boolean async) {
+            String function, String type, String file, int line, int column, boolean constructor, boolean async) {
         if (positions.internal(file)) {
             return "";
         }
@@ -129,8 +127,7 @@ public final class RealmHost {
         boolean file = "file".equals(module.url().getScheme());
         String path = file ? module.file() : "";
         Path parent = file ? Path.of(path).getParent() : null;
-        receiver.executeVoid(
-                module.url().toString(), path, parent == null ? "" : parent.toString(), id.equals(mainId));
+        receiver.executeVoid(module.url().toString(), path, parent == null ? "" : parent.toString(), id.equals(mainId));
     }
 
     /** {@code import.meta.resolve}. */
@@ -144,7 +141,7 @@ public final class RealmHost {
     public Value using() {
         Value known = using;
         if (known == null) {
-            known = context.eval(USING);
+            known = context.eval(Using.SCRIPT);
             using = known;
         }
         return known;
@@ -166,8 +163,12 @@ public final class RealmHost {
     @ScriptVisible
     public String require(String importer, String specifier) {
         return raising(() -> {
-            LinkedModule target =
-                    graph.load(specifier, null, url(importer), ImportKind.REQUIRE, limits.wallTime().orElse(null));
+            LinkedModule target = graph.load(
+                    specifier,
+                    null,
+                    url(importer),
+                    ImportKind.REQUIRE,
+                    limits.wallTime().orElse(null));
             return switch (target) {
                 case LinkedModule.CommonJs module -> "c:" + module.id();
                 case LinkedModule.Data data -> "d:" + data.id();
@@ -175,7 +176,8 @@ public final class RealmHost {
                 case LinkedModule.EcmaScript module ->
                     throw new EkkoException(
                             ErrorCode.MODULE_UNREADABLE,
-                            "require(\"" + specifier + "\") in " + module(importer).file()
+                            "require(\"" + specifier + "\") in "
+                                    + module(importer).file()
                                     + " leads to an ES module, " + module.file()
                                     + ", which is loaded asynchronously; use await import(\"" + specifier + "\")");
             };
@@ -185,9 +187,13 @@ public final class RealmHost {
     /** {@code require.resolve}. */
     @ScriptVisible
     public String requireResolve(String importer, String specifier) {
-        return raising(() ->
-                graph.load(specifier, null, url(importer), ImportKind.REQUIRE, limits.wallTime().orElse(null))
-                        .file());
+        return raising(() -> graph.load(
+                        specifier,
+                        null,
+                        url(importer),
+                        ImportKind.REQUIRE,
+                        limits.wallTime().orElse(null))
+                .file());
     }
 
     /** The content of a data module: a string, or bytes. */

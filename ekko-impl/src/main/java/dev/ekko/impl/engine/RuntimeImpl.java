@@ -96,7 +96,9 @@ final class RuntimeImpl implements JsRuntime {
         ResourceLimits limits = config.limits();
         Object outcome = stopping(() -> interop.turn(limits, () -> {
             Value value = context.context()
-                    .eval(Source.newBuilder("js", source, "<eval>").cached(false).buildLiteral());
+                    .eval(Source.newBuilder("js", source, "<eval>")
+                            .cached(false)
+                            .buildLiteral());
             return interop.isThenable(value) && type != JsValue.class
                     ? interop.<T>future(value, type)
                     : new Immediate<@Nullable T>(interop.toJava(value, type));

@@ -43,8 +43,10 @@ final class DataUrl {
             case "application/json", "text/json" -> ModuleKind.JSON;
             case "text/plain", "" -> ModuleKind.TEXT;
             default ->
-                throw bad(url, "\"" + type + "\" is no type of module; use text/javascript, text/typescript or"
-                        + " application/json");
+                throw bad(
+                        url,
+                        "\"" + type + "\" is no type of module; use text/javascript, text/typescript or"
+                                + " application/json");
         };
     }
 

@@ -2,6 +2,7 @@ package dev.ekko.impl.module;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Writes the small modules that stand between the engine's module system and everything that is no ES module. */
@@ -21,13 +22,23 @@ final class Facades {
                 .filter(name -> !objectIsDefault || !name.equals("default"))
                 .toList();
         for (int i = 0; i < exported.size(); i++) {
-            text.append("const $").append(i).append("=$m[").append(quote(exported.get(i))).append("];\n");
+            text.append("const $")
+                    .append(i)
+                    .append("=$m[")
+                    .append(quote(exported.get(i)))
+                    .append("];\n");
         }
         text.append("export{");
         for (int i = 0; i < exported.size(); i++) {
-            text.append("$").append(i).append(" as ").append(exportName(exported.get(i))).append(',');
+            text.append("$")
+                    .append(i)
+                    .append(" as ")
+                    .append(exportName(exported.get(i)))
+                    .append(',');
         }
-        return text.append(objectIsDefault ? "$m as default" : "").append("};\n").toString();
+        return text.append(objectIsDefault ? "$m as default" : "")
+                .append("};\n")
+                .toString();
     }
 
     /** A module whose default export is one value. */
@@ -47,7 +58,7 @@ final class Facades {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < 0x20 || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
-                quoted.append(String.format("\\u%04x", (int) c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 quoted.append(c);
             }

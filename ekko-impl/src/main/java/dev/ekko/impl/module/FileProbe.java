@@ -32,7 +32,8 @@ final class FileProbe {
      * @param path an absolute path
      * @param tried gets every path that was looked at
      */
-    @Nullable Path find(Path path, List<String> tried) {
+    @Nullable
+    Path find(Path path, List<String> tried) {
         if (isFile(path, tried)) {
             return path;
         }

@@ -5,18 +5,18 @@ import java.util.List;
 /** How a module asks for another; decides which conditions of a package's {@code exports} hold. */
 public enum ImportKind {
     /** An {@code import} or {@code export ... from} declaration, or {@code import()}. */
-    IMPORT(List.of("ekko", "import", "default")),
+    IMPORT("import"),
     /** A call of {@code require}. */
-    REQUIRE(List.of("ekko", "require", "default"));
+    REQUIRE("require");
 
-    private final List<String> conditions;
+    private final String condition;
 
-    ImportKind(List<String> conditions) {
-        this.conditions = conditions;
+    ImportKind(String condition) {
+        this.condition = condition;
     }
 
     /** The conditions that hold; {@code node} is not among them, because Ekko has no Node API. */
     List<String> conditions() {
-        return conditions;
+        return List.of("ekko", condition, "default");
     }
 }

@@ -3,6 +3,7 @@ package dev.ekko.impl.module;
 import dev.ekko.impl.trace.PositionMap;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A module whose specifiers are resolved: what the engine gets, and the way back to the source. */
@@ -22,6 +23,11 @@ public sealed interface LinkedModule {
         return PositionMap.IDENTITY;
     }
 
+    /** Its text as it was written, where that is at hand: for plain JavaScript. */
+    default Optional<String> source() {
+        return Optional.empty();
+    }
+
     /** The modules that must be loaded before it runs. */
     default List<ModuleKey> dependencies() {
         return List.of();
@@ -35,7 +41,6 @@ public sealed interface LinkedModule {
     /**
      * An ECMAScript module.
      *
-     * @param source its text as it was written where that is what the engine runs, empty for a transpiled one
      * @param topLevelUsing whether it disposes of something when its evaluation ends
      */
     record EcmaScript(
@@ -44,7 +49,8 @@ public sealed interface LinkedModule {
             String code,
             PositionMap positions,
             List<ModuleKey> dependencies,
-            boolean topLevelUsing)
+            boolean topLevelUsing,
+            Optional<String> source)
             implements LinkedModule {}
 
     /**
@@ -54,7 +60,13 @@ public sealed interface LinkedModule {
      * @param reexports the modules whose names can be imported as well
      */
     record CommonJs(
-            String id, URI url, String code, PositionMap positions, Set<String> exports, List<ModuleKey> reexports)
+            String id,
+            URI url,
+            String code,
+            PositionMap positions,
+            Set<String> exports,
+            List<ModuleKey> reexports,
+            Optional<String> source)
             implements LinkedModule {
         @Override
         public List<ModuleKey> dependencies() {
@@ -68,6 +80,7 @@ public sealed interface LinkedModule {
      * @param content the bytes
      * @param form what scripts get
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and read by the realm alone
     record Data(String id, URI url, String code, byte[] content, Form form) implements LinkedModule {
         /** What scripts get. */
         public enum Form {

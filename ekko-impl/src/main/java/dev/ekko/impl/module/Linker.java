@@ -3,8 +3,9 @@ package dev.ekko.impl.module;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.impl.compile.CompiledModule;
-import dev.ekko.impl.compile.CompiledModule.ImportSite;
-import dev.ekko.impl.trace.PositionMap;
+import dev.ekko.impl.compile.DynamicImportSite;
+import dev.ekko.impl.compile.ImportSite;
+import dev.ekko.impl.compile.MetaSite;
 import dev.ekko.impl.trace.TextEdits;
 import dev.ekko.module.ModuleKind;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +87,11 @@ final class Linker {
                 edits.replace(site.attributesStart(), site.attributesEnd(), blank(text, site));
             }
         }
-        for (CompiledModule.Span meta : compiled.metaSites()) {
+        for (MetaSite meta : compiled.metaSites()) {
             edits.replace(meta.start(), meta.end(), META);
             imported.add("m as " + META);
         }
-        for (CompiledModule.DynamicImportSite site : compiled.dynamicImports()) {
+        for (DynamicImportSite site : compiled.dynamicImports()) {
             edits.replace(site.start(), site.start() + "import".length(), IMPORT);
             imported.add("i as " + IMPORT);
         }
@@ -106,9 +108,10 @@ final class Linker {
                 id,
                 url,
                 built.isEmpty() ? text : built.apply(),
-                positions(compiled).after(built),
+                compiled.positions().after(built),
                 List.copyOf(new LinkedHashSet<>(dependencies)),
-                compiled.usesTopLevelUsing());
+                compiled.usesTopLevelUsing(),
+                source(compiled));
     }
 
     private LinkedModule commonJs(ModuleKey key, URI url, CompiledModule compiled) {
@@ -117,11 +120,10 @@ final class Linker {
         if (text.startsWith("#!")) {
             edits.replace(0, 2, "//");
         }
-        for (CompiledModule.DynamicImportSite site : compiled.dynamicImports()) {
+        for (DynamicImportSite site : compiled.dynamicImports()) {
             edits.replace(site.start(), site.start() + "import".length(), IMPORT);
         }
-        edits.insert(
-                0, "(function (exports, require, module, __filename, __dirname, " + IMPORT + ", " + USING + ") {");
+        edits.insert(0, "(function (exports, require, module, __filename, __dirname, " + IMPORT + ", " + USING + ") {");
         edits.insert(text.length(), "\n})");
         TextEdits built = edits.build();
         List<ModuleKey> reexports = new ArrayList<>();
@@ -132,9 +134,16 @@ final class Linker {
                 key.id(),
                 url,
                 built.apply(),
-                positions(compiled).after(built),
-                compiled.commonJs().exports(),
-                reexports);
+                compiled.positions().after(built),
+                compiled.commonJs().names(),
+                reexports,
+                source(compiled));
+    }
+
+    private static Optional<String> source(CompiledModule compiled) {
+        return compiled.sourceMap().isEmpty() && compiled.lowering().isEmpty()
+                ? Optional.of(compiled.code())
+                : Optional.empty();
     }
 
     /** The module that a specifier stands for. */
@@ -159,10 +168,6 @@ final class Linker {
         // A .json file is JSON with the attribute and without it, and must not be two modules.
         String path = url.getPath() == null ? "" : url.getPath();
         return new ModuleKey(url, asked == ModuleKind.JSON && path.endsWith(".json") ? null : asked);
-    }
-
-    private static PositionMap positions(CompiledModule compiled) {
-        return compiled.sourceMap().map(map -> (PositionMap) map).orElse(PositionMap.IDENTITY);
     }
 
     private static int afterHashbang(String text) {

@@ -1,13 +1,17 @@
 package dev.ekko.impl.module;
 
 import dev.ekko.JsEvent;
+import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
+import dev.ekko.impl.compile.CompileOptions;
 import dev.ekko.impl.compile.CompiledModule;
-import dev.ekko.impl.compile.ModuleCompiler;
-import dev.ekko.impl.trace.PositionMap;
+import dev.ekko.impl.compile.Compiler;
+import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.permission.Guard;
+import dev.ekko.module.ModuleLoader;
 import dev.ekko.module.ModuleSource;
 import dev.ekko.spi.EntryPoint;
 import java.net.URI;
@@ -50,7 +54,33 @@ public final class ModuleGraph {
     private final Map<String, LinkedModule> byId = new ConcurrentHashMap<>();
     private final Map<ModuleKey, ModuleSource> given = new ConcurrentHashMap<>();
 
-    ModuleGraph(
+    /**
+     * Makes an empty graph.
+     *
+     * @param loaders the host's loaders
+     * @param hosts the modules that exist by name alone
+     * @param directory where relative entry modules start
+     * @param resources where {@code classpath:} modules are found
+     * @param events told of every module that was loaded
+     */
+    public static ModuleGraph create(
+            List<ModuleLoader> loaders,
+            HostModules hosts,
+            Path directory,
+            HostFiles files,
+            Guard guard,
+            Compiler compiler,
+            ClassLoader resources,
+            Consumer<JsEvent> events) {
+        PackageFiles packages = new PackageFiles(files);
+        ModuleReader reader = new ModuleReader(loaders, files, packages, guard, resources);
+        Resolver resolver = new Resolver(
+                loaders, hosts::has, directory, files, packages, file -> specifier -> List.of(), reader::located);
+        ModuleCompiler modules = new ModuleCompiler(compiler, file -> CompileOptions.defaults());
+        return new ModuleGraph(new Linker(resolver), reader, modules, hosts, directory, events);
+    }
+
+    private ModuleGraph(
             Linker linker,
             ModuleReader reader,
             ModuleCompiler compiler,
@@ -71,14 +101,13 @@ public final class ModuleGraph {
      * @param patience how long loaders may take in all; null for any time
      */
     public LinkedModule loadEntry(EntryPoint entry, @Nullable Duration patience) {
-        ModuleKey key =
-                switch (entry) {
-                    case EntryPoint.Specifier(String text) -> linker.target(text, null, null, ImportKind.IMPORT);
-                    case EntryPoint.File(Path path) ->
-                        linker.target(directory.resolve(path).toString(), null, null, ImportKind.IMPORT);
-                    case EntryPoint.Address(URI url) -> linker.target(url.toString(), null, null, ImportKind.IMPORT);
-                    case EntryPoint.Text(ModuleSource source) -> given(source);
-                };
+        ModuleKey key = switch (entry) {
+            case EntryPoint.Specifier(String text) -> linker.target(text, null, null, ImportKind.IMPORT);
+            case EntryPoint.File(Path path) ->
+                linker.target(directory.resolve(path).toString(), null, null, ImportKind.IMPORT);
+            case EntryPoint.Address(URI url) -> linker.target(url.toString(), null, null, ImportKind.IMPORT);
+            case EntryPoint.Text(ModuleSource source) -> given(source);
+        };
         if (Urls.isFile(key.url())) {
             reader.trust(Urls.toPath(key.url(), key.url().toString(), null));
         }
@@ -105,6 +134,23 @@ public final class ModuleGraph {
             ImportKind kind,
             @Nullable Duration patience) {
         return load(linker.target(specifier, type, importer, kind), importer, patience);
+    }
+
+    /**
+     * Loads what a specifier stands for that reached the engine as somebody wrote it; it counts as written in the
+     * runtime's directory.
+     *
+     * @return the engine's name for it
+     */
+    public String loadRaw(String specifier, ResourceLimits limits) {
+        URI importer = Urls.ofFile(directory.resolve("-"));
+        return load(
+                        specifier,
+                        null,
+                        importer,
+                        ImportKind.IMPORT,
+                        limits.wallTime().orElse(null))
+                .id();
     }
 
     /** The address of what a specifier stands for. */
@@ -162,9 +208,8 @@ public final class ModuleGraph {
     }
 
     private static EkkoException failure(Throwable thrown, ModuleKey key) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return cause instanceof EkkoException ekko
                 ? ekko
                 : new EkkoException(
@@ -204,6 +249,7 @@ public final class ModuleGraph {
             return CompletableFuture.completedFuture(host(key));
         }
         long start = System.nanoTime();
+        events.accept(new JsEvent.ModuleRequested(key.url()));
         ModuleSource known = given.get(key);
         return (known == null
                         ? reader.read(key.url(), importer, key.asked()).toCompletableFuture()
@@ -216,18 +262,17 @@ public final class ModuleGraph {
         ModuleCompiler.Result result = compiler.compile(source);
         CompiledModule compiled = result.module();
         LinkedModule linked = linker.link(key, source.url(), compiled, content);
-        events.accept(new JsEvent.ModuleLoaded(
-                source.url(), Duration.ofNanos(System.nanoTime() - start), result.cached()));
+        events.accept(
+                new JsEvent.ModuleLoaded(source.url(), Duration.ofNanos(System.nanoTime() - start), result.cached()));
         return linked;
     }
 
     private LinkedModule host(ModuleKey key) {
         String id = key.id();
-        String specifier = URLDecoder.decode(
-                key.url().getRawSchemeSpecificPart().replace("+", "%2B"), StandardCharsets.UTF_8);
+        String specifier =
+                URLDecoder.decode(key.url().getRawSchemeSpecificPart().replace("+", "%2B"), StandardCharsets.UTF_8);
         Collection<String> names = hosts.exports(specifier);
-        String code =
-                Facades.of(Linker.RUNTIME, "host(" + Facades.quote(specifier) + ")", names, false);
+        String code = Facades.of(Linker.RUNTIME, "host(" + Facades.quote(specifier) + ")", names, false);
         return new LinkedModule.Host(id, key.url(), code, specifier);
     }
 
@@ -239,8 +284,8 @@ public final class ModuleGraph {
     /** The text of a module as it was written, by its address as people read it; null where it is not at hand. */
     public @Nullable String sourceOf(String file) {
         for (LinkedModule module : byId.values()) {
-            if (module instanceof LinkedModule.EcmaScript script && script.file().equals(file)) {
-                return script.positions() == PositionMap.IDENTITY ? script.code() : null;
+            if (module.source().isPresent() && module.file().equals(file)) {
+                return module.source().get();
             }
         }
         return null;

@@ -35,11 +35,7 @@ final class ModuleReader {
     private final List<CodeRoots> roots = new CopyOnWriteArrayList<>();
 
     ModuleReader(
-            List<ModuleLoader> loaders,
-            HostFiles files,
-            PackageFiles packages,
-            Guard guard,
-            ClassLoader resources) {
+            List<ModuleLoader> loaders, HostFiles files, PackageFiles packages, Guard guard, ClassLoader resources) {
         this.loaders = List.copyOf(loaders);
         this.files = files;
         this.packages = packages;
@@ -49,9 +45,28 @@ final class ModuleReader {
 
     /** Makes the program that begins with this file part of what may be imported without read permission. */
     void trust(Path entryFile) {
-        CodeRoots root = CodeRoots.of(entryFile, files);
-        if (!roots.contains(root)) {
-            roots.add(root);
+        try {
+            CodeRoots added = CodeRoots.of(entryFile, files);
+            if (roots.stream().noneMatch(root -> root.root().equals(added.root()))) {
+                roots.add(added);
+            }
+        } catch (IOException e) {
+            throw new EkkoException(ErrorCode.MODULE_UNREADABLE, "Cannot read " + entryFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes note that a specifier named a path which leads to another, so that linked packages count as the program's. */
+    void located(Path requested, Path real) {
+        try {
+            for (CodeRoots root : roots) {
+                // Asking is what admits a linked package.
+                if (root.covers(requested, real)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new EkkoException(
+                    ErrorCode.MODULE_UNREADABLE, "Cannot follow " + requested + ": " + e.getMessage(), e);
         }
     }
 
@@ -70,8 +85,7 @@ final class ModuleReader {
         return CompletableFuture.completedFuture(readHere(url, importer, asked));
     }
 
-    private static @Nullable CompletionStage<ModuleSource> ask(
-            ModuleLoader loader, URI url, @Nullable URI importer) {
+    private static @Nullable CompletionStage<ModuleSource> ask(ModuleLoader loader, URI url, @Nullable URI importer) {
         try {
             return loader.load(url, importer);
         } catch (RuntimeException e) {
@@ -99,12 +113,13 @@ final class ModuleReader {
                 ModuleSource source = DataUrl.read(url);
                 yield asked == null ? source : ModuleSource.of(url, asked, source.bytes());
             }
-            default -> throw new ModuleNotFoundException(
-                    url.toString(),
-                    importer == null ? null : importer.toString(),
-                    List.of(),
-                    "Nothing loads the scheme \"" + scheme + "\"; add a loader with"
-                            + " RuntimeBuilder.loader(ModuleLoader.scheme(\"" + scheme + "\", ...))");
+            default ->
+                throw new ModuleNotFoundException(
+                        url.toString(),
+                        importer == null ? null : importer.toString(),
+                        List.of(),
+                        "Nothing loads the scheme \"" + scheme + "\"; add a loader with"
+                                + " RuntimeBuilder.loader(ModuleLoader.scheme(\"" + scheme + "\", ...))");
         };
     }
 
@@ -139,16 +154,20 @@ final class ModuleReader {
         if (esModules != null && name.endsWith(".js")) {
             return esModules ? ModuleKind.JAVASCRIPT : ModuleKind.COMMONJS;
         }
-        return ModuleLexer.looksLikeCommonJs(new String(bytes, StandardCharsets.UTF_8))
-                ? ModuleKind.COMMONJS
-                : ModuleKind.JAVASCRIPT;
+        return byText(bytes);
+    }
+
+    // What has neither import nor export, and speaks of require or exports, is CommonJS; a plain script is a module.
+    private static ModuleKind byText(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        boolean commonJs = (text.contains("require") || text.contains("exports")) && !ModuleLexer.hasModuleSyntax(text);
+        return commonJs ? ModuleKind.COMMONJS : ModuleKind.JAVASCRIPT;
     }
 
     private ModuleSource resource(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
         String name = url.getPath() == null ? "" : url.getPath();
         String relative = name.startsWith("/") ? name.substring(1) : name;
-        try (InputStream in =
-                relative.startsWith("../") ? null : resources.getResourceAsStream(relative)) {
+        try (InputStream in = relative.startsWith("../") ? null : resources.getResourceAsStream(relative)) {
             if (in == null) {
                 throw new ModuleNotFoundException(
                         url.toString(),
@@ -158,13 +177,7 @@ final class ModuleReader {
             }
             byte[] bytes = in.readAllBytes();
             ModuleKind byName = MediaTypes.ofName(relative);
-            ModuleKind kind = asked != null
-                    ? asked
-                    : byName != null
-                            ? byName
-                            : ModuleLexer.looksLikeCommonJs(new String(bytes, StandardCharsets.UTF_8))
-                                    ? ModuleKind.COMMONJS
-                                    : ModuleKind.JAVASCRIPT;
+            ModuleKind kind = asked != null ? asked : byName != null ? byName : byText(bytes);
             return ModuleSource.of(url, kind, text(url, kind, bytes));
         } catch (IOException e) {
             throw new EkkoException(ErrorCode.MODULE_UNREADABLE, "Cannot read " + url + ": " + e.getMessage(), e);

@@ -2,8 +2,11 @@ package dev.ekko.impl.module;
 
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
-import dev.ekko.impl.compile.Json;
+import dev.ekko.error.JsSyntaxException;
 import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.json.JsonException;
+import dev.ekko.impl.json.JsonReader;
+import dev.ekko.impl.trace.CodeFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,12 +26,14 @@ final class PackageFiles {
     }
 
     /** The manifest in this very directory. */
-    @Nullable PackageJson in(Path directory) {
+    @Nullable
+    PackageJson in(Path directory) {
         return known.computeIfAbsent(directory, this::read).orElse(null);
     }
 
     /** The manifest of the package that a file belongs to. */
-    @Nullable PackageJson scopeOf(Path file) {
+    @Nullable
+    PackageJson scopeOf(Path file) {
         for (Path directory = file.getParent(); directory != null; directory = directory.getParent()) {
             if (directory.endsWith("node_modules")) {
                 return null;
@@ -47,19 +52,24 @@ final class PackageFiles {
             Optional<byte[]> bytes = files.isFile(file) ? files.readIfPresent(file) : Optional.empty();
             return bytes.map(content -> parse(directory, file, content));
         } catch (IOException e) {
-            throw new EkkoException(
-                    ErrorCode.MODULE_UNREADABLE, "Cannot read " + file + ": " + e.getMessage(), e);
+            throw new EkkoException(ErrorCode.MODULE_UNREADABLE, "Cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
     private static PackageJson parse(Path directory, Path file, byte[] content) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (Json.parse(new String(content, StandardCharsets.UTF_8), file.toString()) instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                if (value != null) {
-                    fields.put(key.toString(), value);
-                }
-            });
+        String text = new String(content, StandardCharsets.UTF_8);
+        try {
+            if (JsonReader.strict().read(text) instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> {
+                    if (value != null) {
+                        fields.put(key.toString(), value);
+                    }
+                });
+            }
+        } catch (JsonException e) {
+            throw new JsSyntaxException(
+                    e.reason(), file.toString(), e.line(), e.column(), CodeFrame.of(text, e.line(), e.column()), e);
         }
         return new PackageJson(directory, fields);
     }

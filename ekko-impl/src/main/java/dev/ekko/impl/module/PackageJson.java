@@ -12,25 +12,30 @@ import org.jspecify.annotations.Nullable;
  */
 record PackageJson(Path directory, Map<String, Object> fields) {
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         return fields.get(field) instanceof String text ? text : null;
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return text("name");
     }
 
     /** Whether its {@code .js} files are ES modules; null where it does not say. */
-    @Nullable Boolean esModules() {
+    @Nullable
+    Boolean esModules() {
         String type = text("type");
         return type == null ? null : Boolean.valueOf(type.equals("module"));
     }
 
-    @Nullable Object exports() {
+    @Nullable
+    Object exports() {
         return fields.get("exports");
     }
 
-    @Nullable Object imports() {
+    @Nullable
+    Object imports() {
         return fields.get("imports");
     }
 }

@@ -19,7 +19,8 @@ final class PackageTargets {
      * @param subpath {@code .} or one that begins with {@code ./}
      * @return the target, relative to the package's directory, or null where the package does not export it
      */
-    @Nullable String export(Object exports, String subpath) {
+    @Nullable
+    String export(Object exports, String subpath) {
         if (exports instanceof Map<?, ?> map
                 && map.keySet().stream().anyMatch(key -> key.toString().startsWith("."))) {
             return match(map, subpath);
@@ -28,7 +29,8 @@ final class PackageTargets {
     }
 
     /** Finds the target of a {@code #name} in {@code imports}; may be a bare specifier. */
-    @Nullable String importTarget(Object imports, String name) {
+    @Nullable
+    String importTarget(Object imports, String name) {
         return imports instanceof Map<?, ?> map ? match(map, name) : null;
     }
 

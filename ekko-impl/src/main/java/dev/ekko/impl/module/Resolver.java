@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Resolver {
     private final FileProbe probe;
     private final PackageResolver packages;
     private final Function<Path, Function<String, List<Path>>> pathsOf;
+    private final BiConsumer<Path, Path> located;
 
     /**
      * Makes a resolver.
@@ -36,6 +38,7 @@ final class Resolver {
      * @param hostModule whether there is a host module or built-in of a name
      * @param directory where relative entry modules start
      * @param pathsOf the {@code paths} of the tsconfig that governs a file
+     * @param located told of every path that was named and where it leads
      */
     Resolver(
             List<ModuleLoader> loaders,
@@ -43,7 +46,8 @@ final class Resolver {
             Path directory,
             HostFiles files,
             PackageFiles manifests,
-            Function<Path, Function<String, List<Path>>> pathsOf) {
+            Function<Path, Function<String, List<Path>>> pathsOf,
+            BiConsumer<Path, Path> located) {
         this.loaders = List.copyOf(loaders);
         this.hostModule = hostModule;
         this.directory = directory;
@@ -51,6 +55,7 @@ final class Resolver {
         this.probe = new FileProbe(files, manifests);
         this.packages = new PackageResolver(files, manifests, probe);
         this.pathsOf = pathsOf;
+        this.located = located;
     }
 
     /**
@@ -108,7 +113,8 @@ final class Resolver {
     // An entry is named as on a command line: main.ts is a file, unless only a package has that name.
     private Resolved entry(String specifier, ImportKind kind) {
         List<String> tried = new ArrayList<>();
-        Path found = probe.find(directory.resolve(Urls.path(specifier, specifier, null)).normalize(), tried);
+        Path found = probe.find(
+                directory.resolve(Urls.path(specifier, specifier, null)).normalize(), tried);
         if (found != null) {
             return file(found, "");
         }
@@ -183,6 +189,7 @@ final class Resolver {
         } catch (IOException e) {
             throw new EkkoException(ErrorCode.MODULE_UNREADABLE, "Cannot follow " + path + ": " + e.getMessage(), e);
         }
+        located.accept(path, real);
         return new Resolved.Address(URI.create(Urls.ofFile(real) + suffix));
     }
 

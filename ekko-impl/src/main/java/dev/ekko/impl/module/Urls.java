@@ -119,7 +119,7 @@ final class Urls {
             if (c < 0x80 && (Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0)) {
                 encoded.append(c);
             } else {
-                encoded.append('%').append(String.format("%02X", (int) c));
+                encoded.append('%').append(String.format(Locale.ROOT, "%02X", (int) c));
             }
         }
         return encoded.toString();
