@@ -21,6 +21,9 @@ public interface BuiltinHost {
     /**
      * Runs a task on the realm when the time has come; the runtime counts as busy until then where {@code keepAlive}.
      *
+     * <p>Tasks run in the order of their times, those of the same time in the order in which they were scheduled. What
+     * a task throws is an uncaught error and stops no other task.
+     *
      * @param delayMillis the delay in milliseconds; none where negative
      * @param keepAlive whether a program waits for it before it ends
      * @param task runs while its thread holds the realm
@@ -29,7 +32,7 @@ public interface BuiltinHost {
     Runnable schedule(long delayMillis, boolean keepAlive, Runnable task);
 
     /**
-     * Runs a task on the realm as soon as it is free. Callable from any thread.
+     * Runs a task on the realm as soon as it is free. Callable from any thread. What it throws is an uncaught error.
      *
      * @param task runs while its thread holds the realm
      */

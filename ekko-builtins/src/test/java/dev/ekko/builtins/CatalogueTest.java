@@ -59,6 +59,13 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("builtins")
+    void whatCanBeImportedHasASpecifierAndTheOtherWayRound(Builtin builtin) {
+        assertThat(builtin.spec().exports().isEmpty())
+                .isEqualTo(builtin.spec().specifier().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtins")
     void theFolderIsComplete(Builtin builtin) {
         String name = builtin.spec().name();
         Path main = folder("src/main/java", builtin);
