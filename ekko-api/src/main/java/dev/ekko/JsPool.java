@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. A realm belongs to one tenant from its first use until it is closed; it is never handed to another. A
  * call gets a free realm of its tenant, or one that served nobody yet, or a fresh one where the pool has room, or a
- * fresh one in place of the realm of another tenant that was idle longest. Where all are busy, or the tenant has as many
- * as it may, the call waits. Tenants with waiting calls are served in turn, whatever the number of their calls; the calls
- * of one tenant are served in order.
+ * fresh one in place of the realm of another tenant that was idle longest. Where all are busy, or the tenant has as
+ * many as it may, the call waits. Tenants with waiting calls are served in turn, whatever the number of their calls;
+ * the calls of one tenant are served in order.
  *
  * <p>A realm is made on the thread of the call that needs it, and only spare ones on a thread of the pool. A realm is
  * closed after a call that met a {@link dev.ekko.error.JsLimitException}, a {@link dev.ekko.error.JsCancelledException}
@@ -25,9 +25,9 @@ public interface JsPool<T> extends AutoCloseable {
     /**
      * Runs an action with a realm of the tenant's own, on this thread. Blocks until one is free or made.
      *
-     * <p>The action has the realm for itself. The contract works only until the action ends, and throws
-     * {@link dev.ekko.error.EkkoException} with code {@code closed} afterwards; futures that it returned go on, but fail
-     * where the realm is closed meanwhile. An action may call {@code use} again and then gets a second realm; where that
+     * <p>The action has the realm for itself. The contract works only until the action ends, and throws {@link
+     * dev.ekko.error.EkkoException} with code {@code closed} afterwards; futures that it returned go on, but fail where
+     * the realm is closed meanwhile. An action may call {@code use} again and then gets a second realm; where that
      * would mean to wait for itself, it is turned away at once.
      *
      * @param tenant whose realm; realms are never shared between tenants
@@ -45,8 +45,8 @@ public interface JsPool<T> extends AutoCloseable {
     Metrics metrics();
 
     /**
-     * Closes the pool and every realm: calls that wait fail, calls that run are cancelled. Waits for none of them. May be
-     * called twice and from any thread, from inside an action too.
+     * Closes the pool and every realm: calls that wait fail, calls that run are cancelled. Waits for none of them. May
+     * be called twice and from any thread, from inside an action too.
      */
     @Override
     void close();
@@ -120,19 +120,27 @@ public interface JsPool<T> extends AutoCloseable {
      * @param <T> the contract
      */
     interface Builder<T> {
-        /** The most realms at one time, spare ones and those that are being closed included; twice the number of processors, unless set. */
+        /**
+         * The most realms at one time, spare ones and those that are being closed included; twice the number of
+         * processors, unless set.
+         */
         Builder<T> size(int realms);
 
         /** The most realms of one tenant at one time; as many as the pool's size, unless set. */
         Builder<T> perTenant(int realms);
 
-        /** How long a call may wait for its turn, zero for not at all; 30 seconds, unless set. Making a realm comes on top. */
+        /**
+         * How long a call may wait for its turn, zero for not at all; 30 seconds, unless set. Making a realm comes on
+         * top.
+         */
         Builder<T> maxWait(Duration time);
 
         /** How many calls may wait at one time, all tenants together; 1,000, unless set. */
         Builder<T> maxWaiting(int calls);
 
-        /** What to run in each fresh realm before it serves anyone; nothing, unless set. Where it throws, none is made. */
+        /**
+         * What to run in each fresh realm before it serves anyone; nothing, unless set. Where it throws, none is made.
+         */
         Builder<T> warmUp(Consumer<? super T> action);
 
         /**
@@ -145,8 +153,8 @@ public interface JsPool<T> extends AutoCloseable {
         Builder<T> recycleAfter(long uses);
 
         /**
-         * Adds a listener; called on the thread of the call, or of the pool for a spare realm, and must return soon. What
-         * it throws is logged.
+         * Adds a listener; called on the thread of the call, or of the pool for a spare realm, and must return soon.
+         * What it throws is logged.
          */
         Builder<T> on(Consumer<? super Event> listener);
 

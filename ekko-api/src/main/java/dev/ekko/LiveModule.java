@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 public interface LiveModule<T> extends AutoCloseable {
 
     /**
-     * The module as one object that stays the same and may be kept; every call goes to the version that is current then.
+     * The module as one object that stays the same and may be kept; every call goes to the version that is current
+     * then.
      *
      * <p>Live values that a call returned, such as functions, iterators and {@link JsValue}s, belong to the version
      * that returned them and end with it. After {@link #close} calls throw {@link EkkoException} with code
@@ -47,8 +48,8 @@ public interface LiveModule<T> extends AutoCloseable {
     LiveModule<T> onReload(Consumer<? super Reload> listener);
 
     /**
-     * Stops watching and closes all versions; calls that run are cancelled, and so is a load. Waits for none of them. May
-     * be called twice and from any thread, from inside a call or a listener too.
+     * Stops watching and closes all versions; calls that run are cancelled, and so is a load. Waits for none of them.
+     * May be called twice and from any thread, from inside a call or a listener too.
      */
     @Override
     void close();

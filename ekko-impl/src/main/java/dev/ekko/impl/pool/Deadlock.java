@@ -37,7 +37,9 @@ final class Deadlock {
         return held;
     }
 
-    /** Begins with all blocked calls and drops, until nothing changes, those that some call outside the set can free. */
+    /**
+     * Begins with all blocked calls and drops, until nothing changes, those that some call outside the set can free.
+     */
     private static <T> Set<Slot<T>> stuck(Ledger<T> ledger) {
         Set<Slot<T>> stuck = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Slot<T> slot : ledger.slots()) {

@@ -9,8 +9,8 @@ package dev.ekko.impl.pool;
 public interface VersionFactory<T> {
 
     /**
-     * Makes a fresh realm and loads the entry module in it. Blocks; called by one thread at a time, which is interrupted
-     * where the live module is closed meanwhile.
+     * Makes a fresh realm and loads the entry module in it. Blocks; called by one thread at a time, which is
+     * interrupted where the live module is closed meanwhile.
      *
      * @param files is to be told every file before it is read or looked for; so that a failed load is repeated when the
      *     file at fault changes. It may be told more as long as the realm lives, such as what a dynamic import reads
