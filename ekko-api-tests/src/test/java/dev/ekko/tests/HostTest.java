@@ -99,7 +99,7 @@ class HostTest {
 
         int tooFew(int a);
 
-        Thread strange(String s);
+        ClassLoader strange(String s);
     }
 
     @Test
@@ -114,7 +114,7 @@ class HostTest {
                                     .hasSize(3)
                                     .anyMatch(p -> p.contains("missing"))
                                     .anyMatch(p -> p.contains("tooFew"))
-                                    .anyMatch(p -> p.contains("Thread")));
+                                    .anyMatch(p -> p.contains("ClassLoader")));
         }
     }
 

@@ -257,30 +257,30 @@ class ModulesTest {
 
     @Test
     void brokenLoadersAreNamed() {
-        ModuleLoader throwing = ModuleLoader.scheme("t", (url, importer) -> {
+        ModuleLoader throwing = ModuleLoader.scheme("tt", (url, importer) -> {
             throw new IllegalStateException("no database");
         });
-        assertThatThrownBy(() -> Ekko.runtime().loader(throwing).load(js("import 't:/x.js'")))
+        assertThatThrownBy(() -> Ekko.runtime().loader(throwing).load(js("import 'tt:/x.js'")))
                 .isInstanceOf(EkkoException.class)
-                .hasMessageContaining("t:/x.js")
+                .hasMessageContaining("tt:/x.js")
                 .hasMessageContaining("no database");
         ModuleLoader failing =
-                ModuleLoader.scheme("t", (url, importer) -> CompletableFuture.failedFuture(new Exception("late no")));
-        assertThatThrownBy(() -> Ekko.runtime().loader(failing).load(js("import 't:/x.js'")))
+                ModuleLoader.scheme("tt", (url, importer) -> CompletableFuture.failedFuture(new Exception("late no")));
+        assertThatThrownBy(() -> Ekko.runtime().loader(failing).load(js("import 'tt:/x.js'")))
                 .isInstanceOf(EkkoException.class)
                 .hasMessageContaining("late no");
-        ModuleLoader nothing = ModuleLoader.scheme("t", (url, importer) -> CompletableFuture.completedFuture(null));
-        assertThatThrownBy(() -> Ekko.runtime().loader(nothing).load(js("import 't:/x.js'")))
+        ModuleLoader nothing = ModuleLoader.scheme("tt", (url, importer) -> CompletableFuture.completedFuture(null));
+        assertThatThrownBy(() -> Ekko.runtime().loader(nothing).load(js("import 'tt:/x.js'")))
                 .isInstanceOf(EkkoException.class)
                 .hasMessageContaining("null");
-        ModuleLoader silent = ModuleLoader.scheme("t", (url, importer) -> new CompletableFuture<>());
+        ModuleLoader silent = ModuleLoader.scheme("tt", (url, importer) -> new CompletableFuture<>());
         assertThatThrownBy(() -> Ekko.runtime()
                         .loader(silent)
                         .limits(l -> l.wallTime(Duration.ofMillis(150)))
-                        .load(js("import 't:/x.js'")))
+                        .load(js("import 'tt:/x.js'")))
                 .isInstanceOfSatisfying(
                         JsLimitException.class, e -> assertThat(e.limit()).isEqualTo(JsLimitException.Limit.WALL_TIME))
-                .hasStackTraceContaining("t:/x.js");
+                .hasStackTraceContaining("tt:/x.js");
     }
 
     @Test
@@ -389,17 +389,17 @@ class ModulesTest {
 
     @Test
     void tenThousandModulesInAChain() {
-        ModuleLoader chain = ModuleLoader.scheme("c", (url, importer) -> {
+        ModuleLoader chain = ModuleLoader.scheme("cc", (url, importer) -> {
             int n = Integer.parseInt(url.getPath().substring(1));
             return CompletableFuture.completedFuture(ModuleSource.javascript(
-                    url, n == 0 ? "export default 0;" : "export { default } from 'c:/" + (n - 1) + "';"));
+                    url, n == 0 ? "export default 0;" : "export { default } from 'cc:/" + (n - 1) + "';"));
         });
-        try (JsModule module = Ekko.runtime().loader(chain).load("c:/300")) {
+        try (JsModule module = Ekko.runtime().loader(chain).load("cc:/300")) {
             assertThat(module.get("default").as(int.class)).isZero();
         }
         StringBuilder wide = new StringBuilder();
         for (int i = 0; i < 3000; i++) {
-            wide.append("import 'w:/").append(i).append("';\n");
+            wide.append("import 'ww:/").append(i).append("';\n");
         }
         ModuleLoader many = ModuleLoader.scheme(
                 "w",
