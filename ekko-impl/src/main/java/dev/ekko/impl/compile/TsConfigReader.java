@@ -166,7 +166,8 @@ public final class TsConfigReader {
     private Optional<Path> packageEntry(Path packageFolder) {
         Path manifest = packageFolder.resolve("package.json");
         return files.apply(manifest)
-                .map(content -> parse(manifest, content).get("tsconfig"))
+                .flatMap(content ->
+                        Optional.<Object>ofNullable(parse(manifest, content).get("tsconfig")))
                 .filter(String.class::isInstance)
                 .map(entry -> packageFolder.resolve((String) entry));
     }
