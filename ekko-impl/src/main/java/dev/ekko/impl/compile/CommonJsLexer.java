@@ -141,8 +141,9 @@ final class CommonJsLexer {
             } else if (Token.isName(recent.kind(5)) && !recent.isProperty(5)) {
                 variables.put(recent.text(5), specifier);
             }
-        } else if (before == Token.LEFT_PAREN && Token.isName(recent.kind(5))) {
-            String function = recent.text(5);
+        } else if (before == Token.LEFT_PAREN) {
+            // (0, tslib_1.__exportStar)(require('x'), exports)
+            String function = recent.text(recent.kind(5) == Token.RIGHT_PAREN ? 6 : 5);
             if (function.equals("__exportStar") || function.equals("__export")) {
                 reexports.add(specifier);
             } else if (recent.kind(6) == Token.ASSIGN

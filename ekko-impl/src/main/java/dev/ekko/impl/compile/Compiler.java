@@ -67,6 +67,16 @@ public final class Compiler {
             throw typescriptModule(source, code, scan.typescriptModule(), positions);
         }
         TextEdits lowering = TextEdits.none();
+        boolean topLevelUsing = false;
+        if (scan.using()) {
+            UsingLowering.Result lowered = UsingLowering.lower(code, script);
+            lowering = lowered.edits();
+            topLevelUsing = lowered.topLevel();
+            if (!lowering.isEmpty()) {
+                code = lowering.apply();
+                scan = ModuleLexer.scan(code, script);
+            }
+        }
         return new CompiledModule(
                 format,
                 code,
@@ -76,8 +86,8 @@ public final class Compiler {
                 scan.commonJs(),
                 ModuleLexer.isModule(scan),
                 scan.topLevelAwait(),
-                false,
-                false,
+                !lowering.isEmpty(),
+                topLevelUsing,
                 lowering,
                 Optional.ofNullable(map));
     }

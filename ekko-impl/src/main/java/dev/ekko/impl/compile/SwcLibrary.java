@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The native TypeScript compiler, or a failure that says which artifact is missing. */
 final class SwcLibrary {
-    private static final String VERSION = "2.0.0";
+    static final String VERSION = "2.0.0";
 
     private SwcLibrary() {}
 

@@ -105,6 +105,9 @@ final class Transpiler {
     /** swc4j wants a {@link URL} and only prints it; a module's URL may have any scheme. */
     private static URL location(URI specifier) {
         try {
+            if ("file".equals(specifier.getScheme())) {
+                return specifier.toURL();
+            }
             return URL.of(specifier, new URLStreamHandler() {
                 @Override
                 protected @Nullable URLConnection openConnection(URL url) throws IOException {

@@ -39,6 +39,11 @@ public final class TextEdits {
         return new Builder(text);
     }
 
+    /** The old text; empty where there are no edits. */
+    public String text() {
+        return text;
+    }
+
     /** The edits in the order of the text. */
     public List<Edit> edits() {
         return edits;
