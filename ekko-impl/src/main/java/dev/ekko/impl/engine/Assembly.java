@@ -4,7 +4,6 @@ import dev.ekko.JsEvent;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsLimitException;
-import dev.ekko.impl.compile.Compiler;
 import dev.ekko.impl.host.HostEnvironment;
 import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.interop.Interop;
@@ -28,7 +27,6 @@ import org.graalvm.polyglot.Value;
 /** Wires the objects of one runtime together, by hand, in one place. */
 final class Assembly {
     private static final Source REALM_SCRIPT = Resources.script("/dev/ekko/impl/engine/realm.js", "ekko:realm");
-    private static final Compiler COMPILER = new Compiler();
     private static final HostFiles FILES = new HostFiles();
 
     private Assembly() {}
@@ -55,7 +53,7 @@ final class Assembly {
                 () -> "",
                 url -> Packages.nameOf(url)));
         ModuleGraph graph = ModuleGraph.create(
-                config.loaders(), hosts, directory, FILES, guard, COMPILER, resources(), events::publish);
+                config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources(), events::publish);
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));

@@ -17,8 +17,9 @@ public final class HostEnvironment {
         return System.getenv();
     }
 
-    /** The user's home directory. */
-    public static Path home() {
-        return Path.of(System.getProperty("user.home", "."));
+    /** The directory of Ekko's own files: the variable {@code EKKO_HOME}, or {@code .ekko} in the user's home. */
+    public static Path ekkoHome() {
+        String set = System.getenv("EKKO_HOME");
+        return set == null || set.isBlank() ? Path.of(System.getProperty("user.home", "."), ".ekko") : Path.of(set);
     }
 }

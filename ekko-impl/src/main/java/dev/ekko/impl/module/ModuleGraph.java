@@ -6,9 +6,8 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
-import dev.ekko.impl.compile.CompileOptions;
 import dev.ekko.impl.compile.CompiledModule;
-import dev.ekko.impl.compile.Compiler;
+import dev.ekko.impl.compile.CompileCache;
 import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.module.ModuleLoader;
@@ -69,15 +68,15 @@ public final class ModuleGraph {
             Path directory,
             HostFiles files,
             Guard guard,
-            Compiler compiler,
+            CompileCache cache,
             ClassLoader resources,
             Consumer<JsEvent> events) {
         PackageFiles packages = new PackageFiles(files);
         ModuleReader reader = new ModuleReader(loaders, files, packages, guard, resources);
+        ModuleCompiler compiler = new ModuleCompiler(cache, new ConfigFiles(files));
         Resolver resolver = new Resolver(
-                loaders, hosts::has, directory, files, packages, file -> specifier -> List.of(), reader::located);
-        ModuleCompiler modules = new ModuleCompiler(compiler, file -> CompileOptions.defaults());
-        return new ModuleGraph(new Linker(resolver), reader, modules, hosts, directory, events);
+                loaders, hosts::has, directory, files, packages, compiler::candidates, reader::located);
+        return new ModuleGraph(new Linker(resolver), reader, compiler, hosts, directory, events);
     }
 
     private ModuleGraph(
@@ -259,11 +258,10 @@ public final class ModuleGraph {
 
     private LinkedModule compile(ModuleKey key, ModuleSource source, long start) {
         byte[] content = ModuleReader.text(source.url(), source.kind(), source.bytes());
-        ModuleCompiler.Result result = compiler.compile(source);
-        CompiledModule compiled = result.module();
+        CompiledModule compiled = compiler.compile(source);
         LinkedModule linked = linker.link(key, source.url(), compiled, content);
         events.accept(
-                new JsEvent.ModuleLoaded(source.url(), Duration.ofNanos(System.nanoTime() - start), result.cached()));
+                new JsEvent.ModuleLoaded(source.url(), Duration.ofNanos(System.nanoTime() - start), false));
         return linked;
     }
 

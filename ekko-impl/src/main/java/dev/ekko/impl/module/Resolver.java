@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class Resolver {
     private final HostFiles files;
     private final FileProbe probe;
     private final PackageResolver packages;
-    private final Function<Path, Function<String, List<Path>>> pathsOf;
+    private final BiFunction<Path, String, List<Path>> pathsOf;
     private final BiConsumer<Path, Path> located;
 
     /**
@@ -46,7 +46,7 @@ final class Resolver {
             Path directory,
             HostFiles files,
             PackageFiles manifests,
-            Function<Path, Function<String, List<Path>>> pathsOf,
+            BiFunction<Path, String, List<Path>> pathsOf,
             BiConsumer<Path, Path> located) {
         this.loaders = List.copyOf(loaders);
         this.hostModule = hostModule;
@@ -163,7 +163,7 @@ final class Resolver {
     private Resolved bare(String specifier, URI importer, ImportKind kind) {
         Path from = Urls.isFile(importer) ? Urls.toPath(importer, specifier, null) : directory.resolve("-");
         List<String> tried = new ArrayList<>();
-        for (Path candidate : pathsOf.apply(from).apply(specifier)) {
+        for (Path candidate : pathsOf.apply(from, specifier)) {
             Path found = probe.find(candidate, tried);
             if (found != null) {
                 return file(found, "");
