@@ -104,8 +104,9 @@ final class VerifiedFiles {
     }
 
     private static void requireFile(Path resolved) throws IOException {
-        if (resolved.getFileName() == null || !resolved.isAbsolute()) {
-            throw new FileSystemException(resolved.toString(), null, "Is not the absolute path of a file");
+        // The system would follow "..", and so would lead out of the directory that was checked.
+        if (resolved.getFileName() == null || !resolved.isAbsolute() || !resolved.equals(resolved.normalize())) {
+            throw new FileSystemException(resolved.toString(), null, "Is not the resolved path of a file");
         }
     }
 
