@@ -14,9 +14,7 @@ import java.util.Set;
 
 /** The machine's files; asks no permission, so only what has asked the guard may call it. */
 public final class HostFiles {
-    private static final String SYSTEM = System.getProperty("os.name", "");
-
-    private final PathResolver resolver = new PathResolver(!SYSTEM.startsWith("Windows") && !SYSTEM.startsWith("Mac"));
+    private final PathResolver resolver = new PathResolver(OperatingSystem.hasCaseSensitiveFiles());
 
     /** The attributes of a file, links followed; empty where there is none or it cannot be seen. */
     public Optional<BasicFileAttributes> attributes(Path path) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Finds programs by name along a search path, as a shell does. */
 public final class Programs {
-    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final boolean WINDOWS = OperatingSystem.isWindows();
     private static final List<String> ENDINGS = WINDOWS ? List.of("", ".exe", ".com", ".cmd", ".bat") : List.of("");
 
     private final List<Path> directories = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.ekko.impl.host;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -18,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,76 +34,88 @@ final class VerifiedFiles {
     private VerifiedFiles() {}
 
     static SeekableByteChannel open(Path resolved, Set<? extends OpenOption> options) throws IOException {
-        Path name = nameOf(resolved);
+        requireFile(resolved);
         if (isStandardStream(resolved)) {
             // A pipe has no other name, and nobody can put links into /proc.
             return Files.newByteChannel(resolved, options);
         }
-        Set<OpenOption> all = new HashSet<>(options);
-        all.add(LinkOption.NOFOLLOW_LINKS);
         try (DirectoryHandles above = DirectoryHandles.open(parentOf(resolved))) {
-            SecureDirectoryStream<Path> handle = above.handle();
-            if (handle != null) {
-                return handle.newByteChannel(name, all);
-            }
-            return above.fixed() ? Files.newByteChannel(resolved, all) : openBetweenLooks(resolved, all);
+            return open(above, resolved, options);
         } catch (IOException failure) {
             throw explain(resolved, failure);
         }
     }
 
+    private static SeekableByteChannel open(DirectoryHandles above, Path resolved, Set<? extends OpenOption> options)
+            throws IOException {
+        Set<OpenOption> all = new HashSet<>(options);
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        SecureDirectoryStream<Path> handle = above.handle();
+        if (handle != null) {
+            return handle.newByteChannel(nameOf(resolved), all);
+        }
+        return above.fixed() ? Files.newByteChannel(resolved, all) : openBetweenLooks(resolved, all);
+    }
+
     static byte[] read(Path resolved) throws IOException {
-        BasicFileAttributes attributes = attributes(resolved);
-        if (attributes.isDirectory()) {
-            throw new FileSystemException(resolved.toString(), null, "Is a directory");
+        requireFile(resolved);
+        if (isStandardStream(resolved)) {
+            return Files.readAllBytes(resolved);
         }
-        if (attributes.isOther() && !isStandardStream(resolved)) {
-            // A named pipe would block for ever, and /dev/zero never ends.
-            throw new FileSystemException(resolved.toString(), null, "Is not a regular file");
-        }
-        try (SeekableByteChannel channel = open(resolved, Set.of(StandardOpenOption.READ));
-                InputStream in = Channels.newInputStream(channel)) {
-            // Read to the end, because files of /proc have a size of 0.
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.min(attributes.size() + 1, 1 << 24));
-            in.transferTo(out);
-            return out.toByteArray();
+        try (DirectoryHandles above = DirectoryHandles.open(parentOf(resolved))) {
+            BasicFileAttributes attributes = attributes(above, resolved);
+            if (!attributes.isRegularFile()) {
+                // A named pipe would block for ever, and /dev/zero never ends.
+                String why = attributes.isDirectory() ? "Is a directory" : "Is not a regular file";
+                throw new FileSystemException(resolved.toString(), null, why);
+            }
+            try (SeekableByteChannel channel = open(above, resolved, Set.of(StandardOpenOption.READ));
+                    InputStream in = Channels.newInputStream(channel)) {
+                // To the end and not to the size, which is 0 for files of /proc.
+                return in.readAllBytes();
+            }
+        } catch (IOException failure) {
+            throw explain(resolved, failure);
         }
     }
 
     static BasicFileAttributes attributes(Path resolved) throws IOException {
-        Path name = nameOf(resolved);
+        requireFile(resolved);
         if (isStandardStream(resolved)) {
             return Files.readAttributes(resolved, BasicFileAttributes.class);
         }
         try (DirectoryHandles above = DirectoryHandles.open(parentOf(resolved))) {
-            SecureDirectoryStream<Path> handle = above.handle();
-            BasicFileAttributes attributes = handle == null
-                    ? Files.readAttributes(resolved, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    : handle.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                            .readAttributes();
-            if (attributes.isSymbolicLink()) {
-                throw new PathChangedException(resolved.toString());
-            }
-            return attributes;
+            return attributes(above, resolved);
         } catch (IOException failure) {
             throw explain(resolved, failure);
         }
     }
 
-    private static Path nameOf(Path resolved) throws IOException {
-        Path name = resolved.getFileName();
-        if (name == null || !resolved.isAbsolute()) {
-            throw new FileSystemException(resolved.toString(), null, "Is not the absolute path of a file");
+    private static BasicFileAttributes attributes(DirectoryHandles above, Path resolved) throws IOException {
+        SecureDirectoryStream<Path> handle = above.handle();
+        BasicFileAttributes attributes = handle == null
+                ? Files.readAttributes(resolved, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                : handle.getFileAttributeView(nameOf(resolved), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .readAttributes();
+        if (attributes.isSymbolicLink()) {
+            throw new PathChangedException(resolved.toString());
         }
-        return name;
+        return attributes;
     }
 
-    private static Path parentOf(Path resolved) throws IOException {
-        Path parent = resolved.getParent();
-        if (parent == null) {
-            throw new FileSystemException(resolved.toString(), null, "Is not the absolute path of a file");
+    private static void requireFile(Path resolved) throws IOException {
+        // The system would follow "..", and so would lead out of the directory that was checked.
+        if (resolved.getFileName() == null || !resolved.isAbsolute() || !resolved.equals(resolved.normalize())) {
+            throw new FileSystemException(resolved.toString(), null, "Is not the resolved path of a file");
         }
-        return parent;
+    }
+
+    private static Path nameOf(Path resolved) {
+        return Objects.requireNonNull(resolved.getFileName());
+    }
+
+    private static Path parentOf(Path resolved) {
+        return Objects.requireNonNull(resolved.getParent());
     }
 
     private static boolean isStandardStream(Path resolved) {

@@ -80,7 +80,8 @@ public final class CodeRoots {
      * @param realPath where the file is, links followed, as {@link HostFiles#resolve} returns it
      */
     public boolean covers(Path realPath) {
-        if (SpecialTrees.contains(realPath)) {
+        if (SpecialTrees.contains(realPath) || !realPath.equals(realPath.normalize())) {
+            // What still has a ".." leads elsewhere than it says.
             return false;
         }
         for (Path one : roots) {

@@ -4,7 +4,6 @@ import dev.ekko.impl.host.ResolvedPath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 
 /** Turns the paths that scripts ask for into what rules are compared with. */
@@ -27,7 +26,7 @@ final class FileResources {
 
     /** The resource, or one that is unclear where the path cannot be followed. */
     Resource of(Path requested, Target target) {
-        if (!requested.getFileSystem().equals(FileSystems.getDefault())) {
+        if (!requested.getFileSystem().equals(surroundings.directory().getFileSystem())) {
             return new Resource.Unclear(requested.toString(), "is in a file system that no rule can describe");
         }
         Path absolute = surroundings.directory().resolve(requested);

@@ -2,8 +2,8 @@ package dev.ekko.impl.permission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ekko.impl.host.OperatingSystem;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.Set;
  * That the path may be used is for the {@link Guard} to say.
  */
 public final class FileUrls {
-    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final boolean WINDOWS = OperatingSystem.isWindows();
     private static final Set<String> HERE = Set.of(".", "%2e");
     private static final Set<String> UP = Set.of("..", ".%2e", "%2e.", "%2e%2e");
 

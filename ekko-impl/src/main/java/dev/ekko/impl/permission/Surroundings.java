@@ -1,8 +1,8 @@
 package dev.ekko.impl.permission;
 
 import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.host.OperatingSystem;
 import dev.ekko.impl.host.Programs;
-import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +16,6 @@ record Surroundings(Path directory, HostFiles files, Programs programs) {
 
     /** Whether names of variables and programs that differ in case only are the same. */
     static boolean ignoresCase() {
-        return File.separatorChar == '\\';
+        return OperatingSystem.isWindows();
     }
 }

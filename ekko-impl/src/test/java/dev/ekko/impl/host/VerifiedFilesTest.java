@@ -84,6 +84,9 @@ class VerifiedFilesTest {
                 .hasMessageContaining(base.resolve("in").toString())
                 .hasMessageContaining("Is a directory");
         assertThatThrownBy(() -> files.readVerified(Path.of("/"))).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> files.readVerified(base.resolve("in/../out/dir/file")))
+                .as("what was not resolved")
+                .isInstanceOf(FileSystemException.class);
         assertThatThrownBy(() -> files.readVerified(Path.of("relative"))).isInstanceOf(FileSystemException.class);
     }
 

@@ -126,6 +126,13 @@ class CodeRootsTest {
     }
 
     @Test
+    void aPathThatWasNotResolvedIsNotCovered() throws IOException {
+        CodeRoots roots = CodeRoots.of(base.resolve("loose/main.js"), files);
+
+        assertThat(roots.covers(base.resolve("loose/../ws/secrets/key.txt"))).isFalse();
+    }
+
+    @Test
     void withoutPackageJsonTheDirectoryIsTheRoot() throws IOException {
         CodeRoots roots = CodeRoots.of(base.resolve("loose/main.js"), files);
 

@@ -20,18 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever random trees of links and random paths are put together, nothing outside is ever granted. */
 class ConfinementPropertyTest {
-    private static final int PATHS = 4000;
+    private static final int PATHS = 8000;
     private static final List<String> NAMES = List.of("a", "b", "c", "l1", "l2", "l3", "f");
-    private static final List<String> PARTS = List.of(
-            "a",
-            "b",
-            "c",
-            "l1",
-            "l2",
-            "l3",
-            "f",
-            "..",
-            "..",
+    private static final List<String> WAYS = List.of("a", "b", "l1", "l2", "l3", "f", "..", "..", "..");
+    private static final List<String> TRICKS = List.of(
             ".",
             "",
             "%2e%2e",
@@ -64,6 +56,7 @@ class ConfinementPropertyTest {
         Guard guard = new GuardFixture(Permissions.none().allowRead("in"), base).guard;
         HostFiles files = new HostFiles();
         int granted = 0;
+        int upFromLinks = 0;
         for (int i = 0; i < PATHS; i++) {
             Path requested = path(random, directories);
             if (requested == null) {
@@ -72,6 +65,7 @@ class ConfinementPropertyTest {
             try {
                 Path resolved = guard.checkPath(PermissionKind.READ, requested, null);
                 granted++;
+                upFromLinks += Files.exists(requested) && !requested.normalize().equals(resolved) ? 1 : 0;
                 assertThat(resolved).as("%s", requested).startsWithRaw(in);
                 confirm(requested, resolved, in, files);
             } catch (PermissionDeniedException denied) {
@@ -80,6 +74,7 @@ class ConfinementPropertyTest {
                         .isFalse();
             }
         }
+        assertThat(upFromLinks).as("paths whose text alone misleads").isGreaterThan(50);
         assertThat(granted).as("the test exercises both answers").isBetween(100, PATHS - 100);
     }
 
@@ -111,14 +106,15 @@ class ConfinementPropertyTest {
         }
         String name = place.getFileName().toString();
         if (name.startsWith("l")) {
-            Path target = pick(random, directories).resolve(pick(random, NAMES));
-            boolean relative = random.nextBoolean();
-            String climb = "../".repeat(random.nextInt(4));
+            Path target = pick(random, directories);
+            if (random.nextInt(4) == 0) {
+                target = target.resolve(pick(random, NAMES));
+            }
+            Path relative = random.nextInt(4) == 0
+                    ? Path.of("../".repeat(random.nextInt(4)) + pick(random, WAYS))
+                    : place.getParent().relativize(target);
             Files.createSymbolicLink(
-                    place,
-                    random.nextInt(3) == 0
-                            ? Path.of(climb + pick(random, PARTS).replace("%00", "z"))
-                            : relative ? place.getParent().relativize(target) : target);
+                    place, random.nextInt(4) == 0 || relative.toString().isEmpty() ? target : relative);
         } else if (name.equals("f")) {
             Files.writeString(place, place.toString());
         } else {
@@ -130,7 +126,7 @@ class ConfinementPropertyTest {
         StringBuilder text = new StringBuilder(pick(random, directories).toString());
         int length = random.nextInt(9);
         for (int i = 0; i < length; i++) {
-            text.append('/').append(pick(random, PARTS));
+            text.append('/').append(pick(random, random.nextInt(8) == 0 ? TRICKS : WAYS));
         }
         if (random.nextBoolean()) {
             try {
