@@ -39,9 +39,8 @@ public sealed interface JsEvent {
      *
      * @param url the module's URL
      * @param duration how long reading and compiling took
-     * @param cached whether the compiled form came from a cache
      */
-    record ModuleLoaded(URI url, Duration duration, boolean cached) implements JsEvent {}
+    record ModuleLoaded(URI url, Duration duration) implements JsEvent {}
 
     /**
      * The guard decided about a permission; there is one event for each decision.

@@ -43,15 +43,16 @@ final class Assembly {
         HostObjects hosts = new HostObjects(config.modules(), builtins);
         AtomicReference<Interop> border = new AtomicReference<>();
 
+        Callers callers = new Callers();
         Guard guard = new Guard(new GuardConfig(
                 config.permissions(),
                 directory,
                 environment.getOrDefault("PATH", ""),
                 FILES,
                 config.prompt(),
-                events::publish,
-                () -> "",
-                url -> Packages.nameOf(url)));
+                events.wants(JsEvent.PermissionDecision.class) ? events::publish : null,
+                callers::stack,
+                Packages::nameOf));
         ModuleGraph graph = ModuleGraph.create(
                 config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources(), events::publish);
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
@@ -67,11 +68,12 @@ final class Assembly {
                 hosts.attach(
                         script,
                         interop,
-                        new RealmServices(realm, guard, config.console(), directory, environment, config.arguments()));
+                        new RealmServices(realm, guard, callers, config.console(), directory, environment, config.arguments()));
                 RealmHost host =
                         new RealmHost(script, realm, interop, graph, positions, hosts, events, config.limits());
                 Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
                 bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
+                callers.attach(realm, graph, positions, bootstrap.getMember("thrower"));
                 installGlobals(builtins, hosts, bootstrap);
                 return new RuntimeImpl(config, realm, context, interop, graph, host, bootstrap);
             });

@@ -16,6 +16,11 @@ final class Events {
         this.listeners = List.copyOf(listeners);
     }
 
+    /** Whether anybody listens for events of a type; some are dear to make. */
+    boolean wants(Class<? extends JsEvent> type) {
+        return listeners.stream().anyMatch(listener -> listener.type().isAssignableFrom(type));
+    }
+
     void publish(JsEvent event) {
         boolean heard = false;
         for (RuntimeConfig.Listener<?> listener : listeners) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class RealmServices implements BuiltinHost {
     private final Realm realm;
     private final Guard guard;
+    private final Callers callers;
     private final JsConsole console;
     private final Path directory;
     private final Map<String, String> environment;
@@ -22,12 +23,14 @@ final class RealmServices implements BuiltinHost {
     RealmServices(
             Realm realm,
             Guard guard,
+            Callers callers,
             JsConsole console,
             Path directory,
             Map<String, String> environment,
             List<String> arguments) {
         this.realm = realm;
         this.guard = guard;
+        this.callers = callers;
         this.console = console;
         this.directory = directory;
         this.environment = environment;
@@ -36,7 +39,7 @@ final class RealmServices implements BuiltinHost {
 
     @Override
     public void check(PermissionKind kind, String resource) {
-        guard.check(kind, resource, null);
+        guard.check(kind, resource, callers.module());
     }
 
     @Override

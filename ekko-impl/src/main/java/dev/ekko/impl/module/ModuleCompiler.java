@@ -25,11 +25,10 @@ final class ModuleCompiler {
 
     // Plain JavaScript, data and CommonJS are not changed by any option.
     private CompileOptions options(ModuleSource source) {
-        boolean transpiled =
-                switch (source.kind()) {
-                    case TYPESCRIPT, TSX, JSX, COMMONJS_TYPESCRIPT -> true;
-                    case JAVASCRIPT, COMMONJS, JSON, TEXT, BYTES -> false;
-                };
+        boolean transpiled = switch (source.kind()) {
+            case TYPESCRIPT, TSX, JSX, COMMONJS_TYPESCRIPT -> true;
+            case JAVASCRIPT, COMMONJS, JSON, TEXT, BYTES -> false;
+        };
         return transpiled && Urls.isFile(source.url())
                 ? configs.of(path(source.url())).map(TsConfig::options).orElse(CompileOptions.defaults())
                 : CompileOptions.defaults();

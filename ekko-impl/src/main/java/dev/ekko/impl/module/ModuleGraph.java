@@ -6,8 +6,8 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
-import dev.ekko.impl.compile.CompiledModule;
 import dev.ekko.impl.compile.CompileCache;
+import dev.ekko.impl.compile.CompiledModule;
 import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.module.ModuleLoader;
@@ -74,8 +74,8 @@ public final class ModuleGraph {
         PackageFiles packages = new PackageFiles(files);
         ModuleReader reader = new ModuleReader(loaders, files, packages, guard, resources);
         ModuleCompiler compiler = new ModuleCompiler(cache, new ConfigFiles(files));
-        Resolver resolver = new Resolver(
-                loaders, hosts::has, directory, files, packages, compiler::candidates, reader::located);
+        Resolver resolver =
+                new Resolver(loaders, hosts::has, directory, files, packages, compiler::candidates, reader::located);
         return new ModuleGraph(new Linker(resolver), reader, compiler, hosts, directory, events);
     }
 
@@ -260,8 +260,7 @@ public final class ModuleGraph {
         byte[] content = ModuleReader.text(source.url(), source.kind(), source.bytes());
         CompiledModule compiled = compiler.compile(source);
         LinkedModule linked = linker.link(key, source.url(), compiled, content);
-        events.accept(
-                new JsEvent.ModuleLoaded(source.url(), Duration.ofNanos(System.nanoTime() - start), false));
+        events.accept(new JsEvent.ModuleLoaded(source.url(), Duration.ofNanos(System.nanoTime() - start)));
         return linked;
     }
 

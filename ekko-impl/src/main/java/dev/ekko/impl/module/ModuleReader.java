@@ -125,12 +125,12 @@ final class ModuleReader {
 
     private ModuleSource file(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
         Path path = Urls.toPath(url, url.toString(), importer == null ? null : importer.toString());
-        Path allowed = path;
         boolean data = asked == ModuleKind.TEXT || asked == ModuleKind.BYTES;
-        if (roots.stream().noneMatch(root -> root.covers(path))) {
-            allowed = guard.checkPath(PermissionKind.READ, path, importer == null ? null : importer.toString());
-        }
         try {
+            Path real = files.resolve(path).path();
+            Path allowed = covered(path, real)
+                    ? real
+                    : guard.checkPath(PermissionKind.READ, path, importer == null ? null : importer.toString());
             byte[] bytes = files.readVerified(allowed);
             ModuleKind kind = asked != null ? asked : kind(path, bytes);
             return ModuleSource.of(url, kind, data ? bytes : text(url, kind, bytes));
@@ -141,6 +141,15 @@ final class ModuleReader {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private boolean covered(Path path, Path real) throws IOException {
+        for (CodeRoots root : roots) {
+            if (root.covers(path, real)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ModuleKind kind(Path path, byte[] bytes) {

@@ -172,6 +172,7 @@
       apply(then, load(id), [(namespace) => result.fulfilled(namespace), (error) => result.rejected(error)]);
     },
     keys: (namespace) => Object.keys(namespace),
+    thrower: () => { throw undefined; },
     // A global that is made when it is first touched; scripts may overwrite it as they may on the web.
     lazy: (name, maker) => defineProperty(global, name, {
       configurable: true,
