@@ -1,0 +1,165 @@
+package dev.ekko.impl.interop;
+
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What generated classes extend: the way to a Java object for the functions of one script object. */
+public abstract class Bound {
+    private static final long MAX_SAFE = (1L << 53) - 1;
+
+    /** The object whose methods are called. */
+    protected final Object target;
+
+    private final BoundShape shape;
+    private final Interop interop;
+    private long wide;
+
+    /** For generated classes only. */
+    protected Bound(Object target, Object shape, Object interop) {
+        this.target = target;
+        this.shape = (BoundShape) shape;
+        this.interop = (Interop) interop;
+    }
+
+    /** Decodes an argument that does not pass as it is. */
+    protected final @Nullable Object argument(Value value, int function, int index) {
+        return decode(new Crossing(interop), shape.only(function), index, value);
+    }
+
+    /** Encodes a result that does not pass as it is. */
+    protected final Object result(@Nullable Object java, int function) {
+        BoundFunction bound = shape.only(function);
+        try {
+            return new Crossing(interop).encode(bound.result(), java);
+        } catch (Misfit misfit) {
+            throw interop.raising().typeError(message(bound, "result", misfit));
+        }
+    }
+
+    /** A long as a number; NaN where {@link #wide()} has to be asked. */
+    protected final double number(long result) {
+        if (result >= -MAX_SAFE && result <= MAX_SAFE) {
+            return result;
+        }
+        wide = result;
+        return Double.NaN;
+    }
+
+    /** The exception to throw instead of one that the Java method threw. */
+    protected final RuntimeException raise(Throwable thrown) {
+        return interop.raising().toThrow(thrown);
+    }
+
+    /** The last result that was too big for a number. */
+    @ScriptVisible
+    public final Object wide() {
+        return NumberCodecs.encode(wide, new Crossing(interop));
+    }
+
+    /**
+     * Calls a function with arguments of any kind and number. They come as an array, since the engine takes a lone null
+     * or array for the whole list of a method of variable arity.
+     */
+    @ScriptVisible
+    public final Object slow(int function, Value list) {
+        List<BoundFunction> overloads = shape.overloads(function);
+        Value[] arguments = Guest.elements(list);
+        BoundFunction bound = select(overloads, arguments.length);
+        try {
+            Object result = bound.spread().invokeExact(target, decode(bound, arguments));
+            if (result == null && bound.result() == VoidCodec.INSTANCE) {
+                return interop.guest().undefinedValue();
+            }
+            return encode(bound, result);
+        } catch (Throwable e) {
+            if (bound.async() && !(e instanceof Error)) {
+                return rejected(e);
+            }
+            throw interop.raising().toThrow(e);
+        }
+    }
+
+    private Object encode(BoundFunction bound, @Nullable Object result) {
+        Crossing crossing = new Crossing(interop);
+        try {
+            Object settled = result == null && bound.async() ? CompletableFuture.completedFuture(null) : result;
+            return crossing.encode(bound.result(), settled);
+        } catch (Misfit misfit) {
+            throw interop.raising().typeError(message(bound, "result", misfit));
+        }
+    }
+
+    private Object rejected(Throwable thrown) {
+        RuntimeException raised = interop.raising().toThrow(thrown);
+        if (raised instanceof org.graalvm.polyglot.PolyglotException e && !ErrorTranslator.isStop(e)) {
+            Value error = e.getGuestObject();
+            return interop.guest()
+                    .call(Guest.Helper.rejected, error == null ? interop.guest().undefinedValue() : error);
+        }
+        throw raised;
+    }
+
+    private static BoundFunction select(List<BoundFunction> overloads, int count) {
+        if (overloads.size() == 1) {
+            return overloads.getFirst();
+        }
+        // Exactly as many first; then the smallest that has room, as if undefined were given for the rest.
+        for (BoundFunction candidate : overloads) {
+            if (!candidate.varargs() && candidate.takes(count)) {
+                return candidate;
+            }
+        }
+        for (BoundFunction candidate : overloads) {
+            if (candidate.takes(count) || candidate.types().size() > count) {
+                return candidate;
+            }
+        }
+        return overloads.getLast();
+    }
+
+    private @Nullable Object[] decode(BoundFunction bound, Value[] arguments) {
+        Crossing crossing = new Crossing(interop);
+        int count = bound.types().size();
+        @Nullable Object[] java = new Object[count];
+        int fixed = bound.varargs() ? count - 1 : count;
+        for (int i = 0; i < fixed; i++) {
+            java[i] = decode(crossing, bound, i, i < arguments.length ? arguments[i] : null);
+        }
+        if (bound.varargs()) {
+            int rest = Math.max(0, arguments.length - fixed);
+            Object array = Array.newInstance(bound.types().get(fixed).getComponentType(), rest);
+            for (int i = 0; i < rest; i++) {
+                Array.set(array, i, decode(crossing, bound, fixed + i, arguments[fixed + i]));
+            }
+            java[fixed] = array;
+        }
+        return java;
+    }
+
+    private @Nullable Object decode(Crossing crossing, BoundFunction bound, int index, @Nullable Value value) {
+        int parameter = Math.min(index, bound.codecs().size() - 1);
+        Codec codec = bound.codecs().get(parameter);
+        try {
+            return value == null ? codec.absent() : crossing.decode(codec, value);
+        } catch (Misfit misfit) {
+            String name = bound.names().get(parameter);
+            String what = "argument " + (index + 1) + (name.isEmpty() ? "" : " (" + name + ")");
+            throw interop.raising().typeError(message(bound, what, misfit));
+        }
+    }
+
+    private static String message(BoundFunction bound, String what, Misfit misfit) {
+        String path = misfit.path();
+        return bound.name() + "(): " + what + (path.isEmpty() ? "" : ", at " + path)
+                + (misfit.problem().startsWith("is ") ? " " : ": ") + misfit.problem();
+    }
+
+    @Override
+    public final String toString() {
+        return "functions of " + Arrays.toString(shape.names());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ekko.impl.interop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.polyglot.Source;
+
+/**
+ * Writes the script half of a bound object: one function of the right name and length for each method.
+ *
+ * <p>Each test that an argument can pass as it is costs nothing once compiled, and keeps the engine's own conversion
+ * errors, which name Java classes, from ever happening. The class behind it is a variable that no script can reach.
+ * Every shape has a source of its own, so that each call site sees one class only and is compiled for it.
+ */
+final class BoundSource {
+    /** More than these go through an array. */
+    static final int MOST_PARAMETERS = 8;
+
+    private BoundSource() {}
+
+    static Source of(String name, List<List<BoundFunction>> functions) {
+        StringBuilder text = new StringBuilder("(h,isSafe)=>{'use strict';return {__proto__:null");
+        for (int i = 0; i < functions.size(); i++) {
+            text.append(",\n").append(function(i, functions.get(i)));
+        }
+        return Guest.internal("ekko:bound/" + name, text.append("}}").toString());
+    }
+
+    private static String function(int index, List<BoundFunction> overloads) {
+        BoundFunction only = overloads.getFirst();
+        String name = "[" + quoted(only.name()) + "]";
+        if (overloads.size() > 1) {
+            return name + "(...a){return h.slow(" + index + ",a)}";
+        }
+        int fixed = only.varargs() ? only.types().size() - 1 : only.types().size();
+        List<String> parameters = new ArrayList<>();
+        List<String> guards = new ArrayList<>();
+        for (int i = 0; i < fixed; i++) {
+            parameters.add("a" + i);
+            String guard = Passing.of(only.types().get(i)).guard("a" + i);
+            if (!guard.isEmpty()) {
+                guards.add(guard);
+            }
+        }
+        if (only.varargs()) {
+            parameters.add("...r");
+        }
+        String list = String.join(",", parameters);
+        String slow = "return h.slow(" + index + ",[" + list + "])";
+        if (!only.direct()) {
+            return name + "(" + list + "){" + slow + "}";
+        }
+        String fast = fast(index, only, list);
+        return name + "(" + list + "){"
+                + (guards.isEmpty() ? fast : "if(" + String.join("&&", guards) + "){" + fast + "}" + slow)
+                + "}";
+    }
+
+    private static String fast(int index, BoundFunction function, String list) {
+        String call = "h.f" + index + "(" + list + ")";
+        return switch (Passing.of(function.handle().type().returnType())) {
+            case VOID -> call + ";return";
+            // A long beyond 2^53 comes as NaN, and as a bigint when asked again.
+            case LONG -> "const r=" + call + ";return r===r?r:h.wide()";
+            // The engine shows a Java null as an object of its own, which only compares like null.
+            case STRING -> "const r=" + call + ";return r===null?null:r";
+            default -> "return " + call;
+        };
+    }
+
+    private static String quoted(String name) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                text.append(String.format("\\u%04x", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ekko.impl.interop;
+
+import java.nio.ByteBuffer;
+import org.graalvm.polyglot.Value;
+
+/** Blocks of bytes: typed arrays, array buffers and {@link ByteBuffer}. */
+final class Bytes {
+
+    /**
+     * A {@code ByteBuffer}, as a {@code Uint8Array} over the same memory: what is between position and limit, shared
+     * with the script, not copied. From script to Java it is a copy, because a script may resize or transfer its memory.
+     */
+    static final Codec BUFFER = ScalarCodec.<ByteBuffer>of(
+            "a Uint8Array or an ArrayBuffer",
+            (v, c) -> switch (c.guest().kind(v)) {
+                case BYTES, TYPED, BUFFER -> ByteBuffer.wrap(copy(v, c));
+                default -> null;
+            },
+            (java, c) -> c.guest().call(Guest.Helper.typed, "Uint8Array", java.slice(), false));
+
+    private Bytes() {}
+
+    /** A copy of what a typed array, a DataView or an ArrayBuffer shows. */
+    static byte[] copy(Value value, Crossing crossing) {
+        Value buffer = value;
+        long offset = 0;
+        long length;
+        if (value.hasBufferElements()) {
+            length = value.getBufferSize();
+        } else {
+            Value window = crossing.guest().call(Guest.Helper.window, value);
+            buffer = window.getArrayElement(0);
+            offset = window.getArrayElement(1).asLong();
+            length = window.getArrayElement(2).asLong();
+        }
+        byte[] bytes = new byte[Math.toIntExact(length)];
+        buffer.readBuffer(offset, bytes, 0, bytes.length);
+        return bytes;
+    }
+}

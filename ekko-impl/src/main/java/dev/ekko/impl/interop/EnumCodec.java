@@ -1,0 +1,38 @@
+package dev.ekko.impl.interop;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graalvm.polyglot.Value;
+
+/** An enum, by the names of its constants in both directions. */
+final class EnumCodec implements Codec {
+    private final Class<?> type;
+    private final Map<String, Object> constants = new LinkedHashMap<>();
+
+    EnumCodec(Class<?> type) {
+        this.type = type;
+        for (Object constant : type.getEnumConstants()) {
+            constants.put(((Enum<?>) constant).name(), constant);
+        }
+    }
+
+    @Override
+    public String expected() {
+        return "one of " + Arrays.toString(type.getEnumConstants());
+    }
+
+    @Override
+    public Object decode(Value value, Crossing crossing) {
+        Object constant = value.isString() ? constants.get(value.asString()) : null;
+        if (constant == null) {
+            throw Misfit.expected("one of " + constants.keySet(), Found.of(value, crossing));
+        }
+        return constant;
+    }
+
+    @Override
+    public Object encode(Object java, Crossing crossing) {
+        return ((Enum<?>) java).name();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.ekko.impl.interop;
+
+import dev.ekko.JsValue;
+import dev.ekko.ResourceLimits;
+import dev.ekko.error.EkkoException;
+import dev.ekko.impl.realm.Gate;
+import dev.ekko.module.HostModule;
+import java.lang.reflect.Type;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The border of one realm: everything that crosses it, values, calls and errors, crosses here.
+ *
+ * <p>Methods say whether they enter the realm by themselves; all others must be called while the calling thread holds
+ * it. Construct it before any script of the user runs, so that no script can tamper with the helpers.
+ */
+public final class Interop {
+    private final Gate gate;
+    private final ResourceLimits limits;
+    private final Guest guest;
+    private final ErrorTranslator errors;
+    private final Raising raising;
+    private final IdentityCache identities;
+    private final OpenFutures open = new OpenFutures();
+
+    /**
+     * Makes the border of a realm.
+     *
+     * @param gate the way into the realm
+     * @param context the realm's context, made with {@link HostBoundary#HOST_ACCESS}; the calling thread must hold it
+     * @param limits the realm's limits, for waits that have none of their own
+     * @param positions where compiled positions come from
+     * @param stops why scripts are stopped
+     */
+    public Interop(Gate gate, Context context, ResourceLimits limits, FramePositions positions, StopReasons stops) {
+        this.gate = gate;
+        this.limits = limits;
+        this.guest = new Guest(context);
+        this.identities = new IdentityCache(guest);
+        this.errors = new ErrorTranslator(this, positions, stops);
+        this.raising = new Raising(this);
+    }
+
+    /**
+     * The script form of a Java value, chosen by its class.
+     *
+     * @return something that the engine takes as it is: a {@link Value}, a string, a boolean, an int or a double
+     * @throws dev.ekko.error.ConversionException where it has none
+     */
+    public Object toGuest(@Nullable Object java) {
+        return encode(java, NaturalCodec.INSTANCE);
+    }
+
+    /** As {@link #toGuest(Object)}, for a value whose Java type is known better than by its class. */
+    public Object toGuest(@Nullable Object java, Type declared) {
+        return encode(java, Codecs.of(declared));
+    }
+
+    private Object encode(@Nullable Object java, Codec codec) {
+        try {
+            return new Crossing(this).encode(codec, java);
+        } catch (Misfit misfit) {
+            throw misfit.toConversionException();
+        }
+    }
+
+    /**
+     * Converts a script value; does not wait for promises.
+     *
+     * @param type the Java type, type arguments included
+     * @return null where the value is null or undefined and the type knows null
+     * @throws dev.ekko.error.ConversionException where it does not fit
+     */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller has the Type of T
+    public <T> @Nullable T toJava(Value value, Type type) {
+        try {
+            @SuppressWarnings("unchecked") // the codec of a type decodes to that type
+            T java = (T) new Crossing(this).decode(Codecs.of(type), value);
+            return java;
+        } catch (Misfit misfit) {
+            throw misfit.toConversionException();
+        } catch (PolyglotException e) {
+            throw errors.translate(e);
+        }
+    }
+
+    /** A live reference to a value. */
+    public JsValue live(Value value) {
+        return new JsValueImpl(this, value);
+    }
+
+    /** The script value behind a live reference of this realm. */
+    public Value unwrap(JsValue value) {
+        return (Value) toGuest(value);
+    }
+
+    /**
+     * The exports of a host module as one script object, made on each call; constants are converted here.
+     *
+     * @throws EkkoException with code {@code invalid-configuration} where an exported object cannot be bound
+     */
+    public Value exports(HostModule module) {
+        return HostBinder.exports(module, this);
+    }
+
+    /**
+     * The script object for a Java object with methods marked {@code @JsExport}; the same one while either is in use.
+     *
+     * @throws EkkoException with code {@code invalid-configuration} where it cannot be bound
+     */
+    public Value bound(Object java) {
+        return identities.get(java, () -> HostBinder.object(java, this));
+    }
+
+    /**
+     * Implements a Java interface by a module's exports. Enters the realm.
+     *
+     * @param contract the interface
+     * @param exports the module's namespace object, or any other object
+     * @param url the module's URL, for messages
+     * @param perCall the limits of each call
+     * @throws dev.ekko.error.ContractException listing everything that does not fit
+     */
+    public <T> T contract(Class<T> contract, Value exports, String url, ResourceLimits perCall) {
+        return Contract.implement(contract, exports, url, perCall, this);
+    }
+
+    /**
+     * Calls a function and waits for a promise that it returns. Enters the realm.
+     *
+     * @param function the function
+     * @param name what it is called in messages
+     * @param result the Java type of the result
+     * @param perCall the limits of the call and the wait
+     * @param arguments Java values that have a script form
+     */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller has the Type of T
+    public <T> @Nullable T call(
+            Value function, String name, Type result, ResourceLimits perCall, @Nullable Object... arguments) {
+        @SuppressWarnings("unchecked") // the codec of a type decodes to that type
+        T java = (T) ScriptCall.waiting(name, Codecs.of(result)).perform(this, function, null, perCall, arguments);
+        return java;
+    }
+
+    /** As {@link #call}, without waiting: every failure comes through the future. Enters the realm. */
+    public <T> CompletableFuture<@Nullable T> callAsync(
+            Value function, String name, Type result, ResourceLimits perCall, @Nullable Object... arguments) {
+        Object future = ScriptCall.async(name, Codecs.of(result)).perform(this, function, null, perCall, arguments);
+        @SuppressWarnings("unchecked") // the codec of a type decodes to that type
+        CompletableFuture<@Nullable T> typed = (CompletableFuture<@Nullable T>) Objects.requireNonNull(future);
+        return typed;
+    }
+
+    /** Runs a turn and translates what the engine throws. Enters the realm. */
+    public <T extends @Nullable Object> T turn(Supplier<T> turn) {
+        return gate.<T>enter(() -> errors.translating(turn));
+    }
+
+    /** As {@link #turn(Supplier)} with limits of its own. Enters the realm. */
+    public <T extends @Nullable Object> T turn(ResourceLimits perCall, Supplier<T> turn) {
+        return gate.<T>enter(perCall, () -> errors.translating(turn));
+    }
+
+    /** Whether a value is a promise or has a {@code then} method. */
+    public boolean isThenable(Value value) {
+        return guest.isThenable(value);
+    }
+
+    /** A future for a promise; any other value gives a future that is complete. */
+    public <T> CompletableFuture<@Nullable T> future(Value promise, Type type) {
+        @SuppressWarnings("unchecked") // the codec of a type decodes to that type
+        CompletableFuture<@Nullable T> future =
+                (CompletableFuture<@Nullable T>) Promises.toFuture(promise, Codecs.of(type), this);
+        return future;
+    }
+
+    /** Errors of scripts as Java exceptions. */
+    public ErrorTranslator errors() {
+        return errors;
+    }
+
+    /** Fails every future that a promise of this realm would have completed; for the realm's end. Any thread. */
+    public void close(Supplier<EkkoException> why) {
+        open.failAll(why);
+    }
+
+    /** Java exceptions as errors of scripts. */
+    Raising raising() {
+        return raising;
+    }
+
+    Guest guest() {
+        return guest;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    ResourceLimits limits() {
+        return limits;
+    }
+
+    IdentityCache identities() {
+        return identities;
+    }
+
+    OpenFutures open() {
+        return open;
+    }
+
+    /** The Java object that a script object stands for; null for all others. */
+    @Nullable
+    Object host(Value value) {
+        Value host = guest.call(Guest.Helper.stamped, value);
+        return host.isHostObject() ? host.asHostObject() : null;
+    }
+
+    /** The Java object that a script object stands for, or a live reference. */
+    Object hostOrLive(Value value) {
+        Object host = host(value);
+        return host == null ? live(value) : host;
+    }
+}
