@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         header = "A JavaScript and TypeScript runtime for the JVM.",
         customSynopsis = {
             "@|bold ekko|@ [@|yellow options|@] @|yellow FILE|@ [arguments]",
-            "@|bold ekko|@ @|yellow COMMAND|@ [options]"
+            "       @|bold ekko|@ @|yellow COMMAND|@ [options]"
         },
         description = {"", "ekko FILE is short for ekko run FILE."},
         footer = {"", "ekko help COMMAND tells more about a command."})

@@ -67,7 +67,7 @@ final class ManPage {
             if (i > 0) {
                 macro("br");
             }
-            text(plain(lines.get(i)));
+            text(plain(lines.get(i)).strip());
         }
     }
 

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         header = "Run a JavaScript or TypeScript program.",
         customSynopsis = {
             "@|bold ekko run|@ [@|yellow options|@] @|yellow FILE|@ [arguments]",
-            "@|bold ekko run|@ [@|yellow options|@] @|yellow -|@ [arguments]",
-            "@|bold ekko run|@ [@|yellow options|@] @|yellow --eval|@ CODE [arguments]"
+            "       @|bold ekko run|@ [@|yellow options|@] @|yellow -|@ [arguments]",
+            "       @|bold ekko run|@ [@|yellow options|@] @|yellow --eval|@ CODE [arguments]"
         },
         description = {
             "",
@@ -55,6 +55,7 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
+            hideParamSyntax = true,
             description = "The program: a path, a URL, or - for standard input. What follows are its arguments.")
     private final List<String> program = new ArrayList<>();
 
