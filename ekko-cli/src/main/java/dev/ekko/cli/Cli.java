@@ -7,6 +7,7 @@ import dev.ekko.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -107,7 +108,7 @@ final class Cli {
         return ExitCode.USAGE;
     }
 
-    private static java.util.Optional<String> suggestion(UnmatchedArgumentException unmatched) {
+    private static Optional<String> suggestion(UnmatchedArgumentException unmatched) {
         String typed = unmatched.getUnmatched().isEmpty()
                 ? ""
                 : unmatched.getUnmatched().get(0);

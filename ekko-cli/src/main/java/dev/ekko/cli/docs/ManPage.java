@@ -1,6 +1,7 @@
 package dev.ekko.cli.docs;
 
 import dev.ekko.cli.report.ExitCode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class ManPage {
     private void options(CommandSpec spec) {
         List<OptionSpec> sorted = spec.options().stream()
                 .filter(option -> !option.hidden())
-                .sorted(java.util.Comparator.comparingInt(OptionSpec::order))
+                .sorted(Comparator.comparingInt(OptionSpec::order))
                 .toList();
         for (OptionSpec option : sorted) {
             StringBuilder tag = new StringBuilder();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -107,7 +108,7 @@ final class Examination {
             long[] sizes = files.filter(Files::isRegularFile)
                     .mapToLong(file -> file.toFile().length())
                     .toArray();
-            long bytes = java.util.Arrays.stream(sizes).sum();
+            long bytes = Arrays.stream(sizes).sum();
             return sizes.length + " files, " + (bytes >> 10) + " KiB";
         }
     }

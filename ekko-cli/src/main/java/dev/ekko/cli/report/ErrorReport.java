@@ -1,15 +1,21 @@
 package dev.ekko.cli.report;
 
+import dev.ekko.cli.env.EnvFileException;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.JsFrame;
 import dev.ekko.error.JsScriptException;
 import dev.ekko.error.JsSyntaxException;
 import dev.ekko.error.PermissionDeniedException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +41,9 @@ public final class ErrorReport {
     /** The exit code for a failure. */
     public static int exitCode(Throwable failure) {
         if (!(failure instanceof EkkoException ekko)) {
-            return isExpected(failure) ? ExitCode.FAILED : ExitCode.DEFECT;
+            return failure instanceof EnvFileException
+                    ? ExitCode.USAGE
+                    : isExpected(failure) ? ExitCode.FAILED : ExitCode.DEFECT;
         }
         return switch (ekko.code()) {
             case LIMIT_REACHED -> ExitCode.LIMIT;
@@ -114,31 +122,31 @@ public final class ErrorReport {
         }
     }
 
-    private java.util.Optional<String> remedy(Throwable failure) {
+    private Optional<String> remedy(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable link = failure; link != null && seen.add(link); link = link.getCause()) {
             if (link instanceof PermissionDeniedException denied
                     && denied.getMessage() != null
                     && denied.getMessage().contains(denied.flag())) {
-                return java.util.Optional.of("To allow it, run again with " + style.command(denied.flag()));
+                return Optional.of("To allow it, run again with " + style.command(denied.flag()));
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     /** Failures of the outside world, not of Ekko. */
     private static boolean isExpected(Throwable failure) {
-        return failure instanceof java.io.IOException
-                || failure instanceof java.io.UncheckedIOException
-                || failure instanceof dev.ekko.cli.env.EnvFileException
+        return failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof EnvFileException
                 || failure instanceof OutOfMemoryError
                 || failure instanceof StackOverflowError;
     }
 
     private static String plain(Throwable failure) {
         return switch (failure) {
-            case java.nio.file.NoSuchFileException missing -> "no such file: " + missing.getFile();
-            case java.nio.file.AccessDeniedException denied -> "no access to " + denied.getFile();
+            case NoSuchFileException missing -> "no such file: " + missing.getFile();
+            case AccessDeniedException denied -> "no access to " + denied.getFile();
             case StackOverflowError overflow -> "the Java stack overflowed; give more with EKKO_JAVA_OPTS=-Xss64m";
             default -> String.valueOf(failure.getMessage());
         };

@@ -5,7 +5,10 @@ import dev.ekko.permission.Permissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
+import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The permission flags: one pair for each kind, in Deno's words. */
@@ -28,13 +31,20 @@ final class PermissionOptions {
             PermissionKind.IMPORT, "HOST",
             PermissionKind.IPC, "PEER");
 
-    private final List<String> flags = new ArrayList<>();
+    private final List<Values> values = new ArrayList<>();
+    private boolean allowAll;
 
     void addTo(CommandSpec command) {
         command.addOption(OptionSpec.builder("-A", "--allow-all")
                 .type(boolean.class)
                 .description("Allow everything.")
-                .setter(new Collector("--allow-all"))
+                .setter(new ISetter() {
+                    @Override
+                    public <T> T set(T value) {
+                        allowAll = Boolean.TRUE.equals(value);
+                        return value;
+                    }
+                })
                 .order(20)
                 .build());
         int order = 21;
@@ -58,34 +68,45 @@ final class PermissionOptions {
     }
 
     private OptionSpec option(int order, PermissionKind kind, String flag, List<String> names, String description) {
+        Values collected = new Values(flag);
+        values.add(collected);
         return OptionSpec.builder(names.toArray(String[]::new))
-                .type(String.class)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
                 .arity("0..1")
                 .fallbackValue(AttachedValue.NONE)
                 .preprocessor(new AttachedValue())
                 .paramLabel(VALUES.getOrDefault(kind, "NAME") + ",...")
                 .description(description)
-                .setter(new Collector(flag))
+                .getter(collected)
+                .setter(collected)
                 .order(order)
                 .build();
     }
 
-    /** Collects the flags as they come, in their long form; picocli's own lists would lose what stands without a value. */
-    private final class Collector implements picocli.CommandLine.Model.ISetter {
+    /** The values of one flag, however often it is given. */
+    private static final class Values implements IGetter, ISetter {
         private final String flag;
+        private List<?> values = List.of();
 
-        Collector(String flag) {
+        Values(String flag) {
             this.flag = flag;
         }
 
         @Override
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // picocli's own signature
+        public <T> T get() {
+            return (T) values;
+        }
+
+        @Override
         public <T> T set(T value) {
-            if (value instanceof String text) {
-                flags.add(text.equals(AttachedValue.NONE) ? flag : flag + "=" + text);
-            } else if (Boolean.TRUE.equals(value)) {
-                flags.add(flag);
-            }
+            values = value instanceof List<?> list ? list : List.of();
             return value;
+        }
+
+        Stream<String> flags() {
+            return values.stream().map(value -> value.equals(AttachedValue.NONE) ? flag : flag + "=" + value);
         }
     }
 
@@ -95,6 +116,8 @@ final class PermissionOptions {
      * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration}, naming the flag
      */
     Permissions toPermissions() {
-        return Permissions.parse(flags);
+        Stream<String> all = allowAll ? Stream.of("--allow-all") : Stream.of();
+        return Permissions.parse(
+                Stream.concat(all, values.stream().flatMap(Values::flags)).toList());
     }
 }

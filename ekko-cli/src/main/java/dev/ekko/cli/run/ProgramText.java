@@ -5,6 +5,7 @@ import dev.ekko.module.ModuleSource;
 import dev.ekko.spi.EntryPoint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -63,7 +64,7 @@ final class ProgramText {
         return new EntryPoint.Text(ModuleSource.of(url(name, extension), extension.kind(), code));
     }
 
-    private java.net.URI url(String name, SourceKinds.Extension extension) {
+    private URI url(String name, SourceKinds.Extension extension) {
         return directory.resolve(name + "." + extension.name()).toUri();
     }
 

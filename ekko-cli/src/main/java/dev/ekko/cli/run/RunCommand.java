@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -178,7 +179,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private ParameterException misuse(String problem) {
-        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), problem);
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), problem);
     }
 
     private EntryPoint entry() throws IOException {

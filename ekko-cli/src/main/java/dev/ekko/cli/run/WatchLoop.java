@@ -7,6 +7,7 @@ import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.error.JsSyntaxException;
 import dev.ekko.error.ModuleNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ final class WatchLoop {
         private void addPlace(String place) {
             try {
                 if (place.startsWith("file:")) {
-                    files.add(java.net.URI.create(place));
+                    files.add(URI.create(place));
                 } else if (!ProgramText.isUrl(place)) {
                     files.add(terminal.directory().resolve(place));
                 }
