@@ -24,7 +24,9 @@ final class LauncherTest {
             package dev.ekko.cli;
             public class Main {
                 public static void main(String[] arguments) {
+                    System.setOut(new java.io.PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
                     System.out.println(String.join("|", arguments));
+                    System.out.println("LC_ALL=" + System.getenv("LC_ALL") + ", was " + System.getProperty("ekko.lc-all"));
                     System.out.println("JAVA_HOME=" + System.getenv("JAVA_HOME"));
                     System.out.println("terminals=" + System.getProperty("ekko.terminals"));
                 }
@@ -142,6 +144,23 @@ final class LauncherTest {
         Processes.Result result = Processes.program(checkout, Map.of("JAVA_HOME", "/no/such/jdk"), "./ekko")
                 .run();
         assertThat(result.out()).contains("JAVA_HOME=/no/such/jdk\n", "terminals=\n");
+    }
+
+    @Test
+    void aTrainingRunMakesACacheThatLaterRunsUse() throws Exception {
+        write("ekko-cli/src/main/launcher/training.ts", "");
+        assertThat(ekko("x").run()).isEqualTo(ekko("x").run().withErr("Building Ekko (first use)...\n"));
+        assertThat(checkout.resolve("ekko-cli/target/launcher.aot")).isNotEmptyFile();
+        Processes.Result traced = Processes.program(checkout, Map.of("EKKO_JAVA_OPTS", "-Xlog:aot:stdout"), "./ekko")
+                .run();
+        assertThat(traced.out()).contains("Opened AOT cache " + checkout.toRealPath());
+    }
+
+    @Test
+    void theLocaleOfTheUserDoesNotReachFileNames() throws Exception {
+        Processes.Result result = Processes.program(checkout, Map.of("LC_ALL", "C"), "./ekko", "grüße 🦊")
+                .run();
+        assertThat(result.out()).contains("grüße 🦊\n", "LC_ALL=C.UTF-8, was =C\n");
     }
 
     @Test

@@ -16,7 +16,13 @@ public final class Processes {
     private static final long LONGEST_SECONDS = 120;
 
     /** What a process left behind. */
-    public record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {
+
+        /** The same with another standard error. */
+        public Result withErr(String other) {
+            return new Result(code, out, other);
+        }
+    }
 
     private final List<String> command;
     private final Path directory;
@@ -76,7 +82,9 @@ public final class Processes {
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("NO_COLOR", "FORCE_COLOR", "EKKO_TRACE", "EKKO_JAVA_OPTS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("NO_COLOR", "FORCE_COLOR", "EKKO_TRACE", "EKKO_JAVA_OPTS", "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         try (OutputStream stdin = process.getOutputStream()) {

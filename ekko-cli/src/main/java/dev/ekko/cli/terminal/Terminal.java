@@ -6,13 +6,16 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The process's streams, environment and directory; the only class of the CLI that touches them. */
 public final class Terminal {
     private static final int BROKEN_PIPE = 141; // 128 and SIGPIPE, as a shell shows it
     private static final int DEFAULT_WIDTH = 80;
+    private static final String LOCALE_PROPERTY = "ekko.lc-all";
 
     private final InputStream in;
     private final Output out;
@@ -56,11 +59,31 @@ public final class Terminal {
                 new FileInputStream(FileDescriptor.in),
                 new Output(new FileOutputStream(FileDescriptor.out), terminals.contains(StandardStream.OUT), onBroken),
                 new Output(new FileOutputStream(FileDescriptor.err), true, onBroken),
-                System.getenv(),
+                environment(System.getenv(), System.getProperty(LOCALE_PROPERTY)),
                 terminals,
                 Path.of("").toAbsolutePath());
         Runtime.getRuntime().addShutdownHook(new Thread(terminal::finish, "ekko-final-flush"));
         return terminal;
+    }
+
+    /**
+     * The environment as the user set it.
+     *
+     * @param seen the environment of this process
+     * @param locale what the launcher script replaced {@code LC_ALL} for: empty where it was not set, otherwise its
+     *     value after an equals sign; null where nothing was replaced
+     */
+    static Map<String, String> environment(Map<String, String> seen, @Nullable String locale) {
+        if (locale == null) {
+            return seen;
+        }
+        Map<String, String> original = new HashMap<>(seen);
+        if (locale.isEmpty()) {
+            original.remove("LC_ALL");
+        } else {
+            original.put("LC_ALL", locale.substring(1));
+        }
+        return original;
     }
 
     /** Standard input, not buffered. */
