@@ -9,6 +9,7 @@ import dev.ekko.cli.report.ErrorReport;
 import dev.ekko.cli.terminal.StandardStream;
 import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.cli.terminal.TerminalConsole;
+import dev.ekko.module.HostModule;
 import dev.ekko.spi.EntryPoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -201,19 +202,25 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RuntimeBuilder builder(NeededPermissions needed) throws EnvFileException {
-        boolean withFile = eval == null && print == null;
+        List<String> arguments = arguments();
         RuntimeBuilder builder = Ekko.runtime()
                 .permissions(permissions.toPermissions())
                 .limits(limits.toLimits())
                 .console(new TerminalConsole(terminal))
                 .directory(terminal.directory())
                 .environment(EnvFiles.overlay(terminal.environment(), envFiles()))
-                .arguments(withFile ? program.subList(1, program.size()) : program);
+                .arguments(arguments)
+                .modules(HostModule.named("ekko:program").value("args", arguments));
         if (record) {
             return needed.record(builder);
         }
         boolean canAsk = terminal.isTerminal(StandardStream.IN) && terminal.isTerminal(StandardStream.ERR);
         return canAsk && !noPrompt ? builder.prompt(new TerminalPrompt(terminal)) : builder;
+    }
+
+    private List<String> arguments() {
+        boolean withFile = eval == null && print == null;
+        return List.copyOf(withFile ? program.subList(1, program.size()) : program);
     }
 
     private List<Path> envFiles() {
