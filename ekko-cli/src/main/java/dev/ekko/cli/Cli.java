@@ -72,11 +72,18 @@ final class Cli {
     private int execute(CommandLine root, String... arguments) {
         root.setParameterExceptionHandler((problem, given) -> misuse(problem));
         root.setExecutionStrategy(this::execute);
-        root.setExecutionExceptionHandler((failure, command, parsed) -> {
-            terminal.err().line(new ErrorReport(terminal.errStyle(), terminal.trace()).render(failure));
-            return ErrorReport.exitCode(failure);
-        });
-        return root.execute(arguments);
+        root.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
+        try {
+            return root.execute(arguments);
+        } catch (Error e) {
+            // picocli hands on exceptions only; a broken installation shows itself as a LinkageError.
+            return report(e);
+        }
+    }
+
+    private int report(Throwable failure) {
+        terminal.err().line(new ErrorReport(terminal.errStyle(), terminal.trace()).render(failure));
+        return ErrorReport.exitCode(failure);
     }
 
     // picocli's own help printer writes to System.out; this one goes through the terminal.

@@ -37,7 +37,7 @@ final class CliTest {
         "run -e 1 -p 1, 'error: --eval and --print exclude each other'",
         "run --ext=exe x, 'error: Invalid value for option ''--ext'': \"exe\" is none of cjs, cts, js, jsx, mjs, mts, ts, tsx'",
         "run --max-time=soon x.ts, 'error: Invalid value for option ''--max-time'': \"soon\" is not a time such as 500ms, 30s, 5m or 1h'",
-        "run --allow-read= x.ts, 'error: \"--allow-read=\" has an empty descriptor; leave out the \"=\" to mean everything'",
+        "run --allow-read= x.ts, 'error: \"--allow-read=\" has an empty descriptor; write --allow-read without \"=\" to mean everything'",
         "run --env-file=no.env x.ts, 'error: DIR/no.env: no such file; give its path with --env-file=PATH'",
         "help rnu, 'error: \"rnu\" is no command; did you mean run?'",
         "doctor --jsno, 'error: Unknown option: ''--jsno''; did you mean --json?'",

@@ -96,6 +96,10 @@ public final class ErrorReport {
         if (!script.errorMessage().isEmpty()) {
             text.append(": ").append(script.errorMessage());
         }
+        if (first) {
+            SourceLine.of(script.frames(), style)
+                    .ifPresent(line -> text.append('\n').append(line));
+        }
         for (JsFrame frame : script.frames()) {
             text.append("\n    ").append(frame(frame));
         }

@@ -1,30 +1,27 @@
 package dev.ekko.cli.run;
 
 import dev.ekko.JsEvent;
-import dev.ekko.JsEvent.PermissionDecision.Outcome;
 import dev.ekko.RuntimeBuilder;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.permission.PermissionPrompt.Answer;
-import java.util.SortedSet;
-import java.util.concurrent.ConcurrentSkipListSet;
+import dev.ekko.permission.PermissionRecorder;
+import java.nio.file.Path;
 
-/** Lets a program have what it asks for and remembers what that was. */
+/** Lets a program have what no rule denies, and says afterwards what it needed. */
 final class NeededPermissions {
-    private final SortedSet<String> flags = new ConcurrentSkipListSet<>();
+    private final PermissionRecorder recorder;
 
-    RuntimeBuilder record(RuntimeBuilder builder) {
-        return builder.prompt(request -> Answer.ALLOW_ONCE).on(JsEvent.PermissionDecision.class, this::remember);
+    NeededPermissions(Path directory) {
+        recorder = new PermissionRecorder(directory);
     }
 
-    private void remember(JsEvent.PermissionDecision decision) {
-        if (decision.outcome() == Outcome.ALLOWED || decision.outcome() == Outcome.PROMPT_ALLOWED) {
-            flags.add(decision.request().kind().flag(decision.request().resource()));
-        }
+    RuntimeBuilder record(RuntimeBuilder builder) {
+        return builder.prompt(request -> Answer.ALLOW_ONCE).on(JsEvent.PermissionDecision.class, recorder);
     }
 
     String summary(Style style) {
-        return flags.isEmpty()
+        return recorder.flags().isEmpty()
                 ? "The program needed no permission."
-                : "The program needed: " + style.command(String.join(" ", flags));
+                : "The program needed: " + style.command(recorder.permissions().toString());
     }
 }

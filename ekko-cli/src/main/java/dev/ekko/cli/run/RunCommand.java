@@ -136,7 +136,7 @@ public final class RunCommand implements Callable<Integer> {
         if (watch) {
             return new WatchLoop(terminal, report, !keepScreen).run(this::prepareWatched);
         }
-        NeededPermissions needed = new NeededPermissions();
+        NeededPermissions needed = new NeededPermissions(terminal.directory());
         EntryPoint entry = entry();
         try (Program prepared = runner.prepare(builder(needed), entry)) {
             return prepared.run();
@@ -156,7 +156,7 @@ public final class RunCommand implements Callable<Integer> {
             files.add(terminal.directory().resolve(program.getFirst()));
         }
         RuntimeBuilder builder =
-                builder(new NeededPermissions()).on(JsEvent.ModuleLoaded.class, loaded -> files.add(loaded.url()));
+                builder(new NeededPermissions(terminal.directory())).on(JsEvent.ModuleLoaded.class, loaded -> files.add(loaded.url()));
         return runner.prepare(builder, entry());
     }
 

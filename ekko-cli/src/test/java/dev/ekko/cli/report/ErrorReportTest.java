@@ -11,9 +11,13 @@ import dev.ekko.error.JsScriptException;
 import dev.ekko.error.JsSyntaxException;
 import dev.ekko.error.PermissionDeniedException;
 import dev.ekko.permission.PermissionKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ErrorReportTest {
     private static final JsFrame INNER = new JsFrame("price", "/app/rules.ts", 12, 5, JsFrame.Kind.SCRIPT);
@@ -41,6 +45,27 @@ final class ErrorReportTest {
                         Caused by: Error: no rows
                             at /app/main.ts:3:1""");
         assertThat(ErrorReport.exitCode(failure)).isEqualTo(1);
+    }
+
+    @Test
+    void theLineThatThrewIsShown(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("main.ts"), "one\n\tthrow new Error()\nthree\n");
+        for (String name : List.of(file.toString(), file.toUri().toString())) {
+            JsFrame frame = new JsFrame("", name, 2, 8, JsFrame.Kind.SCRIPT);
+            JsScriptException failure = new JsScriptException("Error", "", List.of(frame), "", null);
+            assertThat(plain(failure))
+                    .isEqualTo("error: Uncaught Error\n  2 | \tthrow new Error()\n    | \t      ^\n    at " + frame);
+        }
+    }
+
+    @Test
+    void aLineThatIsNotThereIsLeftOut(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        for (String name : List.of("/no/such.ts", "db:rules", "$eval\u0000", "file:relative", file.toString())) {
+            JsFrame frame = new JsFrame("", name, 1, 1, JsFrame.Kind.SCRIPT);
+            JsScriptException failure = new JsScriptException("Error", "x", List.of(frame), "", null);
+            assertThat(plain(failure)).isEqualTo("error: Uncaught Error: x\n    at " + frame);
+        }
     }
 
     @Test

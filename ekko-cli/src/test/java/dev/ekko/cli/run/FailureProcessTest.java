@@ -49,6 +49,8 @@ final class FailureProcessTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err().replace(directory.toString(), "DIR")).isEqualTo("""
                         error: Uncaught RangeError: no price for 0
+                          4 |   throw new RangeError('no price for ' + id);
+                            |         ^
                             at price (DIR/rules.ts:4:9)
                             at DIR/main.ts:10:1
                         """);
