@@ -1,0 +1,129 @@
+package dev.ekko.cli;
+
+import dev.ekko.cli.report.ErrorReport;
+import dev.ekko.cli.report.ExitCode;
+import dev.ekko.cli.terminal.Style;
+import dev.ekko.cli.terminal.Terminal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Finds the command that a command line means, and runs it. */
+final class Cli {
+    private static final List<String> VERSION = List.of("-V", "--version");
+    private static final List<String> HELP = List.of("-h", "--help");
+
+    private final Terminal terminal;
+    private final Commands commands;
+
+    Cli(Terminal terminal, Commands commands) {
+        this.terminal = terminal;
+        this.commands = commands;
+    }
+
+    /** Runs one command line and returns its exit code; everything it has to say is printed already. */
+    int run(String... arguments) {
+        if (arguments.length == 0 || HELP.contains(arguments[0])) {
+            return usage(commands.all(terminal));
+        }
+        String first = arguments[0];
+        if (VERSION.contains(first)) {
+            terminal.out().line("ekko " + Version.text());
+            return ExitCode.OK;
+        }
+        if (commands.contains(first)) {
+            return execute(commands.only(terminal, first), arguments);
+        }
+        if (first.startsWith("-") || isProgram(first)) {
+            String[] withRun =
+                    Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
+            return execute(commands.only(terminal, "run"), withRun);
+        }
+        return unknownCommand(first);
+    }
+
+    /** A first word is a program where it looks like a path or a URL, or where there is such a file. */
+    private boolean isProgram(String word) {
+        if (word.chars().anyMatch(c -> c == '/' || c == '\\' || c == '.' || c == ':')) {
+            return true;
+        }
+        try {
+            return Files.exists(terminal.directory().resolve(word));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private int unknownCommand(String word) {
+        Style style = terminal.errStyle();
+        String hint = commands.nearest(word)
+                .map(name -> "; did you mean " + style.command("ekko " + name) + "?")
+                .orElse("; the commands are " + String.join(", ", commands.names()));
+        terminal.err().line(style.error("error: ") + "\"" + word + "\" is no command and no file" + hint);
+        return ExitCode.USAGE;
+    }
+
+    private int execute(CommandLine root, String... arguments) {
+        root.setParameterExceptionHandler((problem, given) -> misuse(problem));
+        root.setExecutionStrategy(this::execute);
+        root.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
+        try {
+            return root.execute(arguments);
+        } catch (Error e) {
+            // picocli hands on exceptions only; a broken installation shows itself as a LinkageError.
+            return report(e);
+        }
+    }
+
+    private int report(Throwable failure) {
+        terminal.err().line(new ErrorReport(terminal.errStyle(), terminal.trace()).render(failure));
+        return ErrorReport.exitCode(failure);
+    }
+
+    // picocli's own help printer writes to System.out; this one goes through the terminal.
+    private int execute(ParseResult parsed) {
+        List<CommandLine> chain = parsed.asCommandLineList();
+        CommandLine last = chain.get(chain.size() - 1);
+        if (last.isUsageHelpRequested()) {
+            return usage(last);
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private int usage(CommandLine command) {
+        terminal.out().text(command.getUsageMessage(command.getColorScheme()));
+        return ExitCode.OK;
+    }
+
+    private int misuse(ParameterException problem) {
+        Style style = terminal.errStyle();
+        StringBuilder text = new StringBuilder(style.error("error: ")).append(problem.getMessage());
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            suggestion(unmatched)
+                    .ifPresent(near -> text.append("; did you mean ")
+                            .append(style.command(near))
+                            .append('?'));
+        }
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.err().line(text + "\n" + "Try " + style.command(command + " --help") + ".");
+        return ExitCode.USAGE;
+    }
+
+    private static Optional<String> suggestion(UnmatchedArgumentException unmatched) {
+        String typed = unmatched.getUnmatched().isEmpty()
+                ? ""
+                : unmatched.getUnmatched().get(0);
+        int equals = typed.indexOf('=');
+        return Nearest.to(
+                equals < 0 ? typed : typed.substring(0, equals),
+                unmatched.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+                        .filter(name -> name.startsWith("--"))
+                        .toList());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.ekko.cli;
+
+import dev.ekko.cli.docs.CompletionCommand;
+import dev.ekko.cli.docs.ManCommand;
+import dev.ekko.cli.doctor.DoctorCommand;
+import dev.ekko.cli.run.RunCommand;
+import dev.ekko.cli.terminal.Terminal;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** The one list of commands; whoever adds a command adds an entry. */
+public final class Commands {
+    private final List<CommandEntry> entries;
+
+    /** A list in the order in which help shows it. */
+    public Commands(List<CommandEntry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** The commands of this installation. */
+    public static Commands installed() {
+        return new Commands(List.of(
+                new CommandEntry("run", RunCommand::create),
+                new CommandEntry("doctor", terminal -> DoctorCommand.create(terminal, Version.text())),
+                new CommandEntry("completion", terminal -> CompletionCommand.create(terminal, Commands::complete)),
+                new CommandEntry("man", terminal -> ManCommand.create(terminal, Version.text(), Commands::complete)),
+                new CommandEntry("help", HelpCommand::create)));
+    }
+
+    private static CommandLine complete(Terminal terminal) {
+        return installed().all(terminal);
+    }
+
+    /** The names, in order. */
+    List<String> names() {
+        return entries.stream().map(CommandEntry::name).toList();
+    }
+
+    boolean contains(String name) {
+        return entries.stream().anyMatch(entry -> entry.name().equals(name));
+    }
+
+    /** The root command with all commands below it: for help, the manual and completions. */
+    CommandLine all(Terminal terminal) {
+        return root(terminal, entries);
+    }
+
+    /** The root command with one command below it, so that starting a program does not pay for the others. */
+    CommandLine only(Terminal terminal, String name) {
+        return root(
+                terminal,
+                entries.stream().filter(entry -> entry.name().equals(name)).toList());
+    }
+
+    private static CommandLine root(Terminal terminal, List<CommandEntry> entries) {
+        CommandLine root = new CommandLine(new RootCommand());
+        for (CommandEntry entry : entries) {
+            root.addSubcommand(entry.name(), entry.factory().apply(terminal));
+        }
+        return CommandStyle.apply(root, terminal);
+    }
+
+    /** The command whose name is most like a mistyped one. */
+    Optional<String> nearest(String typed) {
+        return Nearest.to(typed, names());
+    }
+}

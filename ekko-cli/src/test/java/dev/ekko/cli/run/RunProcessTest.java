@@ -1,0 +1,142 @@
+package dev.ekko.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ekko.cli.Processes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole processes: what a shell sees of programs that end by themselves. */
+final class RunProcessTest {
+    private static final Path SAMPLES = Path.of("").toAbsolutePath().getParent().resolve("samples");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theHelloSampleGreets() throws Exception {
+        String main = SAMPLES.resolve("hello/main.ts").toString();
+        assertThat(ekko("run", main)).isEqualTo(new Processes.Result(0, "Hello, world!\n", ""));
+        assertThat(ekko(main, "Ada", "--watch", "Граце"))
+                .isEqualTo(new Processes.Result(0, "Hello, Ada!\nHello, --watch!\nHello, Граце!\n", ""));
+    }
+
+    @Test
+    void relativePathsStartAtTheCurrentDirectory() throws Exception {
+        write("src/main.ts", "import { a } from './part.ts'; console.log(a, import.meta.main);");
+        write("src/part.ts", "export const a: string = 'part';");
+        assertThat(ekko("src/main.ts")).isEqualTo(new Processes.Result(0, "part true\n", ""));
+    }
+
+    @Test
+    void standardInputIsAProgram() throws Exception {
+        write("part.ts", "export const a: number = 40;");
+        Processes.Result result = Processes.ekko(directory, Map.of(), "run", "-", "x")
+                .input("import { a } from './part.ts'; import { args } from 'ekko:program';\n"
+                        + "console.log(a + 2, args.length);")
+                .run();
+        assertThat(result).isEqualTo(new Processes.Result(0, "42 1\n", ""));
+    }
+
+    @Test
+    void theExtensionSaysWhatStandardInputIs() throws Exception {
+        Processes.Result result = Processes.ekko(directory, Map.of(), "run", "--ext=cjs", "-")
+                .input("console.log(typeof require, typeof module)")
+                .run();
+        assertThat(result).isEqualTo(new Processes.Result(0, "function object\n", ""));
+    }
+
+    @Test
+    void codeOnTheCommandLineIsTypeScript() throws Exception {
+        assertThat(ekko("-e", "const a: number = 1; console.log(a satisfies number)"))
+                .isEqualTo(new Processes.Result(0, "1\n", ""));
+        assertThat(ekko(
+                        "run",
+                        "--eval",
+                        "import { args } from 'ekko:program'; console.log([...args].join())",
+                        "a",
+                        "-b"))
+                .isEqualTo(new Processes.Result(0, "a,-b\n", ""));
+    }
+
+    @Test
+    void printShowsTheCompletionValue() throws Exception {
+        assertThat(ekko("-p", "let a = 20; a + 1; a * 2")).isEqualTo(new Processes.Result(0, "40\n", ""));
+        assertThat(ekko("-p", "({ a: [1, 'two'] })").out()).isEqualTo("{ a: [ 1, 'two' ] }\n");
+        assertThat(ekko("-p", "Promise.resolve('later')").out()).isEqualTo("later\n");
+    }
+
+    @Test
+    void theProgramLivesUntilItsTimersAreDone() throws Exception {
+        write("main.ts", "setTimeout(() => console.log('late'), 50); console.log('early');");
+        assertThat(ekko("main.ts")).isEqualTo(new Processes.Result(0, "early\nlate\n", ""));
+    }
+
+    @Test
+    void environmentFilesAreReadAndTheirErrorsNameTheLine() throws Exception {
+        write("main.ts", "console.log('ran');");
+        write("bad.env", "A=1\nB='unfinished\n");
+        Processes.Result result = ekko("--env-file=bad.env", "main.ts");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("bad.env:2: the value begins with ' and has no closing '");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void anEndlessLoopEndsAtItsLimit() throws Exception {
+        Processes.Result result = ekko("--max-time=300ms", "-e", "for (;;) {}");
+        assertThat(result.code()).isEqualTo(124);
+        assertThat(result.err()).contains("wall time limit").doesNotContain("\tat ");
+    }
+
+    @Test
+    void outputIsUtf8WhateverTheLocale() throws Exception {
+        Processes.Result result = Processes.ekko(
+                        directory, Map.of("LC_ALL", "C"), "-e", "console.log('grüße 🦊'); console.error('日本')")
+                .run();
+        assertThat(result).isEqualTo(new Processes.Result(0, "grüße 🦊\n", "日本\n"));
+    }
+
+    @Test
+    void coloursAreForTerminalsOnly() throws Exception {
+        write("main.ts", "console.log({ a: 1 }); throw new Error('no')");
+        assertThat(ekko("main.ts").out() + ekko("main.ts").err()).doesNotContain("\u001b");
+        Processes.Result forced =
+                Processes.ekko(directory, Map.of("FORCE_COLOR", "1"), "main.ts").run();
+        assertThat(forced.out()).contains("\u001b[");
+        assertThat(forced.err()).contains("\u001b[1;31merror: \u001b[0m");
+    }
+
+    @Test
+    void aReaderThatGoesAwayEndsTheProgramQuietly() throws Exception {
+        write("main.ts", "for (;;) console.log('line');");
+        String command = String.join(" ", Processes.ekkoCommand("main.ts")) + " | head -n 1";
+        Processes.Result result =
+                Processes.program(directory, Map.of(), "sh", "-c", command).run();
+        assertThat(result).isEqualTo(new Processes.Result(0, "line\n", ""));
+    }
+
+    @Test
+    void doctorTellsTheEngine() throws Exception {
+        Processes.Result result = ekko("doctor");
+        assertThat(result.code()).isZero();
+        assertThat(result.out())
+                .contains("engine", "GraalJS", "TypeScript", "compiles", System.getProperty("java.version"));
+        assertThat(ekko("doctor", "--json").out())
+                .startsWith("[\n  {\"name\": \"Ekko\", ")
+                .endsWith("}\n]\n");
+    }
+
+    private Processes.Result ekko(String... arguments) throws Exception {
+        return Processes.ekko(directory, Map.of(), arguments).run();
+    }
+
+    private void write(String name, String text) throws Exception {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
