@@ -68,7 +68,8 @@ final class Assembly {
                 hosts.attach(
                         script,
                         interop,
-                        new RealmServices(realm, guard, callers, config.console(), directory, environment, config.arguments()));
+                        new RealmServices(
+                                realm, guard, callers, config.console(), directory, environment, config.arguments()));
                 RealmHost host =
                         new RealmHost(script, realm, interop, graph, positions, hosts, events, config.limits());
                 Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);

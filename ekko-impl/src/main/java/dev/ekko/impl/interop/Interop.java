@@ -190,6 +190,11 @@ public final class Interop {
         open.failAll(why);
     }
 
+    /** The exception to throw out of a function that a script has called, so that it sees a real error. */
+    public RuntimeException raise(Throwable java) {
+        return raising.toThrow(java);
+    }
+
     /** Java exceptions as errors of scripts. */
     Raising raising() {
         return raising;

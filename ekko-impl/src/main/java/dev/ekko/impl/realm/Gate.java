@@ -46,9 +46,6 @@ public interface Gate {
      */
     <T extends @Nullable Object> T await(ResourceLimits limits, CompletableFuture<T> future);
 
-    /** Fails the future with {@link dev.ekko.error.JsCancelledException} when the realm is closed before it is done. */
-    <T extends @Nullable Object> CompletableFuture<T> track(CompletableFuture<T> future);
-
     /** Reports an error that no caller is waiting for. */
     void uncaught(Throwable error);
 }

@@ -310,7 +310,7 @@ public final class Realm implements Gate, AutoCloseable {
         return state != State.OPEN;
     }
 
-    @Override
+    /** Fails the future with {@link JsCancelledException} when the realm is closed before it is done. */
     @SuppressWarnings("UndefinedEquals") // identity is meant
     public <T extends @Nullable Object> CompletableFuture<T> track(CompletableFuture<T> future) {
         if (!future.isDone()) {
