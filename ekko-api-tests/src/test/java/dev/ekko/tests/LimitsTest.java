@@ -30,15 +30,14 @@ class LimitsTest {
             strings = {
                 "for (;;) {}",
                 "for (;;) { try { for (;;) {} } catch {} finally { for (;;) {} } }",
-                "/^(a+)+$/.test('a'.repeat(40) + 'b')",
-                "/(x+x+)+y/.test('x'.repeat(60))",
+                "/^(?:a|aa|(a))+\\1?b$/.test('a'.repeat(60))",
+                "/^(a*)*\\1b/.test('a'.repeat(60))",
                 "const o = { get x() { return this.x2 }, get x2() { for (;;) {} } }; o.x",
                 "const t = { then(r) { r(t) } }; (async () => { for (;;) await null })(); for (;;) {}",
                 "(function f() { Promise.resolve().then(f) })()",
                 "(function f() { queueMicrotask(f) })()",
                 "[...(function* () { for (;;) yield 1 })()].length",
                 "Array.from({ length: 2 ** 31 }, (_, i) => i)",
-                "new Array(2 ** 32 - 1).join().length",
                 "'a'.repeat(2 ** 28).split('').map(c => c.charCodeAt(0)).sort().length",
                 "while (true) JSON.parse('[' + '1,'.repeat(1000) + '1]')",
                 "const s = new Set(); for (let i = 0; ; i++) s.has(i)",
@@ -81,6 +80,9 @@ class LimitsTest {
                         JsScriptException.class, e -> assertThat(e.errorName()).isEqualTo("RangeError"));
         assertThatThrownBy(() -> Ekko.eval("JSON.parse('['.repeat(1e6))", Object.class))
                 .isInstanceOf(JsScriptException.class);
+        assertThatThrownBy(() -> Ekko.eval("new Array(2 ** 32 - 1).join()", String.class))
+                .isInstanceOfSatisfying(
+                        JsScriptException.class, e -> assertThat(e.errorName()).isEqualTo("RangeError"));
         assertThatThrownBy(() -> Ekko.eval("new Array(-1)", Object.class)).isInstanceOf(JsScriptException.class);
     }
 

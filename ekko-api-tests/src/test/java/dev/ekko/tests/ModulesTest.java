@@ -402,7 +402,7 @@ class ModulesTest {
             wide.append("import 'ww:/").append(i).append("';\n");
         }
         ModuleLoader many = ModuleLoader.scheme(
-                "w",
+                "ww",
                 (url, importer) -> CompletableFuture.completedFuture(
                         ModuleSource.javascript(url, "globalThis.count = (globalThis.count ?? 0) + 1;")));
         try (JsModule module = Ekko.runtime().loader(many).load(js(wide + "export const count = globalThis.count;"))) {

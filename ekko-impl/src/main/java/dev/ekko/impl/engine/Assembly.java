@@ -1,6 +1,7 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.JsEvent;
+import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsLimitException;
@@ -61,7 +62,8 @@ final class Assembly {
         Realm realm = new Realm(
                 context, config.limits(), failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
         try {
-            return realm.enter(() -> {
+            // The script's limits are not for Ekko's own preparations, which take long when the process is cold.
+            return realm.enter(ResourceLimits.none(), () -> {
                 Context script = context.context();
                 Interop interop = new Interop(realm, script, config.limits(), positions, stopReasons(config));
                 border.set(interop);

@@ -33,7 +33,9 @@ record ModuleKey(URI url, @Nullable ModuleKind asked) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         int query = name.indexOf('?');
         name = (query < 0 ? name : name.substring(0, query)).replaceAll("[^A-Za-z0-9._-]", "_");
-        return SCHEME + ":" + hash() + "/" + name.substring(Math.max(0, name.length() - 60));
+        // The engine would take a name that ends in .json for a JSON document; it gets JavaScript in any case.
+        String end = name.endsWith(".json") || name.endsWith(".wasm") ? "_" : "";
+        return SCHEME + ":" + hash() + "/" + name.substring(Math.max(0, name.length() - 60)) + end;
     }
 
     private String hash() {

@@ -68,7 +68,7 @@ final class Urls {
     /** Parses an absolute URL, or resolves a relative reference against a hierarchical one. */
     static URI resolve(String specifier, @Nullable URI base) {
         try {
-            URI reference = new URI(isAbsolute(specifier) ? specifier : encodeReference(specifier));
+            URI reference = new URI(isAbsolute(specifier) ? lenient(specifier) : encodeReference(specifier));
             if (reference.isAbsolute()) {
                 return normal(reference);
             }
@@ -92,6 +92,24 @@ final class Urls {
             return new URI("classpath:/" + url.getRawSchemeSpecificPart()).normalize();
         }
         return url.isOpaque() ? url : url.normalize();
+    }
+
+    // The URL standard encodes what RFC 3986 forbids, so that data:text/javascript,export default 1 is a URL.
+    private static String lenient(String url) {
+        StringBuilder text = new StringBuilder(url.length());
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            boolean stray = c == '%'
+                    && (i + 2 >= url.length()
+                            || Character.digit(url.charAt(i + 1), 16) < 0
+                            || Character.digit(url.charAt(i + 2), 16) < 0);
+            if (c <= ' ' || c == 0x7f || "\"<>\\^`{|}[]".indexOf(c) >= 0 || stray) {
+                text.append('%').append(String.format(Locale.ROOT, "%02X", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
     }
 
     private static String encodeReference(String specifier) {
