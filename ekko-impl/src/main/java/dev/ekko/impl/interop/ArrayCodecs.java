@@ -136,7 +136,7 @@ final class ArrayCodecs {
 
         @Override
         public Object encode(Object java, Crossing crossing) {
-            return crossing.guest().call(Guest.Helper.typed, layout.twin, layout.write(java), true);
+            return crossing.guest().call(Guest.Helper.typed, layout.twin, layout.write(java));
         }
     }
 

@@ -16,7 +16,7 @@ final class Bytes {
                 case BYTES, TYPED, BUFFER -> ByteBuffer.wrap(copy(v, c));
                 default -> null;
             },
-            (java, c) -> c.guest().call(Guest.Helper.typed, "Uint8Array", java.slice(), false));
+            (java, c) -> c.guest().call(Guest.Helper.typed, "Uint8Array", java.slice()));
 
     private Bytes() {}
 

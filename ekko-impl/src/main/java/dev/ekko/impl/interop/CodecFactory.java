@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import dev.ekko.JsValue;
 import java.io.Serializable;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -168,14 +169,17 @@ final class CodecFactory {
         if (raw.isInterface()) {
             return InterfaceCodec.of(type);
         }
-        Codec function = InterfaceCodec.ofImplementation(raw);
+        boolean platform = isPlatform(raw.getClassLoader());
+        // A Thread is a Runnable, but no one who gives a script a Thread means a function.
+        Codec function =
+                platform && !raw.isHidden() && !Proxy.isProxyClass(raw) ? null : InterfaceCodec.ofImplementation(raw);
         if (function != null) {
             return function;
         }
         if (Iterable.class.isAssignableFrom(raw)) {
             return IterationCodec.of(type);
         }
-        if (isPlatform(raw.getClassLoader())) {
+        if (platform) {
             return new UnknownCodec(
                     raw.getSimpleName(),
                     raw.getName() + " has no script form; use a record, or an object with methods marked @JsExport");

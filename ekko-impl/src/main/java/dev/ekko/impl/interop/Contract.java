@@ -47,13 +47,10 @@ final class Contract implements InvocationHandler {
     }
 
     static <T> T implement(Class<T> type, Value exports, String url, ResourceLimits limits, Interop interop) {
-        List<String> unfit = ContractCheck.unfit(type);
-        if (!unfit.isEmpty()) {
-            throw new ContractException(type.getName(), url, unfit);
-        }
+        ContractCheck.requireInterface(type, url);
         InterfacePlan plan = InterfacePlan.of(type);
         Map<Method, Bound> bound = interop.turn(() -> {
-            List<String> problems = new ArrayList<>();
+            List<String> problems = new ArrayList<>(ContractCheck.unfit(plan));
             Map<Method, Bound> found = bind(plan, exports, problems, interop.guest());
             if (!problems.isEmpty()) {
                 throw new ContractException(type.getName(), url, problems);
@@ -76,7 +73,7 @@ final class Contract implements InvocationHandler {
             Value export = exports.getMember(method.getName());
             bound.put(method, new Bound(entry.getValue(), export.canExecute() ? export : null));
         }
-        problems.sort(null);
+        problems.sort(null); // methods come in no order of their own
         return bound;
     }
 

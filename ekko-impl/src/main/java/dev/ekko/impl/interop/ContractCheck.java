@@ -1,5 +1,6 @@
 package dev.ekko.impl.interop;
 
+import dev.ekko.error.ContractException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,17 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class ContractCheck {
     private ContractCheck() {}
 
-    /** What is wrong with the interface by itself. */
-    static List<String> unfit(Class<?> type) {
+    static void requireInterface(Class<?> type, String url) {
         if (!type.isInterface() || type.isAnnotation()) {
-            return List.of(type.getName() + " is not an interface; a contract must be one");
+            throw new ContractException(
+                    type.getName(), url, List.of(type.getName() + " is not an interface; a contract must be one"));
         }
         if (type.isSealed()) {
-            return List.of(type.getName() + " is sealed, so no script can implement it");
+            throw new ContractException(
+                    type.getName(), url, List.of(type.getName() + " is sealed, so no script can implement it"));
         }
+    }
+
+    /** What is wrong with the interface by itself. */
+    static List<String> unfit(InterfacePlan plan) {
         List<String> problems = new ArrayList<>();
         Map<String, Method> byName = new HashMap<>();
-        InterfacePlan plan = InterfacePlan.of(type);
         for (Method method : plan.methods()) {
             Method other = byName.putIfAbsent(method.getName(), method);
             if (other != null) {

@@ -25,7 +25,7 @@ record Described(String name, String message, String stack) {
     }
 
     private static String type(Value thrown, Guest guest) {
-        return guest.kind(thrown).shown().name().toLowerCase(java.util.Locale.ROOT);
+        return guest.call(Guest.Helper.typeName, thrown).asString();
     }
 
     private static String shown(Value thrown, Guest guest) {

@@ -30,7 +30,6 @@ public final class ErrorTranslator {
     private final Frames frames;
     private final StopReasons stops;
     private final Map<Throwable, Value> origins = new WeakHashMap<>();
-    private final Map<Throwable, PolyglotException> stopOrigins = new WeakHashMap<>();
 
     ErrorTranslator(Interop interop, FramePositions positions, StopReasons stops) {
         this.interop = interop;
@@ -59,9 +58,7 @@ public final class ErrorTranslator {
             throw Reflection.sneaky(uncatchable);
         }
         if (e.isCancelled() || e.isInterrupted() || e.isResourceExhausted() || e.isExit()) {
-            EkkoException why = stops.why(e);
-            stopOrigins.put(why, e);
-            return why;
+            return stops.why(e);
         }
         if (e.isHostException()) {
             return host(e.asHostException());
@@ -176,11 +173,5 @@ public final class ErrorTranslator {
     @Nullable
     Value origin(Throwable exception) {
         return origins.get(exception);
-    }
-
-    /** The engine's own exception behind a limit or a cancellation; null for all others. */
-    @Nullable
-    PolyglotException stopOrigin(Throwable exception) {
-        return stopOrigins.get(exception);
     }
 }

@@ -70,6 +70,7 @@ final class Guest {
         stamped,
         stamp,
         raise,
+        typeName,
         part,
         partText,
         shown

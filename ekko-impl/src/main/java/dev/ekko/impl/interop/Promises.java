@@ -32,12 +32,12 @@ final class Promises {
     private static void subscribe(
             Value value, Interop interop, CompletableFuture<?> future, java.util.function.Consumer<Value> onFulfilled) {
         Settlement settlement = new Settlement(interop, future, onFulfilled);
-        if (!value.hasMembers() || !interop.guest().isThenable(value)) {
-            settlement.fulfilled(value);
-            return;
-        }
-        interop.open().add(future);
         try {
+            if (!value.hasMembers() || !interop.guest().isThenable(value)) {
+                settlement.fulfilled(value);
+                return;
+            }
+            interop.open().add(future);
             interop.guest().call(Guest.Helper.subscribe, value, settlement);
         } catch (PolyglotException e) { // a then of the script's own
             settlement.fail(interop.errors().translate(e));

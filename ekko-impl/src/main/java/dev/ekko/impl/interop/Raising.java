@@ -70,10 +70,6 @@ final class Raising {
 
     @SuppressWarnings("removal") // see Uncatchable
     private RuntimeException stop(RuntimeException stop) {
-        PolyglotException engine = interop.errors().stopOrigin(stop);
-        if (engine != null) {
-            return engine;
-        }
         uncatchable = stop;
         throw new Uncatchable();
     }

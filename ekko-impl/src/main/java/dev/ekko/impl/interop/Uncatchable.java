@@ -4,7 +4,8 @@ import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a Java exception through script frames that must not catch it: a limit or cancellation of another realm.
+ * Carries a Java exception through script frames that must not catch it: a limit or a cancellation, of this realm or
+ * of one that was called from here.
  *
  * <p>The engine lets only {@link ThreadDeath} through {@code catch} clauses of scripts.
  */

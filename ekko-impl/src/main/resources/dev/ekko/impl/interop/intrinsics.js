@@ -142,10 +142,8 @@
     date: (millis) => new Date(millis),
     millis: (date) => apply(dateTime, date, []),
     temporal: (type, iso) => Temporal === undefined ? iso : Temporal[type].from(iso),
-    typed(name, memory, copy) {
-      const shared = new arrays[name](new ArrayBuffer(memory));
-      return copy ? new arrays[name](shared) : shared;
-    },
+    // Over the Java memory itself: the engine would copy it byte by byte, which is a hundred times slower.
+    typed: (name, memory) => new arrays[name](new ArrayBuffer(memory)),
     typedName: (v) => apply(typedTag, v, []),
     window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
@@ -213,6 +211,7 @@
     stamp(o, host) { if (Stamp.get(o) === undefined) new Stamp(o, host); },
     raise(e) { throw e; },
     // Each part of a thrown value on its own, because each may be a getter that throws.
+    typeName: (v) => v === null ? 'null' : typeof v,
     part(e, key) {
       try { return e[key]; } catch { return undefined; }
     },
@@ -227,9 +226,9 @@
         let s = '{';
         for (let i = 0; i < own.length && i < 5; i++) {
           const d = Reflect.getOwnPropertyDescriptor(v, own[i]);
-          const p = d === undefined || !('value' in d) ? '[getter]' : d.value;
-          s += `${i ? ', ' : ' '}${own[i]}: ${typeof p === 'string' ? `'${p}'` : typeof p === 'object' && p !== null
-            ? '{...}' : String(p)}`;
+          const p = d === undefined ? undefined : d.value;
+          s += `${i ? ', ' : ' '}${own[i]}: ${d !== undefined && !('value' in d) ? '[getter]'
+            : typeof p === 'string' ? `'${p}'` : typeof p === 'object' && p !== null ? '{...}' : String(p)}`;
         }
         return `${s}${own.length > 5 ? ', ...' : ''} }`;
       } catch { return `a value of type ${typeof v}`; }
