@@ -1,5 +1,6 @@
 package dev.ekko.cli.doctor;
 
+import java.util.Locale;
 import dev.ekko.cli.report.ExitCode;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.cli.terminal.Terminal;
@@ -55,7 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 case BAD -> style.error(finding.value());
             };
             text.append(text.isEmpty() ? "" : "\n")
-                    .append(style.bold(String.format("%-12s", finding.name())))
+                    .append(style.bold(String.format(Locale.ROOT, "%-12s", finding.name())))
                     .append(value);
             if (!finding.advice().isEmpty()) {
                 text.append("\n").append(" ".repeat(12)).append(finding.advice().replace("\n", "\n" + " ".repeat(12)));

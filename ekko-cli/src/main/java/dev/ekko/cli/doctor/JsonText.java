@@ -22,7 +22,7 @@ final class JsonText {
             if (c == '"' || c == '\\') {
                 json.append('\\').append((char) c);
             } else if (c < ' ') {
-                json.append(String.format("\\u%04x", c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 json.append((char) c);
             }

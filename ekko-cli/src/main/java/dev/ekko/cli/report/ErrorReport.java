@@ -4,6 +4,7 @@ import dev.ekko.cli.env.EnvFileException;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.JsFrame;
+import dev.ekko.error.JsLimitException;
 import dev.ekko.error.JsScriptException;
 import dev.ekko.error.JsSyntaxException;
 import dev.ekko.error.PermissionDeniedException;
@@ -15,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorReport {
     private static final String BUG =
             "This is a defect in Ekko. Run again with EKKO_TRACE=1 and report what it prints.";
+    // The names of thrown values that are no errors: what typeof says, and null.
+    private static final Set<String> THROWN_VALUES = Set.of(
+            "null", "undefined", "boolean", "number", "bigint", "string", "symbol", "object", "function");
+    private static final Map<JsLimitException.Limit, String> LIMIT_FLAGS = Map.of(
+            JsLimitException.Limit.WALL_TIME, "--max-time",
+            JsLimitException.Limit.CPU_TIME, "--max-cpu",
+            JsLimitException.Limit.ALLOCATION, "--max-alloc",
+            JsLimitException.Limit.STATEMENTS, "--max-statements");
 
     private final Style style;
     private final boolean internals;
@@ -92,9 +102,13 @@ public final class ErrorReport {
     }
 
     private void script(StringBuilder text, JsScriptException script, boolean first) {
-        text.append(first ? "Uncaught " : "").append(style.bold(script.errorName()));
-        if (!script.errorMessage().isEmpty()) {
-            text.append(": ").append(script.errorMessage());
+        text.append(first ? "Uncaught " : "");
+        if (THROWN_VALUES.contains(script.errorName())) {
+            text.append(script.errorMessage()).append(" (a thrown ").append(script.errorName()).append(", no Error)");
+        } else {
+            text.append(style.bold(script.errorName()))
+                    .append(script.errorMessage().isEmpty() ? "" : ": ")
+                    .append(script.errorMessage());
         }
         if (first) {
             SourceLine.of(script.frames(), style)
@@ -133,6 +147,9 @@ public final class ErrorReport {
                     && denied.getMessage() != null
                     && denied.getMessage().contains(denied.flag())) {
                 return Optional.of("To allow it, run again with " + style.command(denied.flag()));
+            }
+            if (link instanceof JsLimitException limit) {
+                return Optional.of("On the command line the limit is " + style.command(LIMIT_FLAGS.get(limit.limit())));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.ekko.cli.run;
 
+import java.util.Locale;
 import dev.ekko.module.ModuleKind;
 import dev.ekko.module.ModuleSource;
 import dev.ekko.spi.EntryPoint;
@@ -76,7 +77,7 @@ final class ProgramText {
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
             } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
-                literal.append(String.format("\\u%04x", (int) c));
+                literal.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 literal.append(c);
             }

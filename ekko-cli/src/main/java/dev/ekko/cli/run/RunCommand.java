@@ -156,7 +156,7 @@ public final class RunCommand implements Callable<Integer> {
             files.add(terminal.directory().resolve(program.getFirst()));
         }
         RuntimeBuilder builder =
-                builder(new NeededPermissions(terminal.directory())).on(JsEvent.ModuleLoaded.class, loaded -> files.add(loaded.url()));
+                builder(new NeededPermissions(terminal.directory())).on(JsEvent.ModuleRequested.class, requested -> files.add(requested.url()));
         return runner.prepare(builder, entry());
     }
 

@@ -80,7 +80,7 @@ final class TerminalPrompt implements PermissionPrompt {
                     || type == Character.FORMAT
                     || type == Character.LINE_SEPARATOR
                     || type == Character.PARAGRAPH_SEPARATOR) {
-                result.append(String.format("\\u{%x}", point));
+                result.append(String.format(Locale.ROOT, "\\u{%x}", point));
             } else {
                 result.appendCodePoint(point);
             }

@@ -4,7 +4,6 @@ import dev.ekko.cli.report.ErrorReport;
 import dev.ekko.cli.terminal.StandardStream;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.cli.terminal.Terminal;
-import dev.ekko.error.JsSyntaxException;
 import dev.ekko.error.ModuleNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -91,7 +90,7 @@ final class WatchLoop {
                         + "; waiting for a change");
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 if (!isStopped()) {
-                    addWhereItFailed(e);
+                    addMissing(e);
                     terminal.err().line(report.render(e));
                     say("the program failed; waiting for a change");
                 }
@@ -118,11 +117,9 @@ final class WatchLoop {
             }
         }
 
-        /** A module that did not load is not among the loaded ones, and it is the one that will be edited next. */
-        private void addWhereItFailed(Throwable failure) {
-            if (failure instanceof JsSyntaxException syntax) {
-                addPlace(syntax.file());
-            } else if (failure instanceof ModuleNotFoundException missing) {
+        /** A module that is not there was never asked for, and it is the one that will be written next. */
+        private void addMissing(Throwable failure) {
+            if (failure instanceof ModuleNotFoundException missing) {
                 missing.tried().forEach(this::addPlace);
             }
         }

@@ -82,6 +82,19 @@ final class ErrorReportTest {
     }
 
     @Test
+    void aThrownValueIsToldFromAnError() {
+        assertThat(plain(new JsScriptException("number", "1", List.of(), "", null)))
+                .isEqualTo("error: Uncaught 1 (a thrown number, no Error)");
+    }
+
+    @Test
+    void aLimitNamesItsFlag() {
+        for (JsLimitException.Limit limit : JsLimitException.Limit.values()) {
+            assertThat(plain(new JsLimitException(limit, 2, 1, null))).contains("On the command line the limit is --max-");
+        }
+    }
+
+    @Test
     void aDenialEndsInTheFlagThatAllowsIt() {
         PermissionDeniedException denied =
                 new PermissionDeniedException(PermissionKind.READ, "/etc/hosts", "file:///app/main.ts", null);

@@ -59,7 +59,7 @@ final class FailureProcessTest {
     @Test
     void causesAreShownInOrder() throws Exception {
         write("main.ts", "throw new Error('outer', { cause: new TypeError('inner') });");
-        assertThat(ekko("main.ts").err().lines().filter(line -> !line.startsWith("    at ")))
+        assertThat(ekko("main.ts").err().lines().filter(line -> !line.startsWith(" ")))
                 .containsExactly("error: Uncaught Error: outer", "Caused by: TypeError: inner");
     }
 

@@ -65,7 +65,7 @@ final class RunProcessTest {
     @Test
     void printShowsTheCompletionValue() throws Exception {
         assertThat(ekko("-p", "let a = 20; a + 1; a * 2")).isEqualTo(new Processes.Result(0, "40\n", ""));
-        assertThat(ekko("-p", "({ a: [1, 'two'] })").out()).isEqualTo("{ a: [ 1, 'two' ] }\n");
+        assertThat(ekko("-p", "({ a: [1, 'two'] })").out()).isEqualTo("{ a: [ 1, \"two\" ] }\n");
         assertThat(ekko("-p", "Promise.resolve('later')").out()).isEqualTo("later\n");
     }
 
@@ -94,9 +94,9 @@ final class RunProcessTest {
 
     @Test
     void outputIsUtf8WhateverTheLocale() throws Exception {
-        Processes.Result result = Processes.ekko(
-                        directory, Map.of("LC_ALL", "C"), "-e", "console.log('grüße 🦊'); console.error('日本')")
-                .run();
+        write("main.ts", "console.log('grüße 🦊'); console.error('日本')");
+        Processes.Result result =
+                Processes.ekko(directory, Map.of("LC_ALL", "C"), "main.ts").run();
         assertThat(result).isEqualTo(new Processes.Result(0, "grüße 🦊\n", "日本\n"));
     }
 
