@@ -22,7 +22,7 @@ import java.util.Optional;
  *     it comes to its end, and after a throw the loader calls {@code $ekkoUsing.failModule(url, error)}, with the url
  *     that {@code import.meta.url} gave, which disposes of them, returns a promise where that takes time, and throws
  *     what is to be reported
- * @param lowering the edits that took the {@code using} declarations out; none where there were none
+ * @param lowering the edits made to plain or transpiled JavaScript, in their order; empty where there were none
  * @param sourceMap from the transpiled code, before those edits, to the source; empty for plain JavaScript
  */
 public record CompiledModule(
@@ -36,13 +36,16 @@ public record CompiledModule(
         boolean topLevelAwait,
         boolean usesUsing,
         boolean usesTopLevelUsing,
-        TextEdits lowering,
+        List<TextEdits> lowering,
         Optional<SourceMap> sourceMap) {
 
     /** From places in {@link #code()} to places in the source. */
     public PositionMap positions() {
         PositionMap map = sourceMap.isPresent() ? sourceMap.get() : PositionMap.IDENTITY;
-        return map.after(lowering);
+        for (TextEdits edits : lowering) {
+            map = map.after(edits);
+        }
+        return map;
     }
 
     static CompiledModule data(ModuleFormat format, String text) {
@@ -57,7 +60,7 @@ public record CompiledModule(
                 false,
                 false,
                 false,
-                TextEdits.none(),
+                List.of(),
                 Optional.empty());
     }
 }

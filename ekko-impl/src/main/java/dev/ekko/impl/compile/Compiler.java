@@ -10,6 +10,8 @@ import dev.ekko.impl.trace.SourceMap;
 import dev.ekko.impl.trace.TextEdits;
 import dev.ekko.module.ModuleKind;
 import dev.ekko.module.ModuleSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +68,19 @@ public final class Compiler {
         if (map != null && scan.typescriptModule() >= 0) {
             throw typescriptModule(source, code, scan.typescriptModule(), positions);
         }
-        TextEdits lowering = TextEdits.none();
+        List<TextEdits> lowering = new ArrayList<>();
+        if (map != null && script && scan.declarations()) {
+            code = apply(CommonJsLowering.lower(code), lowering);
+            scan = ModuleLexer.scan(code, true);
+        }
+        boolean usesUsing = false;
         boolean topLevelUsing = false;
         if (scan.using()) {
             UsingLowering.Result lowered = UsingLowering.lower(code, script);
-            lowering = lowered.edits();
             topLevelUsing = lowered.topLevel();
-            if (!lowering.isEmpty()) {
-                code = lowering.apply();
+            usesUsing = !lowered.edits().isEmpty();
+            if (usesUsing) {
+                code = apply(lowered.edits(), lowering);
                 scan = ModuleLexer.scan(code, script);
             }
         }
@@ -86,10 +93,15 @@ public final class Compiler {
                 scan.commonJs(),
                 ModuleLexer.isModule(scan),
                 scan.topLevelAwait(),
-                !lowering.isEmpty(),
+                usesUsing,
                 topLevelUsing,
-                lowering,
+                List.copyOf(lowering),
                 Optional.ofNullable(map));
+    }
+
+    private static String apply(TextEdits edits, List<TextEdits> steps) {
+        steps.add(edits);
+        return edits.apply();
     }
 
     private static JsSyntaxException typescriptModule(

@@ -52,19 +52,13 @@ final class ModuleCodec {
             strings(out, map.names());
         }
         // The text before the lowering is either transpiled, and then it is here, or it is the source.
-        List<TextEdits.Edit> edits = module.lowering().edits();
+        List<TextEdits> lowering = module.lowering();
         if (map != null) {
-            string(
-                    out,
-                    module.lowering().isEmpty()
-                            ? module.code()
-                            : module.lowering().text());
+            string(out, lowering.isEmpty() ? module.code() : lowering.getFirst().text());
         }
-        out.writeInt(edits.size());
-        for (TextEdits.Edit edit : edits) {
-            out.writeInt(edit.start());
-            out.writeInt(edit.end());
-            string(out, edit.replacement());
+        out.writeInt(lowering.size());
+        for (TextEdits step : lowering) {
+            edits(out, step);
         }
         out.writeInt(module.imports().size());
         for (ImportSite site : module.imports()) {
@@ -96,12 +90,13 @@ final class ModuleCodec {
     private static CompiledModule read(DataInputStream in, String source) throws IOException {
         ModuleFormat format = ModuleFormat.valueOf(string(in));
         SourceMap map = in.readBoolean() ? SourceMap.of(string(in), strings(in)) : null;
-        String base = map == null ? source : string(in);
-        TextEdits.Builder edits = TextEdits.of(base);
-        for (int left = in.readInt(); left > 0; left--) {
-            edits.replace(in.readInt(), in.readInt(), string(in));
+        String code = map == null ? source : string(in);
+        List<TextEdits> lowering = new ArrayList<>();
+        for (int steps = in.readInt(); steps > 0; steps--) {
+            TextEdits step = edits(in, code);
+            code = step.apply();
+            lowering.add(step);
         }
-        TextEdits lowering = edits.build();
         List<ImportSite> imports = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             imports.add(importSite(in));
@@ -122,7 +117,7 @@ final class ModuleCodec {
         CommonJsExports commonJs = new CommonJsExports(new LinkedHashSet<>(strings(in)), strings(in), strings(in));
         return new CompiledModule(
                 format,
-                lowering.isEmpty() ? base : lowering.apply(),
+                code,
                 List.copyOf(imports),
                 List.copyOf(dynamicImports),
                 List.copyOf(metas),
@@ -131,8 +126,25 @@ final class ModuleCodec {
                 in.readBoolean(),
                 in.readBoolean(),
                 in.readBoolean(),
-                lowering,
+                List.copyOf(lowering),
                 Optional.ofNullable(map));
+    }
+
+    private static void edits(DataOutputStream out, TextEdits step) throws IOException {
+        out.writeInt(step.edits().size());
+        for (TextEdits.Edit edit : step.edits()) {
+            out.writeInt(edit.start());
+            out.writeInt(edit.end());
+            string(out, edit.replacement());
+        }
+    }
+
+    private static TextEdits edits(DataInputStream in, String text) throws IOException {
+        TextEdits.Builder edits = TextEdits.of(text);
+        for (int left = in.readInt(); left > 0; left--) {
+            edits.replace(in.readInt(), in.readInt(), string(in));
+        }
+        return edits.build();
     }
 
     private static void importSite(DataOutputStream out, ImportSite site) throws IOException {

@@ -34,7 +34,9 @@ public final class ModuleLexer {
     }
 
     static boolean isModule(ModuleScan scan) {
-        return scan.declarations() || (scan.topLevelAwait() && scan.commonJs().equals(CommonJsExports.NONE));
+        return scan.declarations()
+                || !scan.metas().isEmpty()
+                || (scan.topLevelAwait() && scan.commonJs().equals(CommonJsExports.NONE));
     }
 
     static ModuleScan scan(String code, boolean script) {
@@ -131,7 +133,6 @@ public final class ModuleLexer {
         int end = tokens.end;
         if (tokens.isWord("meta")) {
             metas.add(new MetaSite(start, end));
-            declarations = true;
             return false;
         }
         ImportPhase phase = phase();

@@ -9,7 +9,7 @@ import java.util.List;
  * @param dynamicImports {@code import(...)} expressions
  * @param metas uses of {@code import.meta}
  * @param commonJs what it exports and requires as a CommonJS module
- * @param declarations whether there is an import or export declaration, or {@code import.meta}
+ * @param declarations whether there is an import or export declaration
  * @param topLevelAwait whether there is an {@code await} outside of functions
  * @param using whether there may be a {@code using} declaration
  * @param typescriptModule the offset of an {@code export =} or {@code import x =}; -1 where there is none

@@ -280,6 +280,75 @@ class CompilerTest {
         assertThat(module.esmSyntax()).isFalse();
     }
 
+    private static final String REQUIRE = """
+            globalThis.require = id => ({
+              cjs: { __proto__: { inherited: 1 }, p: 'p' }, fn: Object.assign(() => 'called', { q: 'q' }),
+              esm: { __esModule: true, default: 'd', n: 'n', 'e f': 'ef' }, side: (globalThis.side = 1),
+            })[id];
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "import a, { n, default as d, 'e f' as g } from 'esm'; export const x = [a, n, d, g].join() | d,n,d,ef",
+                "import * as ns from 'esm'; import c from 'cjs'; import { p } from 'cjs'; export const x = [ns.n, c.p, p].join() | n,p,p",
+                "import f, * as ns from 'fn'; export const x = [f(), ns.q, ns.default === f].join() | called,q,true",
+                "import 'side'; export const x = side | 1",
+                "export const { p, q: { r, ...s }, [`t`]: t = 1 } = { p: 1, q: { r: 2, u: 3 } } as any, [e, , f = () => { return 4 }, ...g] = [5, 6] as any; export const x = [p, r, s.u, t, e, f(), g.length].join() | 1,2,3,1,5,4,0",
+                "export let c = 1, d: number; export function bump() { c++; d = c } export { c as 'str name', c as x }; bump() | 2",
+                "export function f() { return y } const y = 1; export const x = f() | 1",
+                "export async function* gen() {} export class K<T> { static s = 3 } export enum E { A = 7 } export namespace N { export const z = 8 } export const x = [K.s, E.A, N.z, typeof exports.gen].join() | 3,7,8,function",
+                "export * from 'esm'; export * as st from 'cjs'; export const n = 'own'; export const x = [exports.n, exports['e f'], exports.st.p, 'default' in exports].join() | own,ef,p,false",
+                "export { n as x, default } from 'esm' | n",
+                "export { default as x } from 'cjs'; | {p: ¤p¤}",
+                "export default class { static m() { return 1 } } export const x = exports.default.m() | 1",
+                "export default class extends Array {} export const x = exports.default.of(1, 2).length | 2",
+                "export default async function () {} export const x = typeof exports.default | function",
+                "export default function named() { return 9 } export const x = [named(), exports.default()].join() | 9,9",
+                "export default (a: number) => a + 1; export const x = exports.default(1) | 2",
+                "export default { a: 1 } as const; export const x = exports.default.a | 1",
+                "export {}; export const x = [exports.__esModule, Object.keys(exports)].join(), w = this === undefined | true,x,w",
+                "import type { T } from 'gone'; import { U } from 'gone'; let u: U; export type V = T; export const x = 1 | 1",
+                "export using = 1 | ''",
+            })
+    void runsModuleSyntaxAsCommonJs(String code, String expected) throws java.io.IOException {
+        if (expected.equals("''")) {
+            assertThat(fails(ModuleKind.COMMONJS_TYPESCRIPT, code).line()).isEqualTo(1);
+            return;
+        }
+        CompiledModule module = compile(ModuleKind.COMMONJS_TYPESCRIPT, code);
+        assertThat(module.format()).isEqualTo(ModuleFormat.COMMONJS);
+        assertThat(module.imports()).isEmpty();
+        assertThat(module.commonJs().esModule()).isTrue();
+        assertThat(module.commonJs().names()).contains("x");
+        try (Context context = UsingTest.context()) {
+            context.eval("js", REQUIRE);
+            Value exports = context.eval("js", "(function (exports) {" + module.code() + "\nreturn exports })({})");
+            assertThat(exports.getMember("x").toString()).isEqualTo(expected.replace('¤', '"'));
+        }
+    }
+
+    @Test
+    void moduleSyntaxAsCommonJsKeepsPositions() throws java.io.IOException {
+        String code =
+                "import {\n  n,\n  p\n} from 'esm';\nexport const a = n + p;\n{ using r = null; }\nexport function boom() {\n  throw new Error('x')\n}\n";
+        CompiledModule module = compile(ModuleKind.COMMONJS_TYPESCRIPT, code);
+        assertThat(module.lowering()).hasSize(2);
+        String[] lines = module.code().split("\n");
+        for (int i = 0; i < lines.length; i++) {
+            int at = lines[i].indexOf("throw new");
+            if (at >= 0) {
+                assertThat(module.positions().original(i + 1, at + 1)).isEqualTo(new Position(8, 3));
+            }
+            at = lines[i].indexOf("a = n");
+            if (at >= 0) {
+                assertThat(module.positions().original(i + 1, at + 1)).isEqualTo(new Position(5, 14));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
