@@ -54,6 +54,16 @@ public interface JsRuntime extends AutoCloseable {
      */
     <T> @Nullable T eval(String source, Class<T> type);
 
+    /**
+     * Runs timers and waits for host work until nothing keeps the program alive. Blocks the calling thread.
+     *
+     * <p>For programs that run to their end, as a command does; a runtime whose functions are called from Java does its
+     * timers by itself.
+     *
+     * @throws dev.ekko.error.EkkoException with code {@code closed} where the runtime is closed meanwhile
+     */
+    void awaitIdle();
+
     /** What scripts in this runtime may touch. */
     Permissions permissions();
 

@@ -1,28 +1,55 @@
 package dev.ekko.cli.run;
 
+import dev.ekko.JsEvent;
 import dev.ekko.JsRuntime;
 import dev.ekko.RuntimeBuilder;
+import dev.ekko.error.EkkoException;
 import dev.ekko.spi.EntryPoint;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A program in a runtime of the library. */
+/** A program in a runtime of the library; an error that nobody handles ends it, as people expect of a command. */
 final class LibraryProgram implements Program {
+    private final AtomicReference<EkkoException> failure = new AtomicReference<>();
     private final JsRuntime runtime;
     private final EntryPoint entry;
 
     LibraryProgram(RuntimeBuilder builder, EntryPoint entry) {
-        this.runtime = builder.build();
+        this.runtime = builder.on(JsEvent.UnhandledRejection.class, event -> fail(event.error()))
+                .on(JsEvent.UncaughtError.class, event -> fail(event.error()))
+                .build();
         this.entry = entry;
+    }
+
+    // Events come while the program runs, so the runtime is there.
+    private void fail(EkkoException error) {
+        if (failure.compareAndSet(null, error)) {
+            runtime.close();
+        }
     }
 
     @Override
     public int run() {
+        try {
+            load();
+            runtime.awaitIdle();
+        } catch (EkkoException stopped) {
+            EkkoException first = failure.get();
+            throw first == null ? stopped : first;
+        }
+        EkkoException first = failure.get();
+        if (first != null) {
+            throw first;
+        }
+        return 0;
+    }
+
+    private void load() {
         switch (entry) {
             case EntryPoint.Specifier specifier -> runtime.load(specifier.text());
             case EntryPoint.File file -> runtime.load(file.path());
             case EntryPoint.Address address -> runtime.load(address.url());
             case EntryPoint.Text text -> runtime.load(text.source());
         }
-        return 0;
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.ekko.JsModule;
 import dev.ekko.JsRuntime;
 import dev.ekko.JsValue;
 import dev.ekko.ResourceLimits;
+import dev.ekko.error.EkkoException;
+import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.interop.Interop;
@@ -18,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.TypeLiteral;
@@ -86,7 +87,16 @@ final class RuntimeImpl implements JsRuntime {
             start.executeVoid(module.id(), new LoadResult(interop, loaded));
             return null;
         });
-        Value namespace = stopping(() -> realm.await(limits, loaded));
+        // Java code of the host may hold callbacks that settle it later; without such code nothing can.
+        Supplier<EkkoException> hopeless = config.modules().isEmpty()
+                        && config.builtins().isEmpty()
+                        && config.loaders().isEmpty()
+                ? () -> new EkkoException(
+                        ErrorCode.SCRIPT_ERROR,
+                        "The top-level await of " + module.file()
+                                + " waits for a promise that nothing is left to settle")
+                : null;
+        Value namespace = stopping(() -> realm.await(limits, loaded, hopeless));
         List<String> exports = interop.turn(() -> keys.execute(namespace).as(LIST_OF_STRINGS));
         return new ModuleImpl(this, module.url(), namespace, List.copyOf(exports), limits, owns);
     }
@@ -127,9 +137,9 @@ final class RuntimeImpl implements JsRuntime {
         }
     }
 
-    /** Runs timers and host work until nothing keeps the program alive. */
-    void runUntilIdle(BooleanSupplier keepGoing) {
-        realm.runUntilIdle(keepGoing);
+    @Override
+    public void awaitIdle() {
+        realm.runUntilIdle();
     }
 
     Interop interop() {

@@ -325,6 +325,16 @@ public final class Realm implements Gate, AutoCloseable {
 
     @Override
     public <T extends @Nullable Object> T await(ResourceLimits limits, CompletableFuture<T> future) {
+        return await(limits, future, null);
+    }
+
+    /**
+     * As {@link #await(ResourceLimits, CompletableFuture)}, but gives up where nothing is left that could settle it.
+     *
+     * @param hopeless makes the failure for that case; null waits on, because other threads may hold callbacks
+     */
+    public <T extends @Nullable Object> T await(
+            ResourceLimits limits, CompletableFuture<T> future, @Nullable Supplier<EkkoException> hopeless) {
         if (!future.isDone()) {
             if (lock.isHeldByCurrentThread()) {
                 throw new EkkoException(
@@ -335,8 +345,11 @@ public final class Realm implements Gate, AutoCloseable {
             long wall = TurnLimits.of(limits).wallNanos();
             Thread waiting = Thread.currentThread();
             var _ = track(future).whenComplete((value, failure) -> LockSupport.unpark(waiting));
-            if (!pump(future::isDone, wall)) {
+            if (!pump(() -> future.isDone() || (hopeless != null && !busy()), wall)) {
                 throw new JsLimitException(JsLimitException.Limit.WALL_TIME, wall / 1_000_000, wall / 1_000_000, null);
+            }
+            if (!future.isDone() && hopeless != null) {
+                throw hopeless.get();
             }
         }
         try {
@@ -346,18 +359,21 @@ public final class Realm implements Gate, AutoCloseable {
         }
     }
 
-    /**
-     * Runs timers and tasks until nothing keeps the program alive. Blocks the calling thread.
-     *
-     * @param keepGoing asked after every wake-up; false ends the wait
-     */
-    public void runUntilIdle(BooleanSupplier keepGoing) {
-        pump(() -> !keepGoing.getAsBoolean() || !busy(), Long.MAX_VALUE);
+    /** Runs timers and tasks until nothing keeps the program alive. Blocks the calling thread. */
+    public void runUntilIdle() {
+        if (lock.isHeldByCurrentThread()) {
+            throw new EkkoException(
+                    ErrorCode.SCRIPT_ERROR, "A call from the script cannot wait until the same script is idle");
+        }
+        pump(() -> !busy(), Long.MAX_VALUE);
     }
 
     private boolean busy() {
         // A worker may be inside a task that is about to set a timer.
-        return pending.get() > 0 || timers.keepsAlive() || !inbox.isEmpty() || lock.isLocked();
+        return pending.get() > 0
+                || timers.keepsAlive()
+                || !inbox.isEmpty()
+                || (lock.isLocked() && !lock.isHeldByCurrentThread());
     }
 
     // Runs the inbox on this thread until the condition holds; false where the time ran out first.
