@@ -83,6 +83,25 @@ public abstract class Bound {
         }
     }
 
+    /**
+     * Throws our own error where the engine could not convert an argument; returns where the Java method itself threw.
+     */
+    @ScriptVisible
+    public final void explain(int function, Value list, Value error) {
+        BoundFunction bound = shape.only(function);
+        Value[] arguments = Guest.elements(list);
+        Crossing crossing = new Crossing(interop);
+        for (int i = 0; i < arguments.length; i++) {
+            if (Passing.of(bound.types().get(i)) != Passing.CODEC) {
+                decode(crossing, bound, i, arguments[i]);
+            }
+        }
+        Value message = interop.guest().call(Guest.Helper.partText, error, "message");
+        if (message.isString() && message.asString().contains(BoundClass.SIMPLE_NAME)) {
+            throw interop.raising().typeError(bound.name() + "(): an argument does not fit");
+        }
+    }
+
     private Object encode(BoundFunction bound, @Nullable Object result) {
         Crossing crossing = new Crossing(interop);
         try {

@@ -23,7 +23,9 @@ import org.graalvm.polyglot.Value;
  * as they are, which the engine's compiler inlines together with what it calls.
  */
 final class BoundClass {
-    private static final ClassDesc NAME = ClassDesc.of(BoundClass.class.getPackageName(), "BoundMethods");
+    static final String SIMPLE_NAME = "BoundMethods";
+
+    private static final ClassDesc NAME = ClassDesc.of(BoundClass.class.getPackageName(), SIMPLE_NAME);
     private static final ClassDesc SUPER = desc(Bound.class);
     private static final ClassDesc VALUE = desc(Value.class);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(

@@ -117,6 +117,6 @@ final class BoundShape {
             throw Reflection.sneaky(e);
         }
         Guest guest = interop.guest();
-        return guest.evaluated(source).execute(bound, guest.helper(Guest.Helper.isSafe));
+        return guest.evaluated(source).execute(bound);
     }
 }

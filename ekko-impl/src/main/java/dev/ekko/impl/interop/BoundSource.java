@@ -7,9 +7,11 @@ import org.graalvm.polyglot.Source;
 /**
  * Writes the script half of a bound object: one function of the right name and length for each method.
  *
- * <p>Each test that an argument can pass as it is costs nothing once compiled, and keeps the engine's own conversion
- * errors, which name Java classes, from ever happening. The class behind it is a variable that no script can reach.
- * Every shape has a source of its own, so that each call site sees one class only and is compiled for it.
+ * <p>Primitives and strings are left to the engine's own conversion, which is strict and free once compiled; tests here
+ * would double the cost of a call in the interpreter. Its errors name Java classes, so {@link Bound#explain} puts ours in
+ * their place. The class behind a function is a variable that no script can reach.
+ *
+ * <p>Every shape has a source of its own, so that each call site sees one class only and is compiled for it.
  */
 final class BoundSource {
     /** More than these go through an array. */
@@ -18,7 +20,7 @@ final class BoundSource {
     private BoundSource() {}
 
     static Source of(String name, List<List<BoundFunction>> functions) {
-        StringBuilder text = new StringBuilder("(h,isSafe)=>{'use strict';return {__proto__:null");
+        StringBuilder text = new StringBuilder("(h)=>{'use strict';return {__proto__:null");
         for (int i = 0; i < functions.size(); i++) {
             text.append(",\n").append(function(i, functions.get(i)));
         }
@@ -33,26 +35,20 @@ final class BoundSource {
         }
         int fixed = only.varargs() ? only.types().size() - 1 : only.types().size();
         List<String> parameters = new ArrayList<>();
-        List<String> guards = new ArrayList<>();
+        boolean convertsHere = false;
         for (int i = 0; i < fixed; i++) {
             parameters.add("a" + i);
-            String guard = Passing.of(only.types().get(i)).guard("a" + i);
-            if (!guard.isEmpty()) {
-                guards.add(guard);
-            }
+            convertsHere |= Passing.of(only.types().get(i)) != Passing.CODEC;
         }
         if (only.varargs()) {
             parameters.add("...r");
         }
         String list = String.join(",", parameters);
-        String slow = "return h.slow(" + index + ",[" + list + "])";
-        if (!only.direct()) {
-            return name + "(" + list + "){" + slow + "}";
+        String body = only.direct() ? fast(index, only, list) : "return h.slow(" + index + ",[" + list + "])";
+        if (only.direct() && convertsHere) {
+            body = "try{" + body + "}catch(e){h.explain(" + index + ",[" + list + "],e);throw e}";
         }
-        String fast = fast(index, only, list);
-        return name + "(" + list + "){"
-                + (guards.isEmpty() ? fast : "if(" + String.join("&&", guards) + "){" + fast + "}" + slow)
-                + "}";
+        return name + "(" + list + "){" + body + "}";
     }
 
     private static String fast(int index, BoundFunction function, String list) {

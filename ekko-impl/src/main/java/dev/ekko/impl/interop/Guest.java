@@ -22,7 +22,6 @@ final class Guest {
         kind,
         undefinedValue,
         nullValue,
-        isSafe,
         bare,
         array,
         append,

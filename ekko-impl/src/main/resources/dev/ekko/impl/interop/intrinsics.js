@@ -86,7 +86,6 @@
     kind,
     undefinedValue: () => undefined,
     nullValue: () => null,
-    isSafe: Number.isSafeInteger,
     bare: () => ({ __proto__: null }),
     array: (...items) => items,
     append(target, ...items) {
