@@ -232,9 +232,11 @@ class HostTest {
     }
 
     @Test
+    @SuppressWarnings({"unchecked", "try"})
     void callbacksFromForeignThreads() throws Exception {
         List<Function<String, String>> kept = new ArrayList<>();
-        HostModule host = HostModule.named("t:t").action("keep", kept::add, Function.class);
+        HostModule host =
+                HostModule.named("t:t").action("keep", f -> kept.add((Function<String, String>) f), Function.class);
         try (JsModule module = Ekko.runtime()
                 .modules(host)
                 .load(js("import { keep } from 't:t'; let n = 0; keep((s) => s + ++n); export const twice = (f, x) =>"

@@ -38,7 +38,9 @@ final class DocumentationTest {
         for (Path document : documents()) {
             Matcher link = LINK.matcher(Files.readString(document));
             while (link.find()) {
-                assertThat(document.resolveSibling(link.group(1))).as("a link in " + document).exists();
+                assertThat(document.resolveSibling(link.group(1)))
+                        .as("a link in " + document)
+                        .exists();
             }
         }
     }
@@ -47,7 +49,9 @@ final class DocumentationTest {
         List<Path> documents = new ArrayList<>();
         try (Stream<Path> top = Files.list(REPOSITORY);
                 Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
-            Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+            Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .forEach(documents::add);
         }
         assertThat(documents).hasSizeGreaterThan(3);
         return documents;

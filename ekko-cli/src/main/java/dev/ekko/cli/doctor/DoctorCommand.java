@@ -1,11 +1,11 @@
 package dev.ekko.cli.doctor;
 
-import java.util.Locale;
 import dev.ekko.cli.report.ExitCode;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

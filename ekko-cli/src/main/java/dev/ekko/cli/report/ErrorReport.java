@@ -26,8 +26,8 @@ public final class ErrorReport {
     private static final String BUG =
             "This is a defect in Ekko. Run again with EKKO_TRACE=1 and report what it prints.";
     // The names of thrown values that are no errors: what typeof says, and null.
-    private static final Set<String> THROWN_VALUES = Set.of(
-            "null", "undefined", "boolean", "number", "bigint", "string", "symbol", "object", "function");
+    private static final Set<String> THROWN_VALUES =
+            Set.of("null", "undefined", "boolean", "number", "bigint", "string", "symbol", "object", "function");
     private static final Map<JsLimitException.Limit, String> LIMIT_FLAGS = Map.of(
             JsLimitException.Limit.WALL_TIME, "--max-time",
             JsLimitException.Limit.CPU_TIME, "--max-cpu",
@@ -104,7 +104,10 @@ public final class ErrorReport {
     private void script(StringBuilder text, JsScriptException script, boolean first) {
         text.append(first ? "Uncaught " : "");
         if (THROWN_VALUES.contains(script.errorName())) {
-            text.append(script.errorMessage()).append(" (a thrown ").append(script.errorName()).append(", no Error)");
+            text.append(script.errorMessage())
+                    .append(" (a thrown ")
+                    .append(script.errorName())
+                    .append(", no Error)");
         } else {
             text.append(style.bold(script.errorName()))
                     .append(script.errorMessage().isEmpty() ? "" : ": ")
@@ -149,7 +152,8 @@ public final class ErrorReport {
                 return Optional.of("To allow it, run again with " + style.command(denied.flag()));
             }
             if (link instanceof JsLimitException limit) {
-                return Optional.of("On the command line the limit is " + style.command(LIMIT_FLAGS.get(limit.limit())));
+                return Optional.ofNullable(LIMIT_FLAGS.get(limit.limit()))
+                        .map(flag -> "On the command line the limit is " + style.command(flag));
             }
         }
         return Optional.empty();

@@ -6,10 +6,11 @@ import dev.ekko.RuntimeBuilder;
 import dev.ekko.error.EkkoException;
 import dev.ekko.spi.EntryPoint;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A program in a runtime of the library; an error that nobody handles ends it, as people expect of a command. */
 final class LibraryProgram implements Program {
-    private final AtomicReference<EkkoException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable EkkoException> failure = new AtomicReference<>();
     private final JsRuntime runtime;
     private final EntryPoint entry;
 

@@ -1,6 +1,5 @@
 package dev.ekko.cli.run;
 
-import java.util.Locale;
 import dev.ekko.module.ModuleKind;
 import dev.ekko.module.ModuleSource;
 import dev.ekko.spi.EntryPoint;
@@ -9,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Turns what stands on the command line into an entry module. */

@@ -155,8 +155,8 @@ public final class RunCommand implements Callable<Integer> {
         if (!ProgramText.isUrl(program.getFirst())) {
             files.add(terminal.directory().resolve(program.getFirst()));
         }
-        RuntimeBuilder builder =
-                builder(new NeededPermissions(terminal.directory())).on(JsEvent.ModuleRequested.class, requested -> files.add(requested.url()));
+        RuntimeBuilder builder = builder(new NeededPermissions(terminal.directory()))
+                .on(JsEvent.ModuleRequested.class, requested -> files.add(requested.url()));
         return runner.prepare(builder, entry());
     }
 

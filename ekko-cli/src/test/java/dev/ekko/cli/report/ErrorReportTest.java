@@ -90,7 +90,8 @@ final class ErrorReportTest {
     @Test
     void aLimitNamesItsFlag() {
         for (JsLimitException.Limit limit : JsLimitException.Limit.values()) {
-            assertThat(plain(new JsLimitException(limit, 2, 1, null))).contains("On the command line the limit is --max-");
+            assertThat(plain(new JsLimitException(limit, 2, 1, null)))
+                    .contains("On the command line the limit is --max-");
         }
     }
 
