@@ -39,13 +39,13 @@ public final class Compiler {
         return switch (source.kind()) {
             case JSON -> json(text);
             case TEXT -> CompiledModule.data(ModuleFormat.TEXT, text.text());
-            case JAVASCRIPT -> javascript(text, text.text(), ModuleFormat.ESM, null);
-            case COMMONJS -> javascript(text, text.text(), ModuleFormat.COMMONJS, null);
+            case JAVASCRIPT -> javascript(text, text.text(), ModuleFormat.ESM, null, options);
+            case COMMONJS -> javascript(text, text.text(), ModuleFormat.COMMONJS, null, options);
             default -> {
                 ModuleFormat format =
                         source.kind() == ModuleKind.COMMONJS_TYPESCRIPT ? ModuleFormat.COMMONJS : ModuleFormat.ESM;
                 Transpiler.Output output = Transpiler.transpile(text, source.kind(), options, source.url());
-                yield javascript(text, output.code(), format, output.map());
+                yield javascript(text, output.code(), format, output.map(), options);
             }
         };
     }
@@ -60,7 +60,11 @@ public final class Compiler {
     }
 
     private static CompiledModule javascript(
-            SourceText source, String transpiled, ModuleFormat format, @Nullable SourceMap map) {
+            SourceText source,
+            String transpiled,
+            ModuleFormat format,
+            @Nullable SourceMap map,
+            CompileOptions options) {
         boolean script = format == ModuleFormat.COMMONJS;
         String code = transpiled;
         ModuleScan scan = ModuleLexer.scan(code, script);
@@ -69,6 +73,13 @@ public final class Compiler {
             throw typescriptModule(source, code, scan.typescriptModule(), positions);
         }
         List<TextEdits> lowering = new ArrayList<>();
+        if (map != null && script && !options.verbatimModuleSyntax()) {
+            TextEdits unused = UnusedRequires.remove(source.text(), code);
+            if (!unused.isEmpty()) {
+                code = apply(unused, lowering);
+                scan = ModuleLexer.scan(code, true);
+            }
+        }
         if (map != null && script && scan.declarations()) {
             code = apply(CommonJsLowering.lower(code), lowering);
             scan = ModuleLexer.scan(code, true);

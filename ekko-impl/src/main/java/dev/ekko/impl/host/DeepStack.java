@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 /** Runs deeply recursive native code, which on too small a stack ends the process and not only the call. */
 public final class DeepStack {
+    private static final long SMALLEST = 16L << 20;
+
     private DeepStack() {}
 
     /**
@@ -16,19 +18,14 @@ public final class DeepStack {
      */
     public static <T> T call(long bytes, Supplier<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    try {
-                        result.complete(task.get());
-                    } catch (Throwable failure) {
-                        result.completeExceptionally(failure);
-                    }
-                },
-                "ekko-compile",
-                bytes);
-        thread.setDaemon(true);
-        thread.start();
+        Runnable run = () -> {
+            try {
+                result.complete(task.get());
+            } catch (Throwable failure) {
+                result.completeExceptionally(failure);
+            }
+        };
+        start(run, bytes);
         try {
             return result.join();
         } catch (CompletionException wrapped) {
@@ -37,6 +34,20 @@ public final class DeepStack {
                 case Error failure -> throw failure;
                 case null, default -> throw wrapped;
             }
+        }
+    }
+
+    /** A machine that bounds address space may refuse the size; ordinary tasks need a fraction of it. */
+    private static void start(Runnable run, long bytes) {
+        try {
+            Thread thread = new Thread(null, run, "ekko-compile", bytes);
+            thread.setDaemon(true);
+            thread.start();
+        } catch (OutOfMemoryError refused) {
+            if (bytes < SMALLEST) {
+                throw refused;
+            }
+            start(run, bytes / 4);
         }
     }
 }

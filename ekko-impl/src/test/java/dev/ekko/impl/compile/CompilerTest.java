@@ -280,6 +280,19 @@ class CompilerTest {
         assertThat(module.esmSyntax()).isFalse();
     }
 
+    @Test
+    void dropsRequiresThatAreTypesOnly() {
+        String code = "import types = require('types'); import used = require('used'); import re = require('re');\n"
+                + "export import both = require('both'); const plain = require('plain');\n"
+                + "let a: types.A = used.b; let c = { re };";
+        assertThat(compile(ModuleKind.COMMONJS_TYPESCRIPT, code).commonJs().requires())
+                .containsExactly("used", "re", "both", "plain");
+        assertThat(compile(ModuleKind.COMMONJS_TYPESCRIPT, code, options(false, false, true))
+                        .commonJs()
+                        .requires())
+                .contains("types");
+    }
+
     private static final String REQUIRE = """
             globalThis.require = id => ({
               cjs: { __proto__: { inherited: 1 }, p: 'p' }, fn: Object.assign(() => 'called', { q: 'q' }),

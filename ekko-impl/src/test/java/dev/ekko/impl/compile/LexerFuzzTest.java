@@ -157,7 +157,7 @@ class LexerFuzzTest {
                 }
                 default -> {
                     expression(depth - 1);
-                    put(List.of(" / ", " + ", " < ", " && ", " , ", " in ", " instanceof ", " /a/ ")
+                    put(List.of(" / ", " + ", " < ", " && ", " ?? ", " in ", " instanceof ", " /a/ ")
                             .get(pick(8)));
                     put("(");
                     expression(depth - 1);
