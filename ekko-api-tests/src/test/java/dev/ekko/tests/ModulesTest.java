@@ -444,6 +444,87 @@ class ModulesTest {
     }
 
     @Test
+    void usingAtTopLevelIsDisposedOfAtTheEndAndAfterAThrow() {
+        try (JsModule module = Ekko.runtime().load(ts("""
+                globalThis.log = [];
+                using a = { [Symbol.dispose]() { globalThis.log.push('a'); } };
+                await using b = { async [Symbol.asyncDispose]() { await null; globalThis.log.push('b'); } };
+                export const held = [...globalThis.log];
+                export const log = () => globalThis.log.join();
+                """))) {
+            assertThat(module.get("held").as(String[].class)).isEmpty();
+            assertThat(module.call("log", String.class)).isEqualTo("b,a");
+        }
+        try (var runtime = Ekko.runtime().build()) {
+            assertThatThrownBy(() -> runtime.load(ts("""
+                    globalThis.log = 'none';
+                    using a = { [Symbol.dispose]() { globalThis.log = 'disposed'; } };
+                    throw new Error('half-way');
+                    """)))
+                    .isInstanceOf(JsScriptException.class)
+                    .hasMessageContaining("half-way");
+            assertThat(runtime.eval("log", String.class)).isEqualTo("disposed");
+        }
+    }
+
+    @Test
+    void aHopelessTopLevelAwaitIsAnError() {
+        assertThatThrownBy(() ->
+                        Ekko.runtime().limits(dev.ekko.ResourceLimits.none()).load(js("await new Promise(() => {});")))
+                .isInstanceOf(EkkoException.class)
+                .hasMessageContaining("top-level await");
+    }
+
+    @Test
+    void jsxInBothRunTimes() {
+        write(
+                dir,
+                "auto/tsconfig.json",
+                "{ \"compilerOptions\": { \"jsx\": \"react-jsx\", \"jsxImportSource\": \"mini\" } }");
+        write(
+                dir,
+                "auto/node_modules/mini/package.json",
+                "{ \"type\": \"module\", \"exports\": { \"./jsx-runtime\": \"./j.js\" } }");
+        write(
+                dir,
+                "auto/node_modules/mini/j.js",
+                "export const jsx = (t, p) => t + JSON.stringify(p); export const jsxs = jsx; export const"
+                        + " Fragment = 'F';");
+        write(dir, "auto/main.tsx", "export const v: string = <div a={1}>x</div> as any;\n");
+        write(
+                dir,
+                "classic/tsconfig.json",
+                "{ \"compilerOptions\": { \"jsx\": \"react\", \"jsxFactory\": \"h\", \"jsxFragmentFactory\": \"F\" } }");
+        write(
+                dir,
+                "classic/main.jsx",
+                "const h = (t, p, ...c) => [t, c.length].join(); const F = 'frag';\nexport const v = <><b/><i/></>;\n");
+        try (JsModule module = Ekko.runtime().load(dir.resolve("auto/main.tsx"))) {
+            assertThat(module.get("v").as(String.class)).isEqualTo("div{\"a\":1,\"children\":\"x\"}");
+        }
+        try (JsModule module = Ekko.runtime().load(dir.resolve("classic/main.jsx"))) {
+            assertThat(module.get("v").as(String.class)).isEqualTo("frag,2");
+        }
+    }
+
+    @Test
+    void legacyDecoratorsByTsconfigAndCts() {
+        write(dir, "tsconfig.json", "{ \"compilerOptions\": { \"experimentalDecorators\": true } }");
+        write(dir, "main.ts", """
+                import { legacy } from './old.cts';
+                const seen: string[] = [];
+                function mark(target: any, key: string) { seen.push(typeof target + ':' + key); }
+                function param(target: any, key: string, index: number) { seen.push(key + '#' + index); }
+                class A { @mark x = 1; m(@param a: number) { return a; } }
+                export const result = seen.join(' ') + ' ' + legacy(2);
+                """);
+        write(dir, "old.cts", "export = { legacy: (n: number): number => n * 2 };\n");
+        try (JsModule module = Ekko.runtime().load(dir.resolve("main.ts"))) {
+            assertThat(module.get("result").as(String.class)).isEqualTo("object:x m#0 4");
+        }
+    }
+
+    @Test
     void typeScriptInFull() {
         try (JsModule module = Ekko.runtime().load(ts("""
                 enum Colour { Red = 1, Green }

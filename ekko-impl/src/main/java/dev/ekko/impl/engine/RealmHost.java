@@ -147,6 +147,12 @@ public final class RealmHost {
         return known;
     }
 
+    /** The modules that hold resources until their evaluation ends, one URL a line. */
+    @ScriptVisible
+    public String holders() {
+        return graph.holders();
+    }
+
     /** Whether a module needs {@link #using}. */
     @ScriptVisible
     public boolean usesUsing(String id) {

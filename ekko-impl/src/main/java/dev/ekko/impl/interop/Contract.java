@@ -89,7 +89,7 @@ final class Contract implements InvocationHandler {
                     : target.call.read(interop, exports, limits);
         }
         if (method.isDefault()) {
-            return InvocationHandler.invokeDefault(self, method, arguments);
+            return DefaultMethods.invoke(self, method, arguments);
         }
         return switch (method.getName()) {
             case "equals" -> arguments != null && self == arguments[0];

@@ -1,7 +1,6 @@
 package dev.ekko.impl.interop;
 
 import dev.ekko.ResourceLimits;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.graalvm.polyglot.Value;
@@ -61,7 +60,7 @@ final class ScriptProxy implements InvocationHandler {
                     .perform(interop, target, function ? null : target, limits, arguments);
         }
         if (method.isDefault()) {
-            return InvocationHandler.invokeDefault(self, method, arguments);
+            return DefaultMethods.invoke(self, method, arguments);
         }
         return switch (method.getName()) {
             case "equals" -> arguments != null && arguments[0] != null && same(arguments[0]);

@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -331,6 +332,17 @@ public final class ModuleGraph {
             }
         }
         return names;
+    }
+
+    /** The modules that hold resources until their evaluation ends, one URL a line. */
+    public String holders() {
+        StringJoiner urls = new StringJoiner("\n");
+        for (LinkedModule module : byId.values()) {
+            if (module instanceof LinkedModule.EcmaScript script && script.topLevelUsing()) {
+                urls.add(script.url().toString());
+            }
+        }
+        return urls.toString();
     }
 
     /** The files and other addresses of everything that was loaded. */

@@ -48,7 +48,21 @@
     }
     return error;
   };
-  const load = (id) => apply(then, import(id), [undefined, (error) => { throw readable(error); }]);
+  // A module that throws half-way leaves what its top-level using declarations hold; it is disposed of here.
+  const failed = async (error) => {
+    let last = error;
+    for (const url of host.holders().split('\n')) {
+      if (url !== '') {
+        try {
+          await host.using().failModule(url, last);
+        } catch (reported) {
+          last = reported;
+        }
+      }
+    }
+    throw readable(last);
+  };
+  const load = (id) => apply(then, import(id), [undefined, failed]);
 
   const locals = new Map();
   const local = (id) => {
