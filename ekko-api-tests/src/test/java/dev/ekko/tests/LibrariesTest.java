@@ -246,6 +246,20 @@ class LibrariesTest {
     }
 
     @Test
+    void reactMakesElementsFromTsx() {
+        try (JsModule module = load("react.tsx", """
+                import { createElement, isValidElement, version } from 'react';
+                const Hello = (props: { name: string }) => <p>Hello {props.name}</p>;
+                const element = <Hello name="x" />;
+                export const result = [isValidElement(element), (Hello(element.props) as any).props.children.join(''),
+                  createElement('a').type, version.split('.')[0]];
+                """)) {
+            assertThat(module.get("result").as(new TypeRef<List<Object>>() {}))
+                    .containsExactly(true, "Hello x", "a", "19");
+        }
+    }
+
+    @Test
     void prettierFormats() {
         try (JsModule module = load("prettier.mjs", """
                 import { format } from 'prettier/standalone';

@@ -1,6 +1,7 @@
 package dev.ekko.impl.interop;
 
 import dev.ekko.ResourceLimits;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.graalvm.polyglot.Value;

@@ -95,6 +95,7 @@ final class Linker {
             edits.replace(site.start(), site.start() + "import".length(), IMPORT);
             imported.add("i as " + IMPORT);
         }
+        BuildMode.replace(text, url, edits);
         if (compiled.usesUsing()) {
             imported.add("u as " + USING);
         }
@@ -123,6 +124,7 @@ final class Linker {
         for (DynamicImportSite site : compiled.dynamicImports()) {
             edits.replace(site.start(), site.start() + "import".length(), IMPORT);
         }
+        BuildMode.replace(text, url, edits);
         edits.insert(0, "(function (exports, require, module, __filename, __dirname, " + IMPORT + ", " + USING + ") {");
         edits.insert(text.length(), "\n})");
         TextEdits built = edits.build();

@@ -6,6 +6,7 @@ import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostThreads;
+import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,6 +48,7 @@ public final class Realm implements Gate, AutoCloseable {
     private final TurnLimits defaults;
     private final ReentrantLock lock = new ReentrantLock();
     private final Turn turn;
+    private final WeakReference<Turn> watched;
 
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final TimerQueue timers = new TimerQueue();
@@ -72,7 +74,7 @@ public final class Realm implements Gate, AutoCloseable {
         this.listener = listener;
         this.defaults = TurnLimits.of(limits);
         this.turn = new Turn(guest, defaults);
-        Watchdog.watch(turn);
+        this.watched = Watchdog.watch(turn);
     }
 
     @Override
@@ -207,6 +209,10 @@ public final class Realm implements Gate, AutoCloseable {
             if (state == State.OPEN) {
                 listener.uncaught(failure);
             }
+        } catch (StackOverflowError | OutOfMemoryError failure) {
+            // The worker must live on, and somebody must learn of it.
+            listener.uncaught(
+                    new EkkoException(ErrorCode.INTERNAL, "A task of the script failed: " + failure, failure));
         }
     }
 
@@ -487,7 +493,7 @@ public final class Realm implements Gate, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("The engine failed to close a realm", e);
         } finally {
-            Watchdog.forget(turn);
+            Watchdog.forget(watched);
             state = State.CLOSED;
             inbox.clear();
             open.forEach(future -> future.completeExceptionally(cancelledByClose()));

@@ -1,6 +1,7 @@
 package dev.ekko.impl.realm;
 
 import dev.ekko.impl.host.HostThreads;
+import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,8 @@ final class Watchdog {
     // Waking it is not ordered with its falling asleep, so that a turn costs no fence; a missed wake is made good here.
     private static final long LONGEST_SLEEP_NANOS = 200_000_000;
 
-    private static final Set<Turn> TURNS = ConcurrentHashMap.newKeySet();
+    // Weak, so that a runtime which somebody forgot to close can still be collected.
+    private static final Set<WeakReference<Turn>> TURNS = ConcurrentHashMap.newKeySet();
     private static volatile boolean asleep;
 
     private Watchdog() {}
@@ -30,13 +32,15 @@ final class Watchdog {
         static final Thread THREAD = HostThreads.start("ekko-watchdog", Watchdog::loop);
     }
 
-    static void watch(Turn turn) {
-        TURNS.add(turn);
+    static WeakReference<Turn> watch(Turn turn) {
+        WeakReference<Turn> watched = new WeakReference<>(turn);
+        TURNS.add(watched);
         LockSupport.unpark(Holder.THREAD);
+        return watched;
     }
 
-    static void forget(Turn turn) {
-        TURNS.remove(turn);
+    static void forget(WeakReference<Turn> watched) {
+        TURNS.remove(watched);
     }
 
     static void wake() {
@@ -59,8 +63,13 @@ final class Watchdog {
         while (true) {
             boolean active = false;
             long now = System.nanoTime();
-            for (Turn turn : TURNS) {
-                active |= sample(turn, now);
+            for (WeakReference<Turn> watched : TURNS) {
+                Turn turn = watched.get();
+                if (turn == null) {
+                    TURNS.remove(watched);
+                } else {
+                    active |= sample(turn, now);
+                }
             }
             idle = active ? 0 : idle + 1;
             if (TURNS.isEmpty()) {
