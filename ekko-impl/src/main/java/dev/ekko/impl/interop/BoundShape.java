@@ -53,12 +53,28 @@ final class BoundShape {
 
     /** The shape of a single function. */
     static BoundShape of(HostExport.Callable export) {
-        Class<?> home = BoundFunction.receiver(export.target()).getClass();
+        Class<?> home = home(export);
         Signature signature = new Signature(export.name(), export.parameters(), export.async());
         return CALLABLES
                 .get(home)
                 .computeIfAbsent(
                         signature, s -> new BoundShape(export.name(), List.of(List.of(BoundFunction.of(export)))));
+    }
+
+    // A lambda of HostModule's own outlives the application that made the module, so such a shape stays with the
+    // application's classes instead.
+    @SuppressWarnings("ReferenceEquality") // a loader is its identity
+    private static Class<?> home(HostExport.Callable export) {
+        Class<?> code = BoundFunction.receiver(export.target()).getClass();
+        ClassLoader ours = HostExport.class.getClassLoader();
+        if (code.getClassLoader() != ours) {
+            return code;
+        }
+        return export.parameters().stream()
+                .filter(type -> type.getClassLoader() != null && type.getClassLoader() != ours)
+                .findFirst()
+                .<Class<?>>map(type -> type)
+                .orElse(code);
     }
 
     private static List<List<BoundFunction>> exported(Class<?> type) {

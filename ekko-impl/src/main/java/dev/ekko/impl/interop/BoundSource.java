@@ -1,6 +1,7 @@
 package dev.ekko.impl.interop;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.graalvm.polyglot.Source;
 
@@ -68,7 +69,7 @@ final class BoundSource {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                text.append(String.format("\\u%04x", (int) c));
+                text.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 text.append(c);
             }

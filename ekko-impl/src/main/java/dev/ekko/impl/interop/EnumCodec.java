@@ -1,17 +1,14 @@
 package dev.ekko.impl.interop;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graalvm.polyglot.Value;
 
 /** An enum, by the names of its constants in both directions. */
 final class EnumCodec implements Codec {
-    private final Class<?> type;
     private final Map<String, Object> constants = new LinkedHashMap<>();
 
     EnumCodec(Class<?> type) {
-        this.type = type;
         for (Object constant : type.getEnumConstants()) {
             constants.put(((Enum<?>) constant).name(), constant);
         }
@@ -19,14 +16,14 @@ final class EnumCodec implements Codec {
 
     @Override
     public String expected() {
-        return "one of " + Arrays.toString(type.getEnumConstants());
+        return "one of " + constants.keySet();
     }
 
     @Override
     public Object decode(Value value, Crossing crossing) {
         Object constant = value.isString() ? constants.get(value.asString()) : null;
         if (constant == null) {
-            throw Misfit.expected("one of " + constants.keySet(), Found.of(value, crossing));
+            throw Misfit.expected(expected(), Found.of(value, crossing));
         }
         return constant;
     }

@@ -67,6 +67,8 @@ public final class Interop {
             return new Crossing(this).encode(codec, java);
         } catch (Misfit misfit) {
             throw misfit.toConversionException();
+        } catch (PolyglotException e) { // a date that the script's calendar does not reach
+            throw errors.translate(e);
         }
     }
 

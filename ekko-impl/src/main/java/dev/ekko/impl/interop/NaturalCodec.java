@@ -50,7 +50,7 @@ final class NaturalCodec implements Codec {
             }
             case MAP -> Codecs.of(MAP).decode(value, crossing);
             case SET -> of(java.util.Set.class, value, crossing);
-            case DATE -> value.isInstant() ? value.asInstant() : null;
+            case DATE -> of(java.time.Instant.class, value, crossing);
             case PROMISE -> of(java.util.concurrent.CompletableFuture.class, value, crossing);
             case BYTES -> of(byte[].class, value, crossing);
             case TYPED -> of(ArrayCodecs.natural(value, crossing), value, crossing);

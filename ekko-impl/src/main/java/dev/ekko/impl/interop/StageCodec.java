@@ -1,5 +1,6 @@
 package dev.ekko.impl.interop;
 
+import dev.ekko.impl.host.HostThreads;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,8 +59,8 @@ record StageCodec(LazyCodec value, Class<?> type) implements Codec {
         return switch (future.state()) {
             case SUCCESS -> CompletableFuture.completedFuture(future.resultNow());
             case FAILED -> CompletableFuture.failedFuture(future.exceptionNow());
-            // A plain future has no way to tell that it is done, so a pool thread waits for it.
-            case RUNNING, CANCELLED -> CompletableFuture.supplyAsync(() -> join(future));
+            // A plain future has no way to tell that it is done, so a worker waits for it.
+            case RUNNING, CANCELLED -> CompletableFuture.supplyAsync(() -> join(future), HostThreads.workers());
         };
     }
 

@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import dev.ekko.error.JsFrame;
 import dev.ekko.error.JsSyntaxException;
+import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
@@ -19,9 +20,7 @@ final class SyntaxErrors {
     /** The exception; null for the syntax error of a running script, from {@code eval} or its own {@code throw}. */
     static @Nullable JsSyntaxException of(PolyglotException e, Frames frames) {
         SourceSection section = e.getSourceLocation();
-        if (section == null
-                || !section.isAvailable()
-                || e.getPolyglotStackTrace().iterator().next().isGuestFrame()) {
+        if (section == null || !section.isAvailable() || thrownByScript(e)) {
             return null;
         }
         JsFrame place = frames.at("", section);
@@ -31,6 +30,12 @@ final class SyntaxErrors {
         }
         String frame = text == null ? "" : codeFrame(text, place.line(), place.column());
         return new JsSyntaxException(reason(e.getMessage()), place.file(), place.line(), place.column(), frame, e);
+    }
+
+    private static boolean thrownByScript(PolyglotException e) {
+        Iterator<PolyglotException.StackFrame> frames =
+                e.getPolyglotStackTrace().iterator();
+        return frames.hasNext() && frames.next().isGuestFrame();
     }
 
     private static String reason(@Nullable String message) {

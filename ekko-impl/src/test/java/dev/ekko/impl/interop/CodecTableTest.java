@@ -288,6 +288,7 @@ class CodecTableTest {
                 arguments(Shape.class, "{radius: 1}", "without such a type"),
                 arguments(byte[].class, "[300]", "[0]: expected a whole number from -128"),
                 arguments(Thread.class, "{}", "java.lang.Thread has no script form"),
+                arguments(Object.class, "new Date(NaN)", "found a Date"),
                 arguments(Runnable.class, "5", "expected a function (Runnable), found number 5"));
     }
 
@@ -328,6 +329,13 @@ class CodecTableTest {
         List<Integer> list =
                 java.util.stream.IntStream.range(0, 100_000).boxed().toList();
         assertThat(REALM.guest(list, "v.length + v[99999]")).isEqualTo("199999");
+    }
+
+    @Test
+    void datesOutOfReach() {
+        assertThatThrownBy(() -> REALM.interop.turn(() -> REALM.interop.toGuest(LocalDate.MAX)))
+                .isInstanceOf(dev.ekko.error.JsScriptException.class)
+                .hasMessageContaining("RangeError");
     }
 
     @Test
