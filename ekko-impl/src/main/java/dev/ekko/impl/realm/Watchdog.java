@@ -65,13 +65,12 @@ final class Watchdog {
             long now = System.nanoTime();
             for (WeakReference<Turn> watched : TURNS) {
                 Turn turn = watched.get();
-                if (turn == null) {
-                    TURNS.remove(watched);
-                } else {
-                    active |= sample(turn, now);
-                }
+                active |= turn != null && sample(turn, now);
             }
             idle = active ? 0 : idle + 1;
+            if (idle == 1) {
+                TURNS.removeIf(watched -> watched.get() == null);
+            }
             if (TURNS.isEmpty()) {
                 LockSupport.park();
             } else if (idle > IDLE_SAMPLES_BEFORE_SLEEP) {
