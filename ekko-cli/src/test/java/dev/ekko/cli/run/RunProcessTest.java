@@ -71,8 +71,12 @@ final class RunProcessTest {
 
     @Test
     void theProgramLivesUntilItsTimersAreDone() throws Exception {
-        write("main.ts", "setTimeout(() => console.log('late'), 50); console.log('early');");
-        assertThat(ekko("main.ts")).isEqualTo(new Processes.Result(0, "early\nlate\n", ""));
+        write(
+                "main.ts",
+                "setTimeout(() => console.log('late'), 400); console.log('early');\n"
+                        + "const timer = setInterval(() => {}, 10); setTimeout(() => clearInterval(timer), 100);\n"
+                        + "await new Promise((resolve) => setTimeout(resolve, 50)); console.log('between');");
+        assertThat(ekko("main.ts")).isEqualTo(new Processes.Result(0, "early\nbetween\nlate\n", ""));
     }
 
     @Test
