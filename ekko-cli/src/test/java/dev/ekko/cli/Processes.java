@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs as a shell would and keeps what they printed. */
 public final class Processes {
     private static final long LONGEST_SECONDS = 120;
+    private static final Path HOME = Path.of("target", "ekko-home").toAbsolutePath();
 
     /** What a process left behind. */
     public record Result(int code, String out, String err) {
@@ -85,6 +86,7 @@ public final class Processes {
         builder.environment()
                 .keySet()
                 .removeAll(List.of("NO_COLOR", "FORCE_COLOR", "EKKO_TRACE", "EKKO_JAVA_OPTS", "JAVA_TOOL_OPTIONS"));
+        builder.environment().put("EKKO_HOME", HOME.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         try (OutputStream stdin = process.getOutputStream()) {

@@ -40,7 +40,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path cache = Path.of(System.getProperty("user.home"), ".ekko", "cache");
+        String home = terminal.environment().getOrDefault("EKKO_HOME", "");
+        Path cache =
+                (home.isBlank() ? Path.of(System.getProperty("user.home"), ".ekko") : Path.of(home)).resolve("cache");
         List<Finding> findings = new Examination(version, cache).findings();
         terminal.out().line(json ? JsonText.of(findings) : text(findings, terminal.outStyle()));
         boolean bad = findings.stream().anyMatch(finding -> finding.status() == Finding.Status.BAD);

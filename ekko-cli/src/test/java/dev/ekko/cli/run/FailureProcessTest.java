@@ -82,6 +82,21 @@ final class FailureProcessTest {
     }
 
     @Test
+    void aTopLevelAwaitThatNothingCanSettleIsAnError() throws Exception {
+        Processes.Result result = ekko("-e", "console.log('waiting'); await new Promise(() => {});");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEqualTo("waiting\n");
+        assertThat(result.err()).contains("top-level await", "nothing is left to settle");
+    }
+
+    @Test
+    void theTimeLimitHoldsForTheTopLevelToo() throws Exception {
+        Processes.Result result = ekko("--max-time=300ms", "-e", "await new Promise((r) => setTimeout(r, 60_000));");
+        assertThat(result.code()).isEqualTo(124);
+        assertThat(result.err()).contains("--max-time");
+    }
+
+    @Test
     void anErrorInATimerEndsTheProgram() throws Exception {
         write("main.ts", "setTimeout(() => { throw new Error('in a timer') }, 1);\nsetTimeout(() => {}, 60_000);");
         Processes.Result result = ekko("main.ts");

@@ -71,8 +71,14 @@ final class RunProcessTest {
 
     @Test
     void theProgramLivesUntilItsTimersAreDone() throws Exception {
-        write("main.ts", "setTimeout(() => console.log('late'), 50); console.log('early');");
-        assertThat(ekko("main.ts")).isEqualTo(new Processes.Result(0, "early\nlate\n", ""));
+        write("main.ts", """
+                console.log('early');
+                await new Promise((resolve) => setTimeout(resolve, 20));
+                console.log('between');
+                const timer = setInterval(() => {}, 10);
+                setTimeout(() => { clearInterval(timer); console.log('late'); }, 50);
+                """);
+        assertThat(ekko("main.ts")).isEqualTo(new Processes.Result(0, "early\nbetween\nlate\n", ""));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.module.LinkedModule;
 import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.realm.Realm;
+import dev.ekko.module.HostExport;
 import dev.ekko.module.ModuleSource;
 import dev.ekko.permission.Permissions;
 import dev.ekko.spi.EntryPoint;
@@ -88,7 +89,9 @@ final class RuntimeImpl implements JsRuntime {
             return null;
         });
         // Java code of the host may hold callbacks that settle it later; without such code nothing can.
-        Supplier<EkkoException> hopeless = config.modules().isEmpty()
+        Supplier<EkkoException> hopeless = config.modules().stream()
+                                .flatMap(given -> given.exports().stream())
+                                .allMatch(export -> export instanceof HostExport.Constant)
                         && config.builtins().isEmpty()
                         && config.loaders().isEmpty()
                 ? () -> new EkkoException(
