@@ -2,7 +2,9 @@ package dev.ekko.impl.interop;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class DefaultMethods {
 
     static @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
+        if (Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
+            return InvocationHandler.invokeDefault(self, method, arguments);
+        }
         MethodHandle handle = HANDLES.get(method.getDeclaringClass()).computeIfAbsent(method, DefaultMethods::find);
         MethodHandle bound = handle.bindTo(self);
         return arguments == null ? bound.invoke() : bound.invokeWithArguments(arguments);
