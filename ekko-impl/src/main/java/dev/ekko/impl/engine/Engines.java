@@ -63,6 +63,6 @@ final class Engines {
                 : "No Graal compiler is available to this JVM, so scripts are interpreted. Put the jars of the Graal"
                         + " compiler (compiler, truffle-compiler, word, collections, nativeimage) on"
                         + " --upgrade-module-path and add -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI.";
-        return new EngineInfo("GraalJS", engine.getVersion(), optimizing, reason);
+        return new EngineInfo("GraalJS", engine.getLanguages().get("js").getVersion(), optimizing, reason);
     }
 }

@@ -46,7 +46,8 @@ final class FileProbe {
                 return candidate;
             }
         }
-        for (String added : EXTENSIONS) {
+        // main.ts.ts is never meant; main.service may stand for main.service.ts.
+        for (String added : EXTENSIONS.contains(extension) ? List.<String>of() : EXTENSIONS) {
             Path candidate = path.resolveSibling(name + added);
             if (isFile(candidate, tried)) {
                 return candidate;
