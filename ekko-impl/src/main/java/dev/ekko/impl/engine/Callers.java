@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The stack is the engine's own, taken by a throw that is caught at once; nothing that a script can change is asked.
  */
 final class Callers {
+    private static final ScopedValue<String> EARLIER = ScopedValue.newInstance();
+
     private @Nullable Side side;
 
     /** What is known once the realm exists; until then nobody asks on behalf of a script. */
@@ -26,8 +28,16 @@ final class Callers {
         side = new Side(gate, graph, positions, thrower);
     }
 
-    /** The stack in original positions, one frame a line; empty where no script is running on this thread. */
+    /** Runs a task, on a thread that is not the realm's, for a script whose stack was taken earlier. */
+    static void onBehalf(String stack, Runnable task) {
+        ScopedValue.where(EARLIER, stack).run(task);
+    }
+
+    /** The stack in original positions, one frame a line; empty where no script is running, here or on whose behalf. */
     String stack() {
+        if (EARLIER.isBound()) {
+            return EARLIER.get();
+        }
         List<String> lines = new ArrayList<>();
         Side known = side;
         if (known == null) {

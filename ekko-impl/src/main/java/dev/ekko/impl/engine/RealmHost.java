@@ -35,6 +35,7 @@ public final class RealmHost {
     private final Positions positions;
     private final HostObjects hosts;
     private final Events events;
+    private final Callers callers;
     private final ResourceLimits limits;
     private @Nullable String mainId;
     private @Nullable Value using;
@@ -47,6 +48,7 @@ public final class RealmHost {
             Positions positions,
             HostObjects hosts,
             Events events,
+            Callers callers,
             ResourceLimits limits) {
         this.context = context;
         this.gate = gate;
@@ -55,6 +57,7 @@ public final class RealmHost {
         this.positions = positions;
         this.hosts = hosts;
         this.events = events;
+        this.callers = callers;
         this.limits = limits;
     }
 
@@ -98,7 +101,9 @@ public final class RealmHost {
     public void load(String importer, String specifier, String type, Value resolve, Value reject) {
         URI from = url(importer);
         Runnable done = gate.pending();
-        HostThreads.execute(() -> {
+        // Taken now, as the guard decides on another thread; it costs, so only where somebody wants to see it.
+        String stack = events.wants(JsEvent.PermissionDecision.class) ? callers.stack() : "";
+        HostThreads.execute(() -> Callers.onBehalf(stack, () -> {
             Runnable answer;
             try {
                 String id = graph.load(
@@ -117,7 +122,7 @@ public final class RealmHost {
                 done.run();
                 settle.run();
             });
-        });
+        }));
     }
 
     /** Tells a module about itself. */

@@ -180,7 +180,11 @@ final class ArrayCodecs {
 
     private static Object elements(Class<?> component, Codec codec, Value value, Crossing crossing) {
         Value array = value.hasArrayElements() ? value : crossing.guest().call(Guest.Helper.list, value);
-        int size = Math.toIntExact(array.getArraySize());
+        long length = array.getArraySize();
+        if (length > Integer.MAX_VALUE) {
+            throw Misfit.expected("at most " + Integer.MAX_VALUE + " elements", String.valueOf(length));
+        }
+        int size = (int) length;
         crossing.enter(value);
         // Grown as it fills, so that {length: 2**31} made by a script does not take the memory by itself.
         List<@Nullable Object> items = new java.util.ArrayList<>(Math.min(size, 1 << 16));

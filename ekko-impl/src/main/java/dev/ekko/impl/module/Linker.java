@@ -52,9 +52,14 @@ final class Linker {
     }
 
     /** The text of the module that holds the runtime of the module with this id. */
-    static String localRuntime(String id) {
+    static String localRuntime(String id, boolean usesUsing) {
         return "import $r from " + Facades.quote(RUNTIME) + ";\nconst l=$r.local(" + Facades.quote(id)
-                + ");\nexport const m=l.meta,i=l.load,u=l.using;\n";
+                + ");\nexport const m=l.meta,i=l.load" + (usesUsing ? ",u=l.using" : "") + ";\n";
+    }
+
+    /** Whether the module with this text needs the helper of {@code using}, which is not made for others. */
+    static boolean usesUsing(String code) {
+        return code.contains(USING);
     }
 
     LinkedModule link(ModuleKey key, URI url, CompiledModule compiled, byte[] content) {

@@ -108,9 +108,7 @@ public final class ModuleGraph {
             case EntryPoint.Address(URI url) -> linker.target(url.toString(), null, null, ImportKind.IMPORT);
             case EntryPoint.Text(ModuleSource source) -> given(source);
         };
-        if (Urls.isFile(key.url())) {
-            reader.trust(Urls.toPath(key.url(), key.url().toString(), null));
-        }
+        reader.trust(key.url());
         return load(key, null, patience);
     }
 
@@ -220,7 +218,7 @@ public final class ModuleGraph {
         CompletableFuture<LinkedModule> future = new CompletableFuture<>();
         CompletableFuture<LinkedModule> earlier = modules.putIfAbsent(key, future);
         if (earlier != null) {
-            return earlier;
+            return permitted(earlier, key, importer);
         }
         try {
             var _ = read(key, importer).whenComplete((module, failure) -> settle(key, future, module, failure));
@@ -228,6 +226,15 @@ public final class ModuleGraph {
             settle(key, future, null, failure);
         }
         return future;
+    }
+
+    // Asked after it was read, when it is known whether the guard has a say in it.
+    private CompletableFuture<LinkedModule> permitted(
+            CompletableFuture<LinkedModule> earlier, ModuleKey key, @Nullable URI importer) {
+        return earlier.thenApply(module -> {
+            reader.shared(key.url(), importer);
+            return module;
+        });
     }
 
     private void settle(
@@ -245,7 +252,7 @@ public final class ModuleGraph {
     }
 
     private CompletableFuture<LinkedModule> read(ModuleKey key, @Nullable URI importer) {
-        if ("host".equals(key.url().getScheme())) {
+        if (key.isHost()) {
             return CompletableFuture.completedFuture(host(key));
         }
         long start = System.nanoTime();
@@ -300,7 +307,9 @@ public final class ModuleGraph {
             return RUNTIME_TEXT;
         }
         if (id.startsWith(Linker.LOCAL)) {
-            return Linker.localRuntime(id.substring(Linker.LOCAL.length()));
+            String owner = id.substring(Linker.LOCAL.length());
+            LinkedModule module = byId.get(owner);
+            return module == null ? null : Linker.localRuntime(owner, Linker.usesUsing(module.code()));
         }
         return switch (byId.get(id)) {
             case null -> null;

@@ -11,17 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What makes a module one and the same in a realm's module map.
  *
- * @param url its address; for a host module {@code host:} and its name
+ * @param url its address; for a host module {@code ekko-host:} and its name
  * @param asked the kind that an import attribute asked for, or null
  */
 record ModuleKey(URI url, @Nullable ModuleKind asked) {
     /** The scheme under which the engine knows modules; nothing but Ekko hands out such names. */
     static final String SCHEME = "ekko";
 
+    /** Of host modules, which are reached by their names alone and never by such an address. */
+    static final String HOST_SCHEME = "ekko-host";
+
     private static final int HASH_CHARS = 16;
 
     static ModuleKey host(String specifier) {
-        return new ModuleKey(URI.create("host:" + Urls.encode(specifier)), null);
+        return new ModuleKey(URI.create(HOST_SCHEME + ":" + Urls.encode(specifier)), null);
+    }
+
+    boolean isHost() {
+        return HOST_SCHEME.equals(url.getScheme());
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.ekko.module.ModuleLoader;
 import dev.ekko.module.ModuleSource;
 import dev.ekko.permission.PermissionKind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,13 @@ final class ModuleReader {
     private final HostFiles files;
     private final PackageFiles packages;
     private final Guard guard;
-    private final ClassLoader resources;
+    private final ClassPathFiles classPath;
     private final List<CodeRoots> roots = new CopyOnWriteArrayList<>();
+    private final Set<Allowed> allowed = ConcurrentHashMap.newKeySet();
+    private final Set<URI> guarded = ConcurrentHashMap.newKeySet();
+
+    /** A file outside the program's own code, and a module that may have it. */
+    private record Allowed(URI url, @Nullable URI importer) {}
 
     ModuleReader(
             List<ModuleLoader> loaders, HostFiles files, PackageFiles packages, Guard guard, ClassLoader resources) {
@@ -40,11 +46,23 @@ final class ModuleReader {
         this.files = files;
         this.packages = packages;
         this.guard = guard;
-        this.resources = resources;
+        this.classPath = new ClassPathFiles(resources, files, guard);
     }
 
-    /** Makes the program that begins with this file part of what may be imported without read permission. */
-    void trust(Path entryFile) {
+    /** Makes the program that begins with this module part of what may be imported without read permission. */
+    void trust(URI entry) {
+        if (Urls.isFile(entry)) {
+            trust(Urls.toPath(entry, entry.toString(), null));
+        } else if (isClassPath(entry)) {
+            classPath.trust(entry);
+        }
+    }
+
+    private static boolean isClassPath(URI url) {
+        return "classpath".equalsIgnoreCase(url.getScheme());
+    }
+
+    private void trust(Path entryFile) {
         try {
             CodeRoots added = CodeRoots.of(entryFile, files);
             if (roots.stream().noneMatch(root -> root.root().equals(added.root()))) {
@@ -68,6 +86,30 @@ final class ModuleReader {
             throw new EkkoException(
                     ErrorCode.MODULE_UNREADABLE, "Cannot follow " + requested + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Asks on behalf of another importer of a module that was read before: what one package may have, another may not.
+     *
+     * @throws dev.ekko.error.PermissionDeniedException where it is not allowed
+     */
+    void shared(URI url, @Nullable URI importer) {
+        if (isClassPath(url)) {
+            classPath.shared(url, importer);
+        } else if (guarded.contains(url) && !allowed.contains(new Allowed(url, importer))) {
+            ask(url, Urls.toPath(url, url.toString(), text(importer)), importer);
+        }
+    }
+
+    private Path ask(URI url, Path path, @Nullable URI importer) {
+        guarded.add(url);
+        Path found = guard.checkPath(PermissionKind.READ, path, text(importer));
+        allowed.add(new Allowed(url, importer));
+        return found;
+    }
+
+    private static @Nullable String text(@Nullable URI url) {
+        return url == null ? null : url.toString();
     }
 
     /**
@@ -124,14 +166,11 @@ final class ModuleReader {
     }
 
     private ModuleSource file(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
-        Path path = Urls.toPath(url, url.toString(), importer == null ? null : importer.toString());
+        Path path = Urls.toPath(url, url.toString(), text(importer));
         boolean data = asked == ModuleKind.TEXT || asked == ModuleKind.BYTES;
         try {
             Path real = files.resolve(path).path();
-            Path allowed = covered(path, real)
-                    ? real
-                    : guard.checkPath(PermissionKind.READ, path, importer == null ? null : importer.toString());
-            byte[] bytes = files.readVerified(allowed);
+            byte[] bytes = files.readVerified(covered(path, real) ? real : ask(url, path, importer));
             ModuleKind kind = asked != null ? asked : kind(path, bytes);
             return ModuleSource.of(url, kind, data ? bytes : text(url, kind, bytes));
         } catch (IOException e) {
@@ -174,18 +213,9 @@ final class ModuleReader {
     }
 
     private ModuleSource resource(URI url, @Nullable URI importer, @Nullable ModuleKind asked) {
-        String name = url.getPath() == null ? "" : url.getPath();
-        String relative = name.startsWith("/") ? name.substring(1) : name;
-        try (InputStream in = relative.startsWith("../") ? null : resources.getResourceAsStream(relative)) {
-            if (in == null) {
-                throw new ModuleNotFoundException(
-                        url.toString(),
-                        importer == null ? null : importer.toString(),
-                        List.of("the resource " + relative + " on the class path"),
-                        "");
-            }
-            byte[] bytes = in.readAllBytes();
-            ModuleKind byName = MediaTypes.ofName(relative);
+        try {
+            byte[] bytes = classPath.read(url, importer, asked != null);
+            ModuleKind byName = MediaTypes.ofName(url.getPath());
             ModuleKind kind = asked != null ? asked : byName != null ? byName : byText(bytes);
             return ModuleSource.of(url, kind, text(url, kind, bytes));
         } catch (IOException e) {

@@ -142,6 +142,10 @@ final class Resolver {
     }
 
     private Resolved address(URI url, String specifier, @Nullable URI importer) {
+        if (ModuleKey.HOST_SCHEME.equals(url.getScheme())) {
+            throw new ModuleNotFoundException(
+                    specifier, text(importer), List.of(), "Host modules are imported by their names");
+        }
         if (!Urls.isFile(url)) {
             return new Resolved.Address(url);
         }

@@ -53,6 +53,9 @@ final class Descriptors {
 
     /** Compiles one descriptor. */
     static Rule rule(PermissionKind kind, String descriptor, Surroundings surroundings) throws BadDescriptor {
+        if (kind == PermissionKind.READ && descriptor.startsWith(PackagedRule.SCHEME)) {
+            return PackagedRule.parse(descriptor);
+        }
         return switch (kind) {
             case READ, WRITE -> PathRule.parse(descriptor, surroundings);
             case NET, IMPORT -> NetRule.parse(descriptor);

@@ -19,6 +19,9 @@ final class Requests {
         if (text.isEmpty()) {
             return new Resource.Everything();
         }
+        if (kind == PermissionKind.READ && text.startsWith(PackagedRule.SCHEME)) {
+            return new Resource.Packaged(text.substring(PackagedRule.SCHEME.length()));
+        }
         try {
             return switch (kind) {
                 case READ, WRITE -> files.of(Path.of(text), Target.FOLLOWED);

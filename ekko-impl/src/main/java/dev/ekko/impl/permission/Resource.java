@@ -9,6 +9,7 @@ sealed interface Resource
                 Resource.Everything,
                 Resource.Unclear,
                 Resource.Name,
+                Resource.Packaged,
                 Resource.Java,
                 Resource.Net,
                 Resource.Program {
@@ -38,6 +39,18 @@ sealed interface Resource
      * @param text its name
      */
     record Name(String text) implements Resource {}
+
+    /**
+     * A file on the class path.
+     *
+     * @param name its name from the class path's root, without a leading slash
+     */
+    record Packaged(String name) implements Resource {
+        @Override
+        public String text() {
+            return PackagedRule.SCHEME + name;
+        }
+    }
 
     /**
      * A Java class, or all classes of a package.

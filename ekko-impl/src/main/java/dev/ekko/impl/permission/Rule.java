@@ -1,7 +1,7 @@
 package dev.ekko.impl.permission;
 
 /** One compiled descriptor; what it matches is never more than its text says. */
-sealed interface Rule permits PathRule, NetRule, NameRule, JavaRule, ProgramRule {
+sealed interface Rule permits PathRule, PackagedRule, NetRule, NameRule, JavaRule, ProgramRule {
 
     /** The descriptor as it was written. */
     String descriptor();

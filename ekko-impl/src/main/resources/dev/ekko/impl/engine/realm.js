@@ -5,14 +5,18 @@
   const global = globalThis;
   const { Error, Map, Object, Promise, String, SyntaxError } = global;
   const { apply } = global.Reflect;
-  const { defineProperty } = Object;
+  const { defineProperty, keys } = Object;
   const parseJson = global.JSON.parse;
   const then = Promise.prototype.then;
   const mapGet = Map.prototype.get;
   const mapSet = Map.prototype.set;
   const mapDelete = Map.prototype.delete;
+  const { slice } = String.prototype;
   const get = (map, key) => apply(mapGet, map, [key]);
   const set = (map, key, value) => apply(mapSet, map, [key, value]);
+  // Without a prototype, to which a script may have added a getter that would count as a part of the descriptor.
+  const define = (object, name, value, writable) => defineProperty(object, name,
+    { __proto__: null, value, writable, configurable: true, enumerable: false });
 
   // Unhandled rejections are the host's to report; the hook itself is not for scripts.
   global.Graal.setUnhandledPromiseRejectionHandler((reason) => host.unhandled(reason));
@@ -35,15 +39,13 @@
     }
     return text;
   };
-  defineProperty(Error, 'prepareStackTrace', {
-    value: prepareStackTrace, writable: true, configurable: true, enumerable: false,
-  });
+  define(Error, 'prepareStackTrace', prepareStackTrace, true);
 
   const readable = (error) => {
     if (error instanceof SyntaxError) {
       const message = host.readable(String(error.message));
       if (message !== error.message) {
-        defineProperty(error, 'message', { value: message, writable: true, configurable: true, enumerable: false });
+        define(error, 'message', message, true);
       }
     }
     return error;
@@ -78,7 +80,10 @@
     const name = `${specifier}`;
     const attributes = options === undefined || options === null ? undefined : options.with;
     const type = attributes === undefined || attributes === null ? undefined : attributes.type;
-    host.load(id, name, type === undefined ? '' : `${type}`, (target) => resolve(load(target)), reject);
+    host.load(id, name, type === undefined ? '' : `${type}`, (target) => {
+      // Not resolve(promise), which would look up "then" where a script can have replaced it.
+      apply(then, import(target), [resolve, (error) => reject(readable(error))]);
+    }, reject);
   });
 
   // What one module has of its own: import.meta, import() and the scope of its top-level using declarations.
@@ -92,7 +97,7 @@
     get meta() {
       if (this.#meta === undefined) {
         const id = this.#id;
-        const meta = Object.create(null);
+        const meta = { __proto__: null };
         host.describe(id, (url, filename, dirname, main) => {
           meta.url = url;
           if (filename !== '') {
@@ -143,27 +148,30 @@
   const requireFrom = (id) => {
     const require = function require(specifier) {
       const target = host.require(id, `${specifier}`);
-      switch (target.slice(0, 2)) {
-        case 'c:': return requireById(target.slice(2));
-        case 'd:': return data(target.slice(2));
-        default: return hostModule(target.slice(2));
+      const name = apply(slice, target, [2]);
+      switch (target[0]) {
+        case 'c': return requireById(name);
+        case 'd': return data(name);
+        default: return hostModule(name);
       }
     };
     require.resolve = function resolve(specifier) {
       return host.requireResolve(id, `${specifier}`);
     };
-    require.cache = Object.create(null);
+    require.cache = { __proto__: null };
     require.main = undefined;
     return require;
   };
 
   const values = new Map();
   const data = (id) => {
-    if (!values.has(id)) {
+    let known = get(values, id);
+    if (known === undefined) {
       const content = host.data(id);
-      set(values, id, host.isJson(id) ? parseJson(content) : content);
+      known = host.isJson(id) ? parseJson(content) : content;
+      set(values, id, known);
     }
-    return get(values, id);
+    return known;
   };
 
   const hostModules = new Map();
@@ -177,7 +185,7 @@
   };
 
   const runtime = Object.freeze({ local, data, require: requireById, host: hostModule });
-  defineProperty(global, handoverName, { value: runtime, configurable: true, enumerable: false });
+  define(global, handoverName, runtime, false);
 
   return {
     // The runtime module must have run, and its hand-over be gone, before any other module is loaded.
@@ -185,19 +193,20 @@
     start: (id, result) => {
       apply(then, load(id), [(namespace) => result.fulfilled(namespace), (error) => result.rejected(error)]);
     },
-    keys: (namespace) => Object.keys(namespace),
+    keys,
     thrower: () => { throw undefined; },
     // A global that is made when it is first touched; scripts may overwrite it as they may on the web.
     lazy: (name, maker) => defineProperty(global, name, {
+      __proto__: null,
       configurable: true,
       enumerable: false,
       get() {
         const value = maker.make();
-        defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
+        define(global, name, value, true);
         return value;
       },
       set(value) {
-        defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
+        define(global, name, value, true);
       },
     }),
   };

@@ -7,7 +7,7 @@
     Set, String, Symbol, SyntaxError, Temporal, TypeError, URIError, EvalError, ReferenceError, Uint8Array, WeakRef,
     Boolean, DataView,
   } = globalThis;
-  const { apply, getPrototypeOf } = Reflect;
+  const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const { isArray } = Array;
   const { isView } = ArrayBuffer;
   const { defineProperty, keys, is } = Object;
@@ -16,7 +16,10 @@
   const then = Promise.prototype.then, promiseResolve = Promise.resolve, promiseReject = Promise.reject;
   const deref = WeakRef.prototype.deref;
   const dateTime = Date.prototype.getTime;
-  const typedTag = Reflect.getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), TAG).get;
+  const typedTag = getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), TAG).get;
+  // Without a prototype, to which a script may have added a getter that would count as a part of the descriptor.
+  const define = (o, key, value, enumerable) =>
+    defineProperty(o, key, { __proto__: null, value, writable: true, enumerable, configurable: true });
   const arrays = { __proto__: null };
   for (const name of ['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array',
     'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array']) arrays[name] = globalThis[name];
@@ -95,7 +98,7 @@
       const o = {};
       for (let i = 0; i < flat.length; i += 2) {
         if (flat[i] === '__proto__') {
-          defineProperty(o, flat[i], { value: flat[i + 1], writable: true, enumerable: true, configurable: true });
+          define(o, flat[i], flat[i + 1], true);
         } else o[flat[i]] = flat[i + 1];
       }
       return o;
@@ -128,13 +131,14 @@
     put(o, key, value) { o[key] = value; },
     same: (a, b) => a === b,
     text: (v) => typeof v === 'symbol' ? String(v) : `${v}`,
-    call: (f, ...args) => f(...args),
+    // Not f(...args), which would iterate with whatever a script made of Array.prototype[Symbol.iterator].
+    call: (f, ...args) => apply(f, undefined, args),
     invoke(o, name, ...args) {
       const f = o[name];
       if (typeof f !== 'function') throw new TypeError(`${name} is not a function`);
       return apply(f, o, args);
     },
-    construct(f, ...args) { return Reflect.construct(f, args); },
+    construct(f, ...args) { return construct(f, args); },
     lengthOf: (f) => f.length,
     bigint: (digits) => BigInt(digits),
     number: (text) => text === "" ? NaN : Number(text),
@@ -201,8 +205,9 @@
 
     error(type, name, message, host, hasCause, cause, extra) {
       const e = hasCause ? new natives[type](message, { cause }) : new natives[type](message);
-      if (name !== type) defineProperty(e, 'name', { value: name, writable: true, configurable: true });
-      for (const key of keys(extra)) e[key] = extra[key];
+      if (name !== type) define(e, 'name', name, false);
+      const parts = keys(extra);
+      for (let i = 0; i < parts.length; i++) define(e, parts[i], extra[parts[i]], true);
       if (host !== null) new Stamp(e, host);
       return e;
     },
@@ -224,7 +229,7 @@
         const own = keys(v);
         let s = '{';
         for (let i = 0; i < own.length && i < 5; i++) {
-          const d = Reflect.getOwnPropertyDescriptor(v, own[i]);
+          const d = getOwnPropertyDescriptor(v, own[i]);
           const p = d === undefined ? undefined : d.value;
           s += `${i ? ', ' : ' '}${own[i]}: ${d !== undefined && !('value' in d) ? '[getter]'
             : typeof p === 'string' ? `'${p}'` : typeof p === 'object' && p !== null ? '{...}' : String(p)}`;
