@@ -142,7 +142,9 @@ class EscapeTest {
                 """)) {
             assertThat(module.get("result").as(new TypeRef<List<String>>() {})).isEmpty();
             assertThat(module.get("errors").as(int.class)).isGreaterThanOrEqualTo(7);
-            assertThat(module.get("stacks").as(String.class)).doesNotContain("$ekko").doesNotContain("ekko:");
+            assertThat(module.get("stacks").as(String.class))
+                    .doesNotContain("$ekko")
+                    .doesNotContain("ekko:");
         }
     }
 
@@ -206,9 +208,10 @@ class EscapeTest {
                 "node:child_process",
             })
     void internalModulesCannotBeGuessed(String specifier) {
-        try (JsModule module = attack("export const viaImport = (s) => import(s).then(Object.keys, (e) => e.name);\n"
-                + "export const viaEval = (s) => eval('import(s)').then(Object.keys, (e) => e.name);\n"
-                + "export const viaFunction = (s) => new Function('s', 'return import(s)')(s).then(Object.keys, (e) => e.name);\n")) {
+        try (JsModule module = attack(
+                "export const viaImport = (s) => import(s).then(Object.keys, (e) => e.name);\n"
+                        + "export const viaEval = (s) => eval('import(s)').then(Object.keys, (e) => e.name);\n"
+                        + "export const viaFunction = (s) => new Function('s', 'return import(s)')(s).then(Object.keys, (e) => e.name);\n")) {
             for (String road : List.of("viaImport", "viaEval", "viaFunction")) {
                 Object outcome = module.call(road, Object.class, specifier);
                 assertThat(outcome).as(road + " " + specifier).isInstanceOf(String.class);
@@ -236,7 +239,9 @@ class EscapeTest {
                   return out;
                 };
                 """)) {
-            assertThat(module.get("seen").as(String.class)).doesNotContain("runtime-").doesNotContain("local-");
+            assertThat(module.get("seen").as(String.class))
+                    .doesNotContain("runtime-")
+                    .doesNotContain("local-");
             // At most the module gets hold of itself, never of what Ekko put beside it.
             assertThat(module.call("reach", new TypeRef<List<String>>() {}))
                     .allSatisfy(keys -> assertThat(keys).contains("reach"));
@@ -283,9 +288,11 @@ class EscapeTest {
         List<String> broken = new ArrayList<>();
         for (String vandal : VANDALISM) {
             try (JsRuntime runtime = Ekko.runtime().modules(host()).build()) {
-                runtime.eval("globalThis.stolen = [].concat(); Object.defineProperty(stolen, 'push', { value(...v) {"
-                        + " for (let i = 0; i < v.length; i++) this[this.length] = v[i]; } });" + vandal
-                        + ";undefined", Void.class);
+                runtime.eval(
+                        "globalThis.stolen = [].concat(); Object.defineProperty(stolen, 'push', { value(...v) {"
+                                + " for (let i = 0; i < v.length; i++) this[this.length] = v[i]; } });" + vandal
+                                + ";undefined",
+                        Void.class);
                 try (JsModule module = runtime.load(js("""
                         import { upper, later, item, back, config, fail } from 'app:host';
                         import { default as text } from 'data:text/plain,hello' with { type: 'text' };
@@ -409,7 +416,9 @@ class EscapeTest {
                     .load(js("import { sum } from 'app:host';\nexport const f = () => sum(" + array + ");"
                             + " export const g = () => (" + array + ");"))) {
                 assertThatThrownBy(() -> module.call("f", int.class)).as(array).isInstanceOf(EkkoException.class);
-                assertThatThrownBy(() -> module.call("g", int[].class)).as(array).isInstanceOf(EkkoException.class);
+                assertThatThrownBy(() -> module.call("g", int[].class))
+                        .as(array)
+                        .isInstanceOf(EkkoException.class);
             }
         }
         assertThat(Ekko.eval("40 + 2", int.class)).isEqualTo(42);
@@ -432,12 +441,15 @@ class EscapeTest {
                 """)) {
             int count = module.get("count").as(int.class);
             for (int i = 0; i < count; i++) {
-                for (Class<?> type : List.of(Item.class, String.class, int.class, List.class, Map.class, Function.class)) {
+                for (Class<?> type :
+                        List.of(Item.class, String.class, int.class, List.class, Map.class, Function.class)) {
                     int index = i;
                     try {
                         module.call("give", type, index);
                     } catch (EkkoException e) {
-                        assertThat(e.code()).as(index + " as " + type + ": " + e).isNotEqualTo(ErrorCode.INTERNAL);
+                        assertThat(e.code())
+                                .as(index + " as " + type + ": " + e)
+                                .isNotEqualTo(ErrorCode.INTERNAL);
                     }
                 }
                 int index = i;

@@ -104,8 +104,9 @@ class PermissionsApiTest {
                 .hasMessageContaining(denied.call())
                 .hasMessageContaining(main.toString());
         // What the message recommends is what helps.
-        try (JsModule module =
-                Ekko.runtime().permissions(Permissions.parse(List.of(denied.flag()))).load(main)) {
+        try (JsModule module = Ekko.runtime()
+                .permissions(Permissions.parse(List.of(denied.flag())))
+                .load(main)) {
             assertThat(module.get("default").as(String.class)).isEqualTo("secret");
         }
         try (JsModule module =
@@ -143,8 +144,11 @@ class PermissionsApiTest {
                 "eval(\"import('" + specifier + "')\")",
                 "new Function(\"return import('" + specifier + "')\")()",
                 "(0, eval)(\"import('" + specifier + "')\")")) {
-            Path file = write(app, "dyn.js", "export const f = async () => {\n  try { return 'loaded ' + (await "
-                    + text + ").default; }\n  catch (e) { return String(e.message); }\n};\n");
+            Path file = write(
+                    app,
+                    "dyn.js",
+                    "export const f = async () => {\n  try { return 'loaded ' + (await " + text
+                            + ").default; }\n  catch (e) { return String(e.message); }\n};\n");
             try (JsModule module = Ekko.runtime().directory(app).load(file)) {
                 assertThat(module.call("f", String.class)).as(text).doesNotContain("loaded");
             }
@@ -194,8 +198,8 @@ class PermissionsApiTest {
         RuntimeBuilder reading = Ekko.runtime().permissions(p -> p.allowRead(outside.toString()));
         assertThat(load(reading, "./link.ts")).isEqualTo("loaded \"secret\"");
         // Allowing the link's own name is not allowing what it leads to, unless the rule follows it too.
-        RuntimeBuilder byLink =
-                Ekko.runtime().permissions(p -> p.allowRead(app.resolve("link.ts").toString()));
+        RuntimeBuilder byLink = Ekko.runtime()
+                .permissions(p -> p.allowRead(app.resolve("link.ts").toString()));
         assertThat(load(byLink, "./link.ts")).isEqualTo("loaded \"secret\"");
         assertThat(load(byLink, "./linked/secret.txt", "text")).isEqualTo(deniedRead(outside.resolve("secret.txt")));
     }
@@ -222,8 +226,8 @@ class PermissionsApiTest {
     @Test
     void theProcessItselfIsNoFile() {
         // Even a program at liberty to read around itself does not get its host's environment, memory or open files.
-        RuntimeBuilder reading = Ekko.runtime()
-                .permissions(p -> p.allowRead(temporary.toString(), app.toString(), outside.toString()));
+        RuntimeBuilder reading =
+                Ekko.runtime().permissions(p -> p.allowRead(temporary.toString(), app.toString(), outside.toString()));
         for (String file : List.of(
                 "/proc/self/environ",
                 "/proc/self/cmdline",
@@ -252,8 +256,8 @@ class PermissionsApiTest {
         assertThat(load("./.config/token.json")).isEqualTo(deniedRead(app.resolve(".config/token.json")));
         assertThat(load("./.config/code.js")).isEqualTo("loaded \"code\"");
         assertThat(load("./visible.json")).isEqualTo("loaded {\"t\":2}");
-        RuntimeBuilder reading = Ekko.runtime()
-                .permissions(p -> p.allowRead(app.resolve(".env").toString()));
+        RuntimeBuilder reading =
+                Ekko.runtime().permissions(p -> p.allowRead(app.resolve(".env").toString()));
         assertThat(load(reading, "./.env", "text")).contains("TOKEN=hidden");
     }
 
@@ -262,28 +266,29 @@ class PermissionsApiTest {
         assertThatThrownBy(() -> Ekko.runtime()
                         .directory(app)
                         .load(js("import x from '" + app.resolve("sub/inner.ts").toUri() + "'; export default x;")))
-                .isInstanceOfSatisfying(PermissionDeniedException.class, denied -> assertThat(denied.module())
-                        .isEqualTo("test:main.js"));
+                .isInstanceOfSatisfying(
+                        PermissionDeniedException.class,
+                        denied -> assertThat(denied.module()).isEqualTo("test:main.js"));
         // Nor has a script, whose import() the compile step never sees.
         try (JsRuntime runtime = Ekko.runtime().directory(app).build()) {
             String script = "import('./sub/inner.ts').then(m => 'loaded ' + m.default, e => e.name + ' ' + e.message)";
-            assertThat(runtime.eval(script, String.class)).doesNotContain("loaded").contains("--allow-read=");
+            assertThat(runtime.eval(script, String.class))
+                    .doesNotContain("loaded")
+                    .contains("--allow-read=");
         }
     }
 
     @Test
     void denyWinsOverAllow() {
         Path secret = outside.resolve("secret.ts");
-        RuntimeBuilder builder = Ekko.runtime()
-                .permissions(p -> p.denyRead(secret.toString()).allowRead(outside.toString()));
+        RuntimeBuilder builder =
+                Ekko.runtime().permissions(p -> p.denyRead(secret.toString()).allowRead(outside.toString()));
         assertThat(load(builder, "../outside/secret.ts")).isEqualTo(deniedRead(secret));
         assertThat(load(builder, "../outside/secret.txt", "text")).isEqualTo("loaded \"secret\"");
-        RuntimeBuilder everything =
-                Ekko.runtime().permissions(Permissions.all().denyRead(outside.toString()));
+        RuntimeBuilder everything = Ekko.runtime().permissions(Permissions.all().denyRead(outside.toString()));
         assertThat(load(everything, "../outside/secret.txt", "text"))
                 .isEqualTo(deniedRead(outside.resolve("secret.txt")));
-        PermissionDeniedException denied = denial(
-                builder, write(app, "main.ts", "import '../outside/secret.ts';\n"));
+        PermissionDeniedException denied = denial(builder, write(app, "main.ts", "import '../outside/secret.ts';\n"));
         // No flag helps against a rule that denies, so none is recommended.
         assertThat(denied.getMessage()).doesNotContain("allow it with").contains("deny");
     }
@@ -291,8 +296,11 @@ class PermissionsApiTest {
     @Test
     void aDependencyGetsLessThanTheApplication() {
         write(app, "node_modules/dep/package.json", "{\"name\": \"dep\", \"main\": \"index.js\"}");
-        write(app, "node_modules/dep/index.js", "export const read = () => import('../../../outside/secret.json')"
-                + ".then(m => 'dep got ' + m.default.a, e => e.name + '|' + e.message);\n");
+        write(
+                app,
+                "node_modules/dep/index.js",
+                "export const read = () => import('../../../outside/secret.json')"
+                        + ".then(m => 'dep got ' + m.default.a, e => e.name + '|' + e.message);\n");
         Path main = write(app, "main.ts", """
                 import { read } from 'dep';
                 export const throughDependency = read;
@@ -338,7 +346,8 @@ class PermissionsApiTest {
                 .on(PermissionDecision.class, decisions::add);
         try (JsModule module = builder.load(main)) {
             assertThat(decisions).isEmpty();
-            assertThat(module.call("reach", String.class, "../outside/secret.json")).isEqualTo("PermissionDenied");
+            assertThat(module.call("reach", String.class, "../outside/secret.json"))
+                    .isEqualTo("PermissionDenied");
             assertThat(decisions).hasSize(1);
             PermissionDecision denied = decisions.getFirst();
             assertThat(denied.outcome()).isEqualTo(Outcome.DENIED);
@@ -348,7 +357,8 @@ class PermissionsApiTest {
                             outside.resolve("secret.json").toString(),
                             Optional.of("file://" + main)));
             assertThat(denied.stack()).startsWith("at reach (" + main + ":4:10)");
-            assertThat(module.call("reach", String.class, "../outside/secret.ts")).isEqualTo("loaded");
+            assertThat(module.call("reach", String.class, "../outside/secret.ts"))
+                    .isEqualTo("loaded");
             assertThat(decisions).hasSize(2);
             assertThat(decisions.getLast().outcome()).isEqualTo(Outcome.ALLOWED);
             // The program's own code is nobody's decision.
@@ -435,7 +445,10 @@ class PermissionsApiTest {
             })
     void theClassPathHasNoWayOut(String specifier) {
         for (String type : List.of("text", "bytes")) {
-            assertThat(load(specifier, type)).as(specifier).doesNotContain("loaded").startsWith("true|");
+            assertThat(load(specifier, type))
+                    .as(specifier)
+                    .doesNotContain("loaded")
+                    .startsWith("true|");
         }
         assertThatThrownBy(() -> Ekko.runtime().load(specifier)).isInstanceOf(EkkoException.class);
     }
@@ -454,21 +467,26 @@ class PermissionsApiTest {
         for (String descriptor : List.of("classpath:scripts/maths.ts", "classpath:scripts", "classpath:")) {
             RuntimeBuilder reading = Ekko.runtime().permissions(p -> p.allowRead(descriptor));
             assertThat(load(reading, "classpath:scripts/maths.ts", "text")).startsWith("loaded \"export");
-            assertThat(load(reading.permissions(p -> p.allowRead(descriptor).denyRead("classpath:scripts")),
-                            "classpath:scripts/maths.ts", "text"))
+            assertThat(load(
+                            reading.permissions(p -> p.allowRead(descriptor).denyRead("classpath:scripts")),
+                            "classpath:scripts/maths.ts",
+                            "text"))
                     .startsWith("true|PermissionDenied|");
         }
         RuntimeBuilder elsewhere = Ekko.runtime().permissions(p -> p.allowRead("classpath:script", "scripts"));
         assertThat(load(elsewhere, "classpath:scripts/maths.ts", "text")).startsWith("true|PermissionDenied|");
-        assertThatThrownBy(() -> Ekko.runtime().permissions(p -> p.allowRead("classpath:a/../b")).build())
-                .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID_CONFIGURATION));
+        assertThatThrownBy(() -> Ekko.runtime()
+                        .permissions(p -> p.allowRead("classpath:a/../b"))
+                        .build())
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION));
     }
 
     @Test
     void dataUrlsCarryTheirOwnTextAndNoRights() {
         assertThat(load("data:text/javascript,export default 'here'")).isEqualTo("loaded \"here\"");
-        String outer = "data:text/javascript,export { default } from '" + outside.resolve("secret.ts").toUri() + "'";
+        String outer = "data:text/javascript,export { default } from '"
+                + outside.resolve("secret.ts").toUri() + "'";
         assertThat(load(outer)).isEqualTo(deniedRead(outside.resolve("secret.ts")));
         // Not even into the root of the program that made the URL: it is no file of it, and has no directory.
         assertThat(load("data:text/javascript,export { default } from './sub/inner.ts'"))
@@ -489,12 +507,16 @@ class PermissionsApiTest {
         try (JsModule module = Ekko.runtime().load(main)) {
             assertThat(module.call("load", String.class, "../outside/common.cjs"))
                     .isEqualTo(deniedRead(outside.resolve("common.cjs")));
-            assertThat(module.call("load", String.class, outside.resolve("secret.json").toString()))
+            assertThat(module.call(
+                            "load", String.class, outside.resolve("secret.json").toString()))
                     .isEqualTo(deniedRead(outside.resolve("secret.json")));
-            assertThat(module.call("where", String.class, "../outside/common.cjs")).isEqualTo("PermissionDenied");
+            assertThat(module.call("where", String.class, "../outside/common.cjs"))
+                    .isEqualTo("PermissionDenied");
         }
-        try (JsModule module = Ekko.runtime().permissions(p -> p.allowRead(outside.toString())).load(main)) {
-            assertThat(module.call("load", String.class, "../outside/common.cjs")).isEqualTo("loaded \"secret\"");
+        try (JsModule module =
+                Ekko.runtime().permissions(p -> p.allowRead(outside.toString())).load(main)) {
+            assertThat(module.call("load", String.class, "../outside/common.cjs"))
+                    .isEqualTo("loaded \"secret\"");
         }
     }
 

@@ -5,7 +5,6 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Engine;
-import org.graalvm.polyglot.Language;
 
 /**
  * The engines of this process: one for all realms, and one for those that count statements.
@@ -64,6 +63,9 @@ final class Engines {
                 : "No Graal compiler is available to this JVM, so scripts are interpreted. Put the jars of the Graal"
                         + " compiler (compiler, truffle-compiler, word, collections, nativeimage) on"
                         + " --upgrade-module-path and add -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI.";
-        return new EngineInfo("GraalJS", engine.getLanguages().get("js").getVersion(), optimizing, reason);
+        String version = Resources.text("/META-INF/graalvm/org.graalvm.polyglot/version")
+                .map(String::strip)
+                .orElseGet(engine::getVersion);
+        return new EngineInfo("GraalJS", version, optimizing, reason);
     }
 }
