@@ -72,8 +72,8 @@ final class Assembly {
                         interop,
                         new RealmServices(
                                 realm, guard, callers, config.console(), directory, environment, config.arguments()));
-                RealmHost host =
-                        new RealmHost(script, realm, interop, graph, positions, hosts, events, callers, config.limits());
+                RealmHost host = new RealmHost(
+                        script, realm, interop, graph, positions, hosts, events, callers, config.limits());
                 Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
                 bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
                 callers.attach(realm, graph, positions, bootstrap.getMember("thrower"));

@@ -5,7 +5,6 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Engine;
-import org.graalvm.polyglot.Language;
 
 /**
  * The engines of this process: one for all realms, and one for those that count statements.
