@@ -84,8 +84,7 @@ class LiveApiTest {
             greeting("'Saluton ' + name");
             Reload reload = good();
             assertThat(reload.version()).isEqualTo(2);
-            assertThat(reload.changed())
-                    .containsExactly(URI.create("file://" + main.toRealPath()));
+            assertThat(reload.changed()).containsExactly(URI.create("file://" + main.toRealPath()));
             assertThat(reload.duration()).isPositive();
             assertThat(greeter.greet("Ada")).isEqualTo("Saluton Ada");
             assertThat(live.get()).isSameAs(greeter);
@@ -180,7 +179,8 @@ class LiveApiTest {
         Path main = write(dir, "main.ts", """
                 export const slow = async () => { await new Promise((r) => setTimeout(r, 1500)); return 'old'; };
                 """);
-        try (LiveModule<Slow> live = Ekko.runtime().watch(main.toString(), Slow.class).onReload(reloads::add)) {
+        try (LiveModule<Slow> live =
+                Ekko.runtime().watch(main.toString(), Slow.class).onReload(reloads::add)) {
             CompletableFuture<String> old = live.get().slow();
             write(dir, "main.ts", "export const slow = async () => 'new';\n");
             good();
@@ -215,8 +215,8 @@ class LiveApiTest {
         live.close();
         greeting("'two'");
         assertThatThrownBy(() -> greeter.greet("x"))
-                .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CLOSED));
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
         assertThat(reloads.poll(1, TimeUnit.SECONDS)).isNull();
     }
 

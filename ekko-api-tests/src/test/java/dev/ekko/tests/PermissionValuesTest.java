@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class PermissionValuesTest {
 
     private record Setters(
-            BiFunction<Permissions, String[], Permissions> allow, BiFunction<Permissions, String[], Permissions> deny) {}
+            BiFunction<Permissions, String[], Permissions> allow,
+            BiFunction<Permissions, String[], Permissions> deny) {}
 
     private static final Map<PermissionKind, Setters> SETTERS = new EnumMap<>(Map.of(
             PermissionKind.READ, new Setters(Permissions::allowRead, Permissions::denyRead),
@@ -40,7 +41,8 @@ class PermissionValuesTest {
             assertThat(Permissions.parse(both.flags())).isEqualTo(both).hasSameHashCodeAs(both);
             Permissions all = setters.allow().apply(Permissions.none(), new String[0]);
             assertThat(all.rules(kind).allowAll()).isTrue();
-            assertThat(setters.deny().apply(all, new String[0]).rules(kind).allowsNothing()).isTrue();
+            assertThat(setters.deny().apply(all, new String[0]).rules(kind).allowsNothing())
+                    .isTrue();
             assertThat(Permissions.none().rules(kind).allowsNothing()).isTrue();
             assertThat(Permissions.none().rules(kind).denyAll()).isFalse();
             assertThat(Permissions.none().rules(kind).denied()).isEmpty();

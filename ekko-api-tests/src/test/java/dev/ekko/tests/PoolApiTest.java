@@ -182,21 +182,21 @@ class PoolApiTest {
             }
             until(() -> pool.metrics().waiting() == 2);
             assertThatThrownBy(() -> pool.use("b", Counter::next))
-                    .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.POOL_EXHAUSTED));
+                    .isInstanceOfSatisfying(
+                            EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.POOL_EXHAUSTED));
             assertThat(pool.metrics().rejected()).isEqualTo(1);
             release.countDown();
             holder.get(10, TimeUnit.SECONDS);
-            assertThat(waiting.get(0).get(10, TimeUnit.SECONDS)
-                            + waiting.get(1).get(10, TimeUnit.SECONDS))
+            assertThat(waiting.get(0).get(10, TimeUnit.SECONDS) + waiting.get(1).get(10, TimeUnit.SECONDS))
                     .isEqualTo(3);
         }
         try (JsPool<Counter> pool = counters().size(1).maxWait(Duration.ZERO).build()) {
             pool.use("a", outer -> {
-                assertThatThrownBy(() -> thread(() -> pool.use("b", Counter::next)).join())
+                assertThatThrownBy(
+                                () -> thread(() -> pool.use("b", Counter::next)).join())
                         .cause()
-                        .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code())
-                                .isEqualTo(ErrorCode.POOL_EXHAUSTED));
+                        .isInstanceOfSatisfying(
+                                EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.POOL_EXHAUSTED));
                 return outer.next();
             });
         }
@@ -238,20 +238,18 @@ class PoolApiTest {
             for (int i = 1; i <= 50; i++) {
                 assertThat(pool.use("good", Counter::next)).isEqualTo(i);
             }
-            assertThatThrownBy(() -> spinning.get(20, TimeUnit.SECONDS))
-                    .cause()
-                    .isInstanceOf(JsLimitException.class);
+            assertThatThrownBy(() -> spinning.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(JsLimitException.class);
             // What the endless call left behind is gone with its realm.
             assertThat(pool.use("bad", Counter::next)).isEqualTo(1);
-            assertThat(events).anyMatch(e -> e instanceof Event.Recycled(String tenant, long _, Event.Reason reason)
-                    && tenant.equals("bad")
-                    && reason == Event.Reason.FAILURE);
             assertThat(events)
-                    .anyMatch(e ->
-                            e instanceof Event.Used(String tenant, Duration _, Duration ran, boolean failed)
-                                    && tenant.equals("bad")
-                                    && failed
-                                    && ran.toMillis() >= 900);
+                    .anyMatch(e -> e instanceof Event.Recycled(String tenant, long _, Event.Reason reason)
+                            && tenant.equals("bad")
+                            && reason == Event.Reason.FAILURE);
+            assertThat(events)
+                    .anyMatch(e -> e instanceof Event.Used(String tenant, Duration _, Duration ran, boolean failed)
+                            && tenant.equals("bad")
+                            && failed
+                            && ran.toMillis() >= 900);
         }
     }
 
@@ -263,8 +261,9 @@ class PoolApiTest {
                         c.fail();
                         return null;
                     }))
-                    .isInstanceOfSatisfying(JsScriptException.class, e -> assertThat(e.errorName())
-                            .isEqualTo("TypeError"));
+                    .isInstanceOfSatisfying(
+                            JsScriptException.class,
+                            e -> assertThat(e.errorName()).isEqualTo("TypeError"));
             assertThat(pool.use("a", Counter::next)).isEqualTo(2);
         }
     }
@@ -278,8 +277,8 @@ class PoolApiTest {
                 return c.later(20);
             });
             assertThatThrownBy(() -> kept.get().next())
-                    .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.CLOSED));
+                    .isInstanceOfSatisfying(
+                            EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
             assertThat(later.get(10, TimeUnit.SECONDS)).isEqualTo("done");
         }
     }
@@ -300,8 +299,8 @@ class PoolApiTest {
         assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CLOSED));
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
         assertThatThrownBy(() -> pool.use("c", Counter::next)).isInstanceOf(EkkoException.class);
         until(() -> pool.metrics().busy() == 0 && pool.metrics().idle() == 0);
         assertThat(pool.metrics().created()).isEqualTo(pool.metrics().recycled());
@@ -346,8 +345,8 @@ class PoolApiTest {
     @Test
     void faultsComeOutOfBuild(@TempDir Path dir) {
         assertThatThrownBy(() -> counters().size(0).build())
-                .isInstanceOfSatisfying(EkkoException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID_CONFIGURATION));
+                .isInstanceOfSatisfying(
+                        EkkoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION));
         Path broken = write(dir, "broken.ts", "export const next = (;\n");
         assertThatThrownBy(() ->
                         Ekko.runtime().pool(broken.toString(), Counter.class).build())
