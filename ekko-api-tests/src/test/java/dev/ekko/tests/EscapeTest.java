@@ -248,6 +248,21 @@ class EscapeTest {
         }
     }
 
+    @Test
+    void theEnginesNamesOfModulesCannotBeComputed() throws Exception {
+        String url = "data:application/json,1";
+        String hash = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest((url + "#").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .substring(0, 16);
+        try (JsModule module = attack("import '" + url + "';\nexport const reach = (name) => eval('import(name)')"
+                + ".then(Object.keys, (e) => e.name);\n")) {
+            for (String name : List.of("ekko:" + hash + "/json_1", "/ekko/" + hash + "/json_1")) {
+                assertThat(module.call("reach", Object.class, name)).isInstanceOf(String.class);
+            }
+        }
+    }
+
     private static final List<String> VANDALISM = List.of(
             "Object.prototype.then = function (f) { globalThis.stolen.push('then', this); f?.('hijacked'); };",
             "Promise.prototype.then = function () { globalThis.stolen.push('promise then', ...arguments); return this; };",
