@@ -44,6 +44,7 @@ class EscapeTest {
 
     record Item(String name, int count) {}
 
+    @SuppressWarnings("unchecked") // a class cannot say what its functions take
     private static HostModule host() {
         return HostModule.named("app:host")
                 .object(new Store())

@@ -246,7 +246,8 @@ class GuideTest {
         List<String> told = new ArrayList<>();
         try (JsModule rules = Ekko.runtime()
                 .limits(l -> l.wallTime(Duration.ofMillis(500)))
-                .load(Scripts.js("export const quote = async (order) => { " + body.replace("import(", "await import(") + " };"))) {
+                .load(Scripts.js("export const quote = async (order) => { " + body.replace("import(", "await import(")
+                        + " };"))) {
             try {
                 rules.call("quote", Quote.class, order);
             } catch (JsScriptException e) {
@@ -277,7 +278,8 @@ class GuideTest {
         int count = 0;
         while (blocks.find()) {
             count++;
-            // Parts are divided by empty lines. Each is here as it is there, but for white space, and where a block ends
+            // Parts are divided by empty lines. Each is here as it is there, but for white space, and where a block
+            // ends
             // there, what is to be tested may follow here.
             for (String part : blocks.group(2).split("\\n\\s*\\n")) {
                 String shown = bare(part).replaceAll("}+$", "");

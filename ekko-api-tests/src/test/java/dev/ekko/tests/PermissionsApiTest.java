@@ -297,8 +297,8 @@ class PermissionsApiTest {
     void whatIsDeniedIsDeniedInsideTheRootToo() {
         write(app, "config/token.json", "{\"t\": 1}");
         write(app, "config/code.ts", "export default 'code';\n");
-        RuntimeBuilder denying = Ekko.runtime()
-                .permissions(p -> p.denyRead(app.resolve("config").toString()));
+        RuntimeBuilder denying =
+                Ekko.runtime().permissions(p -> p.denyRead(app.resolve("config").toString()));
         assertThat(load(denying, "./config/token.json")).isEqualTo(deniedRead(app.resolve("config/token.json")));
         assertThat(load(denying, "./sub/../config/token.json", "text"))
                 .isEqualTo(deniedRead(app.resolve("config/token.json")));

@@ -170,7 +170,8 @@ final class ModuleReader {
         boolean data = asked == ModuleKind.TEXT || asked == ModuleKind.BYTES;
         try {
             Path real = files.resolve(path).path();
-            // The program's code is loaded, which is no reading; its data is the program's too, unless a rule denies it.
+            // The program's code is loaded, which is no reading; its data is the program's too, unless a rule denies
+            // it.
             boolean free = covered(path, real)
                     && (isCode(path, asked) || !guard.forbids(PermissionKind.READ, path, text(importer)));
             byte[] bytes = files.readVerified(free ? real : ask(url, path, importer));
