@@ -44,6 +44,7 @@ class EscapeTest {
 
     record Item(String name, int count) {}
 
+    @SuppressWarnings("unchecked") // a class cannot say what its functions take
     private static HostModule host() {
         return HostModule.named("app:host")
                 .object(new Store())
@@ -245,6 +246,21 @@ class EscapeTest {
             // At most the module gets hold of itself, never of what Ekko put beside it.
             assertThat(module.call("reach", new TypeRef<List<String>>() {}))
                     .allSatisfy(keys -> assertThat(keys).contains("reach"));
+        }
+    }
+
+    @Test
+    void theEnginesNamesOfModulesCannotBeComputed() throws Exception {
+        String url = "data:application/json,1";
+        String hash = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest((url + "#").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .substring(0, 16);
+        try (JsModule module = attack("import '" + url + "';\nexport const reach = (name) => eval('import(name)')"
+                + ".then(Object.keys, (e) => e.name);\n")) {
+            for (String name : List.of("ekko:" + hash + "/json_1", "/ekko/" + hash + "/json_1")) {
+                assertThat(module.call("reach", Object.class, name)).isInstanceOf(String.class);
+            }
         }
     }
 

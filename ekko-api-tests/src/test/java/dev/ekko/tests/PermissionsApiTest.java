@@ -294,6 +294,20 @@ class PermissionsApiTest {
     }
 
     @Test
+    void whatIsDeniedIsDeniedInsideTheRootToo() {
+        write(app, "config/token.json", "{\"t\": 1}");
+        write(app, "config/code.ts", "export default 'code';\n");
+        RuntimeBuilder denying =
+                Ekko.runtime().permissions(p -> p.denyRead(app.resolve("config").toString()));
+        assertThat(load(denying, "./config/token.json")).isEqualTo(deniedRead(app.resolve("config/token.json")));
+        assertThat(load(denying, "./sub/../config/token.json", "text"))
+                .isEqualTo(deniedRead(app.resolve("config/token.json")));
+        // Running code is not reading it.
+        assertThat(load(denying, "./config/code.ts")).isEqualTo("loaded \"code\"");
+        assertThat(load(denying, "./config/code.ts", "text")).isEqualTo(deniedRead(app.resolve("config/code.ts")));
+    }
+
+    @Test
     void aDependencyGetsLessThanTheApplication() {
         write(app, "node_modules/dep/package.json", "{\"name\": \"dep\", \"main\": \"index.js\"}");
         write(

@@ -56,10 +56,11 @@ final class ClassPathFiles {
             ask(name, importer);
         }
         URL found = loader.getResource(name);
-        if (found == null || isDirectory(found)) {
-            throw notFound(url, importer, "the resource " + name + " on the class path");
-        }
-        try (InputStream in = found.openStream()) {
+        boolean file = found != null && !isDirectory(found);
+        try (InputStream in = file ? loader.getResourceAsStream(name) : null) {
+            if (in == null) {
+                throw notFound(url, importer, "the resource " + name + " on the class path");
+            }
             return in.readAllBytes();
         }
     }

@@ -31,7 +31,8 @@ final class Linker {
     private static final String IMPORT = "$ekkoI";
     private static final String USING = "$ekkoUsing";
 
-    private static final String NONCE = nonce();
+    /** What makes names that scripts cannot guess. */
+    static final String NONCE = nonce();
 
     /** The module through which Ekko's own generated modules reach the runtime; its name cannot be guessed. */
     static final String RUNTIME = ModuleKey.SCHEME + ":runtime-" + NONCE;

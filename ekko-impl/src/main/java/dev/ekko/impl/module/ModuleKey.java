@@ -32,8 +32,9 @@ record ModuleKey(URI url, @Nullable ModuleKind asked) {
     }
 
     /**
-     * The name by which the engine knows it; the same in every realm, so that compiled code is shared, and with a
-     * readable end for profilers and debuggers.
+     * The name by which the engine knows it; the same in every realm, so that compiled code is shared, with a readable
+     * end for profilers and debuggers, and not to be computed: text made at run time can ask the engine for names, and
+     * nobody asks the guard on the way.
      */
     String id() {
         String path = url.getRawSchemeSpecificPart();
@@ -48,7 +49,7 @@ record ModuleKey(URI url, @Nullable ModuleKind asked) {
     private String hash() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((url + "#" + (asked == null ? "" : asked)).getBytes(StandardCharsets.UTF_8));
+                    .digest((Linker.NONCE + url + "#" + (asked == null ? "" : asked)).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HASH_CHARS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

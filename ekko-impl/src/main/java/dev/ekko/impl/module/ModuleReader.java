@@ -170,7 +170,11 @@ final class ModuleReader {
         boolean data = asked == ModuleKind.TEXT || asked == ModuleKind.BYTES;
         try {
             Path real = files.resolve(path).path();
-            byte[] bytes = files.readVerified(covered(path, real) ? real : ask(url, path, importer));
+            // The program's code is loaded, which is no reading; its data is the program's too, unless a rule denies
+            // it.
+            boolean free = covered(path, real)
+                    && (isCode(path, asked) || !guard.forbids(PermissionKind.READ, path, text(importer)));
+            byte[] bytes = files.readVerified(free ? real : ask(url, path, importer));
             ModuleKind kind = asked != null ? asked : kind(path, bytes);
             return ModuleSource.of(url, kind, data ? bytes : text(url, kind, bytes));
         } catch (IOException e) {
@@ -180,6 +184,10 @@ final class ModuleReader {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private static boolean isCode(Path path, @Nullable ModuleKind asked) {
+        return asked == null && CodeRoots.isCode(path);
     }
 
     private boolean covered(Path path, Path real) throws IOException {

@@ -163,7 +163,12 @@ public final class CodeRoots {
     }
 
     private static boolean isHiddenData(Path directory, Path file) {
-        return isHidden(directory, file) && !String.valueOf(file.getFileName()).matches(CODE);
+        return isHidden(directory, file) && !isCode(file);
+    }
+
+    /** Whether a file is code by its name. */
+    public static boolean isCode(Path file) {
+        return String.valueOf(file.getFileName()).matches(CODE);
     }
 
     /** Whether a name on the way starts with a dot; directly in node_modules such directories are a package manager's. */

@@ -84,6 +84,17 @@ public final class Guard {
     }
 
     /**
+     * Whether a rule denies a file expressly, the application's or that of the module's package. Makes no audit event;
+     * {@link #checkPath} does, and says which rule it was.
+     */
+    public boolean forbids(PermissionKind kind, Path requested, @Nullable String module) {
+        Resource asked = requests.file(requested, Target.FOLLOWED);
+        PermissionSet narrower = packageSet(module);
+        return application.get().denial(kind, asked) instanceof Verdict.Forbidden
+                || (narrower != null && narrower.denial(kind, asked) instanceof Verdict.Forbidden);
+    }
+
+    /**
      * Asks for access to a file or directory, to read, write or list it.
      *
      * @param kind {@code READ} or {@code WRITE}
