@@ -2,10 +2,10 @@ package dev.ekko.impl.module;
 
 import dev.ekko.error.ModuleNotFoundException;
 import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.host.HostResources;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.permission.PermissionKind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -59,9 +59,7 @@ final class ClassPathFiles {
         if (found == null || isDirectory(found)) {
             throw notFound(url, importer, "the resource " + name + " on the class path");
         }
-        try (InputStream in = found.openStream()) {
-            return in.readAllBytes();
-        }
+        return HostResources.bytes(found);
     }
 
     /** Asks on behalf of another importer of a file that was read before. */
