@@ -4,15 +4,18 @@ import dev.ekko.JsEvent;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostEnvironment;
 import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.interop.StopReasons;
 import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.permission.GuardConfig;
 import dev.ekko.impl.realm.Realm;
+import dev.ekko.impl.realm.RealmListener;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.RuntimeConfig;
 import java.nio.file.Path;
@@ -59,13 +62,12 @@ final class Assembly {
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));
-        Realm realm = new Realm(
-                context, config.limits(), failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
+        Realm realm = new Realm(context, config.limits(), listener(events, border));
         try {
             // The script's limits are not for Ekko's own preparations, which take long when the process is cold.
             return realm.enter(ResourceLimits.none(), () -> {
                 Context script = context.context();
-                Interop interop = new Interop(realm, script, config.limits(), positions, stopReasons(config));
+                Interop interop = new Interop(realm, script, config.limits(), positions, stopReasons(config, realm));
                 border.set(interop);
                 hosts.attach(
                         script,
@@ -84,6 +86,24 @@ final class Assembly {
             realm.close();
             throw e;
         }
+    }
+
+    private static RealmListener listener(Events events, AtomicReference<Interop> border) {
+        return new RealmListener() {
+            @Override
+            public void uncaught(RuntimeException error) {
+                events.publish(new JsEvent.UncaughtError(asEkko(error)));
+            }
+
+            @Override
+            public void closed() {
+                Interop interop = border.get();
+                if (interop != null) {
+                    interop.close(() ->
+                            new JsCancelledException("The runtime was closed before the promise was settled", null));
+                }
+            }
+        };
     }
 
     private static void installGlobals(Builtins builtins, HostObjects hosts, Value bootstrap) {
@@ -127,10 +147,12 @@ final class Assembly {
     }
 
     // The realm knows of the stops that it sent itself; what remains is what the engine did of its own accord.
-    private static StopReasons stopReasons(RuntimeConfig config) {
+    private static StopReasons stopReasons(RuntimeConfig config, Realm realm) {
         return stop -> {
-            if (stop.isResourceExhausted() && config.limits().statements().isPresent()) {
-                long max = config.limits().statements().getAsLong();
+            if (stop.isResourceExhausted() && stop.isCancelled()) {
+                // The engine has closed the context, which is how it enforces the limit, so the realm must go as well.
+                HostThreads.execute(realm::close);
+                long max = config.limits().statements().orElse(0);
                 return new JsLimitException(JsLimitException.Limit.STATEMENTS, max, max, stop);
             }
             if (stop.isResourceExhausted()) {

@@ -91,14 +91,14 @@ final class ModuleImpl implements JsModule {
     private <T> @Nullable T perform(String name, Type type, @Nullable Object... arguments) {
         checkOpen();
         Value function = function(name);
-        return runtime.stopping(() -> runtime.interop().call(function, name, type, limits, arguments));
+        return runtime.interop().call(function, name, type, limits, arguments);
     }
 
     @Override
     public <T> CompletableFuture<@Nullable T> callAsync(String name, Class<T> type, @Nullable Object... arguments) {
         checkOpen();
         Value function = function(name);
-        return runtime.realm().track(runtime.interop().callAsync(function, name, type, limits, arguments));
+        return runtime.interop().callAsync(function, name, type, limits, arguments);
     }
 
     @Override

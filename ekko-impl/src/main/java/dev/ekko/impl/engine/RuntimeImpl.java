@@ -6,8 +6,6 @@ import dev.ekko.JsValue;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
-import dev.ekko.error.JsLimitException;
-import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.module.LinkedModule;
 import dev.ekko.impl.module.ModuleGraph;
@@ -99,7 +97,7 @@ final class RuntimeImpl implements JsRuntime {
                         "The top-level await of " + module.file()
                                 + " waits for a promise that nothing is left to settle")
                 : null;
-        Value namespace = stopping(() -> realm.await(limits, loaded, hopeless));
+        Value namespace = realm.await(limits, loaded, hopeless);
         List<String> exports = interop.turn(() -> keys.execute(namespace).as(LIST_OF_STRINGS));
         return new ModuleImpl(this, module.url(), namespace, List.copyOf(exports), limits, owns);
     }
@@ -107,7 +105,7 @@ final class RuntimeImpl implements JsRuntime {
     @Override
     public <T> @Nullable T eval(String source, Class<T> type) {
         ResourceLimits limits = config.limits();
-        Object outcome = stopping(() -> interop.turn(limits, () -> {
+        Object outcome = interop.turn(limits, () -> {
             Value value = context.context()
                     .eval(Source.newBuilder("js", source, "<eval>")
                             .cached(false)
@@ -115,7 +113,7 @@ final class RuntimeImpl implements JsRuntime {
             return interop.isThenable(value) && type != JsValue.class
                     ? interop.<T>future(value, type)
                     : new Immediate<@Nullable T>(interop.toJava(value, type));
-        }));
+        });
         if (outcome instanceof Immediate<?>(var value)) {
             @SuppressWarnings("unchecked") // made above
             T result = (T) value;
@@ -123,22 +121,10 @@ final class RuntimeImpl implements JsRuntime {
         }
         @SuppressWarnings("unchecked") // made above
         CompletableFuture<@Nullable T> future = (CompletableFuture<@Nullable T>) outcome;
-        return stopping(() -> realm.await(limits, future));
+        return realm.await(limits, future);
     }
 
     private record Immediate<T extends @Nullable Object>(T value) {}
-
-    // The engine has closed the context of a script that reached its statement limit, so the realm must go as well.
-    <T extends @Nullable Object> T stopping(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (JsLimitException e) {
-            if (e.limit() == JsLimitException.Limit.STATEMENTS) {
-                HostThreads.execute(this::close);
-            }
-            throw e;
-        }
-    }
 
     @Override
     public void awaitIdle() {
@@ -151,10 +137,6 @@ final class RuntimeImpl implements JsRuntime {
 
     ResourceLimits limits() {
         return config.limits();
-    }
-
-    Realm realm() {
-        return realm;
     }
 
     /** The addresses of everything that was loaded. */

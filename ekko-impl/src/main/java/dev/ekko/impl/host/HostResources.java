@@ -15,4 +15,11 @@ public final class HostResources {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
+
+    /** The content of a resource that a class loader has found. */
+    public static byte[] bytes(URL resource) throws IOException {
+        try (InputStream in = resource.openStream()) {
+            return in.readAllBytes();
+        }
+    }
 }

@@ -3,17 +3,13 @@ package dev.ekko.impl.realm;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
-import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostThreads;
 import java.lang.ref.WeakReference;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +31,12 @@ public final class Realm implements Gate, AutoCloseable {
 
     // A caller that leaves runs at most so many tasks of others; the rest is a worker's.
     private static final int TASKS_BEFORE_LEAVING = 256;
+    private static final long NANOS_BEFORE_LEAVING = 20_000_000;
     private static final long CLOSE_WAIT_SECONDS = 5;
+    // Against missed wake-ups, of which none is known.
+    private static final long LONGEST_PARK = 100_000_000;
+    // Some seventy years; the difference of two times must not overflow.
+    private static final long LONGEST_DELAY = Long.MAX_VALUE / 4;
 
     private enum State {
         OPEN,
@@ -52,13 +53,11 @@ public final class Realm implements Gate, AutoCloseable {
 
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final TimerQueue timers = new TimerQueue();
-    private long alarmAt = Long.MAX_VALUE;
-    private @Nullable ScheduledFuture<?> alarm;
+    private final Alarm alarm = new Alarm(this::alarmed);
 
     private final AtomicBoolean workerComing = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
     private final ConcurrentLinkedQueue<Thread> waiters = new ConcurrentLinkedQueue<>();
-    private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile State state = State.OPEN;
 
@@ -67,7 +66,7 @@ public final class Realm implements Gate, AutoCloseable {
      *
      * @param guest the engine's side
      * @param limits the limits of each turn
-     * @param listener told of errors that no caller is waiting for
+     * @param listener told of what no caller is waiting for
      */
     public Realm(Guest guest, ResourceLimits limits, RealmListener listener) {
         this.guest = guest;
@@ -93,7 +92,7 @@ public final class Realm implements Gate, AutoCloseable {
             return nested(action);
         }
         if (limits.metersThread() && Thread.currentThread().isVirtual()) {
-            return onPlatformThread(() -> enter(limits, action));
+            return PlatformThread.call(() -> enter(limits, action));
         }
         acquire();
         try {
@@ -117,8 +116,8 @@ public final class Realm implements Gate, AutoCloseable {
 
     private <T extends @Nullable Object> T runTurn(TurnLimits limits, Supplier<T> action) {
         T result;
-        begin(limits);
         try {
+            begin(limits);
             result = action.get();
         } catch (RuntimeException | Error failure) {
             Stop reason = turn.end();
@@ -138,16 +137,6 @@ public final class Realm implements Gate, AutoCloseable {
         turn.begin(limits);
     }
 
-    private static <T extends @Nullable Object> T onPlatformThread(Supplier<T> action) {
-        try {
-            return CompletableFuture.supplyAsync(action, HostThreads.workers()).get();
-        } catch (ExecutionException e) {
-            throw unwrapped(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
     private void acquire() {
         if (!lock.tryLock()) {
             try {
@@ -156,28 +145,26 @@ public final class Realm implements Gate, AutoCloseable {
                     checkOpen();
                 }
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                throw Failures.interrupted(e);
             }
         }
         if (state != State.OPEN) {
             lock.unlock();
-            throw closedFailure();
+            throw Failures.closed();
         }
     }
 
     private void leave() {
-        boolean last = lock.getHoldCount() == 1;
-        if (last && !timers.isEmpty()) {
+        if (!timers.isEmpty()) {
             // A turn that threw has not drained, and may have set timers.
-            setAlarm();
+            alarm.set(timers.nextAt());
         }
         lock.unlock();
-        if (last) {
-            if (state == State.OPEN && !inbox.isEmpty()) {
-                summon();
-            } else if (!waiters.isEmpty()) {
-                wakeWaiters();
-            }
+        if (state == State.OPEN && !inbox.isEmpty()) {
+            summon();
+        }
+        if (!waiters.isEmpty()) {
+            wakeWaiters();
         }
     }
 
@@ -186,17 +173,31 @@ public final class Realm implements Gate, AutoCloseable {
         if (inbox.isEmpty() && timers.isEmpty()) {
             return;
         }
-        for (int i = 0; i < TASKS_BEFORE_LEAVING && state == State.OPEN; i++) {
-            Runnable task = inbox.poll();
-            if (task == null && !timers.isEmpty()) {
-                task = timers.pollDue(System.nanoTime());
+        if (suited()) {
+            long start = System.nanoTime();
+            long now = start;
+            for (int i = 0; i < TASKS_BEFORE_LEAVING && now - start < NANOS_BEFORE_LEAVING; i++) {
+                Runnable task = state == State.OPEN ? next(now, i % 2 == 1) : null;
+                if (task == null) {
+                    break;
+                }
+                runTask(task);
+                now = System.nanoTime();
             }
-            if (task == null) {
-                break;
-            }
-            runTask(task);
         }
-        setAlarm();
+        alarm.set(timers.nextAt());
+    }
+
+    // A thread on its way out would take the tasks of others with it, and on a virtual one they would not be metered.
+    private boolean suited() {
+        Thread self = Thread.currentThread();
+        return !self.isInterrupted() && !(defaults.metersThread() && self.isVirtual());
+    }
+
+    // Neither may starve the other: not the timers under a flood of posts, not the posts under an endless setTimeout.
+    private @Nullable Runnable next(long now, boolean timersFirst) {
+        Runnable task = timersFirst ? timers.pollDue(now) : inbox.poll();
+        return task != null ? task : timersFirst ? inbox.poll() : timers.pollDue(now);
     }
 
     private void runTask(Runnable task) {
@@ -206,13 +207,21 @@ public final class Realm implements Gate, AutoCloseable {
                 return null;
             });
         } catch (RuntimeException failure) {
-            if (state == State.OPEN) {
-                listener.uncaught(failure);
-            }
-        } catch (StackOverflowError | OutOfMemoryError failure) {
-            // The worker must live on, and somebody must learn of it.
-            listener.uncaught(
-                    new EkkoException(ErrorCode.INTERNAL, "A task of the script failed: " + failure, failure));
+            report(failure);
+        } catch (Error failure) {
+            // It is not the failure of the caller whose thread this is, and a worker must live on.
+            report(Failures.ofTask(failure));
+        }
+    }
+
+    private void report(RuntimeException failure) {
+        if (state != State.OPEN) {
+            return;
+        }
+        try {
+            listener.uncaught(failure);
+        } catch (RuntimeException | Error thrown) {
+            LOG.error("A listener for uncaught errors threw", thrown);
         }
     }
 
@@ -259,7 +268,8 @@ public final class Realm implements Gate, AutoCloseable {
         if (!lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("Only a thread that holds the realm may set a timer");
         }
-        TimerQueue.Timer timer = timers.add(System.nanoTime() + Math.max(0, nanos), keepAlive, task);
+        long delay = Math.clamp(nanos, 0, LONGEST_DELAY);
+        TimerQueue.Timer timer = timers.add(System.nanoTime() + delay, keepAlive, task);
         return () -> {
             timer.cancel();
             if (keepAlive && !timers.keepsAlive()) {
@@ -268,23 +278,10 @@ public final class Realm implements Gate, AutoCloseable {
         };
     }
 
-    // One alarm for the realm's first timer, whatever the number of timers.
-    private void setAlarm() {
-        long next = timers.nextAt();
-        if (next == alarmAt) {
-            return;
-        }
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
-        alarmAt = next;
-        alarm = next == Long.MAX_VALUE ? null : HostThreads.after(next - System.nanoTime(), this::alarmed);
-    }
-
     private void alarmed() {
         if (state == State.OPEN) {
             // An empty task brings a holder to its next drain, which looks at the timers and sets the next alarm.
-            inbox.add(() -> alarmAt = Long.MIN_VALUE);
+            inbox.add(alarm::rang);
             if (!lock.isLocked()) {
                 summon();
             }
@@ -316,19 +313,6 @@ public final class Realm implements Gate, AutoCloseable {
         return state != State.OPEN;
     }
 
-    /** Fails the future with {@link JsCancelledException} when the realm is closed before it is done. */
-    @SuppressWarnings("UndefinedEquals") // identity is meant
-    public <T extends @Nullable Object> CompletableFuture<T> track(CompletableFuture<T> future) {
-        if (!future.isDone()) {
-            open.add(future);
-            var _ = future.whenComplete((value, failure) -> open.remove(future));
-            if (state != State.OPEN) {
-                future.completeExceptionally(cancelledByClose());
-            }
-        }
-        return future;
-    }
-
     @Override
     public <T extends @Nullable Object> T await(ResourceLimits limits, CompletableFuture<T> future) {
         return await(limits, future, null);
@@ -350,18 +334,20 @@ public final class Realm implements Gate, AutoCloseable {
             }
             long wall = TurnLimits.of(limits).wallNanos();
             Thread waiting = Thread.currentThread();
-            var _ = track(future).whenComplete((value, failure) -> LockSupport.unpark(waiting));
-            if (!pump(() -> future.isDone() || (hopeless != null && !busy()), wall)) {
-                throw new JsLimitException(JsLimitException.Limit.WALL_TIME, wall / 1_000_000, wall / 1_000_000, null);
-            }
-            if (!future.isDone() && hopeless != null) {
-                throw hopeless.get();
+            var _ = future.whenComplete((value, failure) -> LockSupport.unpark(waiting));
+            switch (pump(future::isDone, hopeless != null, wall)) {
+                case DONE -> {}
+                case IDLE -> throw hopeless == null ? Failures.closed() : hopeless.get();
+                case TIMEOUT ->
+                    throw new JsLimitException(
+                            JsLimitException.Limit.WALL_TIME, wall / 1_000_000, wall / 1_000_000, null);
+                case CLOSED -> throw Failures.closedMeanwhile();
             }
         }
         try {
             return future.join();
         } catch (CompletionException e) {
-            throw unwrapped(e);
+            throw Failures.unwrapped(e);
         }
     }
 
@@ -371,44 +357,61 @@ public final class Realm implements Gate, AutoCloseable {
             throw new EkkoException(
                     ErrorCode.SCRIPT_ERROR, "A call from the script cannot wait until the same script is idle");
         }
-        pump(() -> !busy(), Long.MAX_VALUE);
+        if (pump(() -> false, true, Long.MAX_VALUE) == Pumped.CLOSED) {
+            throw Failures.closed();
+        }
     }
 
-    private boolean busy() {
-        // A worker may be inside a task that is about to set a timer.
-        return pending.get() > 0
-                || timers.keepsAlive()
-                || !inbox.isEmpty()
-                || (lock.isLocked() && !lock.isHeldByCurrentThread());
+    // The calling thread holds the lock, so nobody is inside a task that is about to set a timer. Whoever brings a
+    // result posts it before the work counts as done, so that is asked first.
+    private boolean idle() {
+        return pending.get() == 0 && !timers.keepsAlive() && inbox.isEmpty();
     }
 
-    // Runs the inbox on this thread until the condition holds; false where the time ran out first.
-    private boolean pump(BooleanSupplier done, long nanos) {
-        long start = System.nanoTime();
+    private enum Pumped {
+        DONE,
+        IDLE,
+        TIMEOUT,
+        CLOSED
+    }
+
+    // Runs the inbox on this thread until there is a reason to end.
+    private Pumped pump(BooleanSupplier done, boolean whileBusy, long nanos) {
         Thread self = Thread.currentThread();
+        if (defaults.metersThread() && self.isVirtual()) {
+            return PlatformThread.call(() -> pump(done, whileBusy, nanos));
+        }
+        long start = System.nanoTime();
         waiters.add(self);
         try {
             while (true) {
+                boolean idle = false;
                 if (lock.tryLock()) {
                     try {
                         drain();
+                        idle = whileBusy && idle();
                     } finally {
                         lock.unlock();
                     }
                 }
                 if (done.getAsBoolean()) {
-                    return true;
+                    return Pumped.DONE;
                 }
-                checkOpen();
+                if (state != State.OPEN) {
+                    return Pumped.CLOSED;
+                }
+                if (idle) {
+                    return Pumped.IDLE;
+                }
                 if (Thread.interrupted()) {
-                    throw interrupted(new InterruptedException());
+                    throw Failures.interrupted(new InterruptedException());
                 }
                 long left = nanos - (System.nanoTime() - start);
                 if (left <= 0) {
-                    return false;
+                    return Pumped.TIMEOUT;
                 }
                 if (inbox.isEmpty() || lock.isLocked()) {
-                    LockSupport.parkNanos(this, Math.min(left, 100_000_000));
+                    LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK));
                 }
             }
         } finally {
@@ -427,32 +430,8 @@ public final class Realm implements Gate, AutoCloseable {
 
     private void checkOpen() {
         if (state != State.OPEN) {
-            throw closedFailure();
+            throw Failures.closed();
         }
-    }
-
-    private static EkkoException closedFailure() {
-        return new EkkoException(ErrorCode.CLOSED, "The runtime was closed; make a new one to go on");
-    }
-
-    private static JsCancelledException cancelledByClose() {
-        return new JsCancelledException("The runtime was closed before the promise was settled", null);
-    }
-
-    private static JsCancelledException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new JsCancelledException("The calling thread was interrupted while it waited for the script", cause);
-    }
-
-    private static RuntimeException unwrapped(Exception wrapper) {
-        Throwable cause = wrapper.getCause();
-        if (cause instanceof RuntimeException failure) {
-            return failure;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return new EkkoException(ErrorCode.INTERNAL, "Unexpected failure: " + cause, cause);
     }
 
     /** Stops what runs, drops timers and tasks, and frees the realm. */
@@ -468,7 +447,6 @@ public final class Realm implements Gate, AutoCloseable {
         boolean inside = lock.isHeldByCurrentThread();
         if (mine) {
             turn.stop(new Stop.Closing());
-            open.forEach(future -> future.completeExceptionally(cancelledByClose()));
             wakeWaiters();
             if (!inside && lock.tryLock()) {
                 try {
@@ -479,11 +457,16 @@ public final class Realm implements Gate, AutoCloseable {
             } else {
                 // From inside a callback, or while another thread runs script: the engine cancels that thread, which
                 // may take as long as the Java code it is in.
-                HostThreads.execute(this::finishClose);
+                HostThreads.execute(() -> {
+                    finishClose();
+                    listener.closed();
+                });
             }
         }
         if (!inside) {
             awaitClosed();
+            // Outside the lock and behind the close itself, because what waits for it may close the realm once more.
+            listener.closed();
         }
     }
 
@@ -496,7 +479,6 @@ public final class Realm implements Gate, AutoCloseable {
             Watchdog.forget(watched);
             state = State.CLOSED;
             inbox.clear();
-            open.forEach(future -> future.completeExceptionally(cancelledByClose()));
             closed.complete(null);
             HostThreads.execute(this::dropTimers);
         }
@@ -506,9 +488,7 @@ public final class Realm implements Gate, AutoCloseable {
         lock.lock();
         try {
             timers.clear();
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
+            alarm.set(Long.MAX_VALUE);
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,6 @@
 package dev.ekko.impl.realm;
 
-/** Told of errors that no caller is waiting for. */
-@FunctionalInterface
+/** Told of what no caller is waiting for. */
 public interface RealmListener {
 
     /**
@@ -10,4 +9,10 @@ public interface RealmListener {
      * @param error what it threw, already translated
      */
     void uncaught(RuntimeException error);
+
+    /**
+     * The realm is gone, or is stuck in Java code and will be when that returns; nothing will settle in it any more.
+     * Called outside the realm, at least once, on the thread that closed it or another.
+     */
+    void closed();
 }

@@ -38,8 +38,11 @@ final class Turn {
 
     private long last;
 
-    private volatile @Nullable Stop stop;
+    private volatile @Nullable Request request;
     private volatile @Nullable CompletableFuture<Void> stopping;
+
+    /** A stop, and the turn that it is meant for. */
+    private record Request(long turn, Stop reason) {}
 
     // The watchdog's own notes.
     private long seen;
@@ -64,24 +67,22 @@ final class Turn {
     /** Ends the turn; returns why it was stopped, or null where it was not. Waits for a stop that is under way. */
     @Nullable
     Stop end() {
-        if (limits.metersThread() && stop == null) {
-            Stop over = overspent(Thread.currentThread().threadId());
-            if (over != null) {
-                stop = over;
-            }
-        }
+        Stop over = limits.metersThread() ? overspent(Thread.currentThread().threadId()) : null;
         ID.setRelease(this, 0L);
         owner = null;
-        Stop reason = stop;
-        return reason == null ? null : settleStop(reason);
+        return request == null ? over : settled(over);
     }
 
     // An interrupt on its way must not hit the next turn, nor leave the thread's flag set behind us.
-    private Stop settleStop(Stop reason) {
+    private @Nullable Stop settled(@Nullable Stop over) {
         CompletableFuture<Void> underWay;
+        Request asked;
         synchronized (this) {
+            asked = request;
             underWay = stopping;
         }
+        // What was asked of an earlier turn came too late for it and is not for this one.
+        Stop reason = asked != null && asked.turn == last ? asked.reason : over;
         if (underWay != null) {
             underWay.join();
             if (!(reason instanceof Stop.Interrupted)) {
@@ -90,20 +91,24 @@ final class Turn {
         }
         synchronized (this) {
             stopping = null;
-            stop = null;
+            request = null;
         }
         return reason;
     }
 
+    /** Why the turn that runs now is being stopped; for the thread that is in it. */
     @Nullable
     Stop reason() {
-        return stop;
+        Request asked = request;
+        return asked != null && asked.turn == last ? asked.reason : null;
     }
 
-    /** Stops the turn that runs now, if one does. */
+    /** Stops the turn that runs now, if one does, for good: the interrupt may hit a later one as well. */
     void stop(Stop reason) {
-        if ((long) ID.getAcquire(this) != 0) {
-            interruptAs(reason, (long) ID.getAcquire(this));
+        long current = (long) ID.getAcquire(this);
+        if (current != 0) {
+            ask(reason, current);
+            interrupt(current);
         }
     }
 
@@ -119,14 +124,39 @@ final class Turn {
             seenAt = now;
             return true;
         }
-        Stop reason = stop;
-        if (reason == null) {
-            reason = due(now);
+        Request asked = request;
+        if (asked != null && asked.turn == current) {
+            interrupt(current);
+            return true;
         }
+        Stop reason = due(now);
         if (reason != null) {
-            interruptAs(reason, current);
+            ask(reason, current);
         }
         return true;
+    }
+
+    // Asking and interrupting are a sample apart. A turn that ends looks for a request after it has given up its
+    // number, without a fence between the two, so that ending costs nothing. A turn which is seen under its number a
+    // whole sample after the request was made has not ended, or will see the request; so none is hit after its end.
+    private void ask(Stop reason, long turn) {
+        synchronized (this) {
+            Request asked = request;
+            if ((long) ID.getAcquire(this) == turn && (asked == null || asked.turn != turn)) {
+                request = new Request(turn, reason);
+            }
+        }
+    }
+
+    // A stop sticks: a host function between script frames may swallow one interrupt, so each sample sends another
+    // until the turn has ended.
+    private void interrupt(long turn) {
+        synchronized (this) {
+            CompletableFuture<Void> underWay = stopping;
+            if ((long) ID.getAcquire(this) == turn && (underWay == null || underWay.isDone())) {
+                stopping = Watchdog.run(guest::interrupt);
+            }
+        }
     }
 
     private @Nullable Stop due(long now) {
@@ -157,22 +187,5 @@ final class Turn {
             }
         }
         return null;
-    }
-
-    // A stop sticks: a host function between script frames may swallow one interrupt, so each sample sends another
-    // until the turn has ended.
-    private void interruptAs(Stop reason, long expected) {
-        synchronized (this) {
-            if ((long) ID.getAcquire(this) != expected) {
-                return;
-            }
-            if (stop == null) {
-                stop = reason;
-            }
-            CompletableFuture<Void> underWay = stopping;
-            if (underWay == null || underWay.isDone()) {
-                stopping = Watchdog.run(guest::interrupt);
-            }
-        }
     }
 }

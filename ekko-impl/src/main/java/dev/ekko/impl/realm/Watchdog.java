@@ -61,35 +61,58 @@ final class Watchdog {
     private static void loop() {
         int idle = 0;
         while (true) {
-            boolean active = false;
-            long now = System.nanoTime();
-            for (WeakReference<Turn> watched : TURNS) {
-                Turn turn = watched.get();
-                active |= turn != null && sample(turn, now);
+            try {
+                idle = round() ? 0 : idle + 1;
+                if (idle == 1) {
+                    TURNS.removeIf(watched -> watched.get() == null);
+                }
+            } catch (RuntimeException | Error e) {
+                survive(e);
             }
-            idle = active ? 0 : idle + 1;
-            if (idle == 1) {
-                TURNS.removeIf(watched -> watched.get() == null);
-            }
-            if (TURNS.isEmpty()) {
-                LockSupport.park();
-            } else if (idle > IDLE_SAMPLES_BEFORE_SLEEP) {
-                asleep = true;
-                LockSupport.parkNanos(LONGEST_SLEEP_NANOS);
-                asleep = false;
-            } else {
-                LockSupport.parkNanos(INTERVAL_NANOS);
-            }
+            rest(idle);
         }
     }
 
-    // The watchdog must outlive any defect in one realm, or all limits of the process would be off.
+    // Whether a turn is running anywhere.
+    private static boolean round() {
+        boolean active = false;
+        long now = System.nanoTime();
+        for (WeakReference<Turn> watched : TURNS) {
+            Turn turn = watched.get();
+            active |= turn != null && sample(turn, now);
+        }
+        return active;
+    }
+
     private static boolean sample(Turn turn, long now) {
         try {
             return turn.sample(now);
-        } catch (RuntimeException e) {
-            LOG.error("Sampling a turn failed", e);
+        } catch (RuntimeException | Error e) {
+            survive(e);
             return true;
+        }
+    }
+
+    // The watchdog must outlive a defect in one realm, and a script that has just used up the heap or the threads of
+    // the process, or all limits of the process would be off.
+    private static void survive(Throwable failure) {
+        try {
+            LOG.error("Sampling a turn failed; the next sample tries again", failure);
+        } catch (OutOfMemoryError | StackOverflowError again) {
+            // There is not even memory to say so.
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void rest(int idle) {
+        if (TURNS.isEmpty()) {
+            LockSupport.park();
+        } else if (idle > IDLE_SAMPLES_BEFORE_SLEEP) {
+            asleep = true;
+            LockSupport.parkNanos(LONGEST_SLEEP_NANOS);
+            asleep = false;
+        } else {
+            LockSupport.parkNanos(INTERVAL_NANOS);
         }
     }
 }
