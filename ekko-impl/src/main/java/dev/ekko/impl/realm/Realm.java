@@ -109,8 +109,7 @@ public final class Realm implements Gate, AutoCloseable {
         try {
             return action.get();
         } catch (RuntimeException | Error failure) {
-            Stop reason = turn.reason();
-            throw reason == null ? guest.translate(failure) : reason.failure(failure);
+            throw failure(turn.reason(), failure);
         }
     }
 
@@ -120,14 +119,19 @@ public final class Realm implements Gate, AutoCloseable {
             begin(limits);
             result = action.get();
         } catch (RuntimeException | Error failure) {
-            Stop reason = turn.end();
-            throw reason == null ? guest.translate(failure) : reason.failure(failure);
+            throw failure(turn.end(), failure);
         }
         Stop reason = turn.end();
         if (reason != null && !(reason instanceof Stop.Closing)) {
             throw reason.failure(null);
         }
         return result;
+    }
+
+    private RuntimeException failure(@Nullable Stop reason, Throwable thrown) {
+        // A limit may be what closes the realm, and is the better answer.
+        boolean known = reason == null || (reason instanceof Stop.Closing && thrown instanceof JsLimitException);
+        return known ? guest.translate(thrown) : reason.failure(thrown);
     }
 
     private void begin(TurnLimits limits) {
