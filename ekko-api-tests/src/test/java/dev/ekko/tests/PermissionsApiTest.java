@@ -193,6 +193,7 @@ class PermissionsApiTest {
         assertThat(load("./linked/secret.ts")).isEqualTo(deniedRead(outside.resolve("secret.ts")));
         assertThat(load("./linked/secret.txt", "text")).isEqualTo(deniedRead(outside.resolve("secret.txt")));
         assertThat(load("./environ.txt", "text")).startsWith("true|PermissionDenied|");
+        Files.delete(app.resolve("environ.txt"));
         // A link from outside into the root leads to the program's own code.
         assertThat(load("../outside/home.ts")).isEqualTo("loaded \"inner\"");
         RuntimeBuilder reading = Ekko.runtime().permissions(p -> p.allowRead(outside.toString()));
