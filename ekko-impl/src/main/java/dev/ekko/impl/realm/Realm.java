@@ -130,8 +130,10 @@ public final class Realm implements Gate, AutoCloseable {
 
     private RuntimeException failure(@Nullable Stop reason, Throwable thrown) {
         // A limit may be what closes the realm, and is the better answer.
-        boolean known = reason == null || (reason instanceof Stop.Closing && thrown instanceof JsLimitException);
-        return known ? guest.translate(thrown) : reason.failure(thrown);
+        if (reason == null || (reason instanceof Stop.Closing && thrown instanceof JsLimitException)) {
+            return guest.translate(thrown);
+        }
+        return reason.failure(thrown);
     }
 
     private void begin(TurnLimits limits) {
