@@ -122,6 +122,12 @@ final class ModuleFiles implements FileSystem {
                 content(toRealPath(path)).length);
     }
 
+    // Spares the engine a search for a detector of file types; what comes from here is always a module.
+    @Override
+    public String getMimeType(Path path) {
+        return "application/javascript+module";
+    }
+
     @Override
     public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
         throw new NoSuchFileException(directory.toString());

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 public abstract class Bound {
     private static final long MAX_SAFE = (1L << 53) - 1;
 
+    /** Stands for every result that is no int; see {@link #any}. */
+    static final int NO_INT = Integer.MIN_VALUE;
+
     /** The object whose methods are called. */
     protected final Object target;
 
     private final BoundShape shape;
     private final Interop interop;
     private long wide;
+    private @Nullable Object other;
 
     /** For generated classes only. */
     protected Bound(Object target, Object shape, Object interop) {
@@ -47,6 +51,38 @@ public abstract class Bound {
         }
         wide = result;
         return Double.NaN;
+    }
+
+    /**
+     * An Integer as it is; {@link #NO_INT} where {@link #real()} has to be asked.
+     *
+     * <p>The engine converts a result that is declared as Object out of line, which costs fifty times the call. So what
+     * a lambda returns is asked for as an int first, then as a double, and only then as anything.
+     */
+    protected final int any(@Nullable Object result) {
+        if (result instanceof Integer number && number != NO_INT) {
+            return number;
+        }
+        other = result;
+        return NO_INT;
+    }
+
+    /** The last result where it is a Double; NaN where {@link #other} has to be asked. */
+    @ScriptVisible
+    public final double real() {
+        if (other instanceof Double number && !number.isNaN()) {
+            other = null;
+            return number;
+        }
+        return Double.NaN;
+    }
+
+    /** The last result, whatever it is. */
+    @ScriptVisible
+    public final Object other(int function) {
+        Object result = other;
+        other = null;
+        return result(result, function);
     }
 
     /** The exception to throw instead of one that the Java method threw. */

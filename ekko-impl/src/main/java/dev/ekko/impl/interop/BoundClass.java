@@ -107,8 +107,12 @@ final class BoundClass {
             inner[i + 1] = passing.type();
             outer[i] = passing == Passing.CODEC ? VALUE : passing.type();
         }
-        Passing result = Passing.of(type.returnType());
-        ClassDesc returned = result == Passing.LONG ? ConstantDescs.CD_double : result.type();
+        Passing result = Passing.ofResult(type.returnType());
+        ClassDesc returned = switch (result) {
+            case LONG -> ConstantDescs.CD_double;
+            case ANY -> ConstantDescs.CD_int;
+            default -> result.type();
+        };
         builder.withMethod(
                 "f" + index,
                 MethodTypeDesc.of(returned, outer),
@@ -121,7 +125,7 @@ final class BoundClass {
 
     private static void body(
             CodeBuilder code, int index, ClassDesc[] outer, MethodTypeDesc inner, Passing result, int data) {
-        if (result == Passing.LONG || result == Passing.CODEC) {
+        if (result == Passing.LONG || result == Passing.CODEC || result == Passing.ANY) {
             code.aload(0);
         }
         code.ldc(DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(MethodHandle.class), data));
@@ -147,6 +151,9 @@ final class BoundClass {
             case LONG ->
                 code.invokevirtual(SUPER, "number", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long))
                         .dreturn();
+            case ANY ->
+                code.invokevirtual(SUPER, "any", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object))
+                        .ireturn();
             case CODEC ->
                 code.loadConstant(index)
                         .invokevirtual(

@@ -72,7 +72,13 @@ record BoundFunction(
                 CompletionStage.class.isAssignableFrom(method.getReturnType()));
     }
 
-    static BoundFunction of(HostExport.Callable export) {
+    /**
+     * The function of a lambda.
+     *
+     * @param exact whether all targets will be of this one's class; the compiler inlines such a lambda, since it need
+     *     not ask which implementation of the interface it has
+     */
+    static BoundFunction of(HostExport.Callable export, boolean exact) {
         Class<?>[] types = export.parameters().toArray(Class<?>[]::new);
         MethodType type = MethodType.methodType(Object.class, types).insertParameterTypes(0, Object.class);
         MethodHandle code = code(export.target());
@@ -82,7 +88,9 @@ record BoundFunction(
                     export.name() + " is bound with " + types.length + " argument classes, but its code takes "
                             + (code.type().parameterCount() - 1));
         }
-        MethodHandle handle = code.asType(type);
+        Class<?> implementation = receiver(export.target()).getClass();
+        MethodHandle handle =
+                (exact ? code.asType(code.type().changeParameterType(0, implementation)) : code).asType(type);
         return new BoundFunction(
                 export.name(),
                 handle,

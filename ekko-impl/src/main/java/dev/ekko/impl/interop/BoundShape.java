@@ -55,10 +55,12 @@ final class BoundShape {
     static BoundShape of(HostExport.Callable export) {
         Class<?> home = home(export);
         Signature signature = new Signature(export.name(), export.parameters(), export.async());
+        boolean exact = home == BoundFunction.receiver(export.target()).getClass();
         return CALLABLES
                 .get(home)
                 .computeIfAbsent(
-                        signature, s -> new BoundShape(export.name(), List.of(List.of(BoundFunction.of(export)))));
+                        signature,
+                        s -> new BoundShape(export.name(), List.of(List.of(BoundFunction.of(export, exact)))));
     }
 
     // A lambda of HostModule's own outlives the application that made the module, so such a shape stays with the

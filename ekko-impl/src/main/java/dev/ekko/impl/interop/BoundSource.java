@@ -54,11 +54,14 @@ final class BoundSource {
 
     private static String fast(int index, BoundFunction function, String list) {
         String call = "h.f" + index + "(" + list + ")";
-        return switch (Passing.of(function.handle().type().returnType())) {
+        return switch (Passing.ofResult(function.handle().type().returnType())) {
             case VOID -> call + ";return";
             // A long beyond 2^53 comes as NaN, and as a bigint when asked again.
             case LONG -> "const r=" + call + ";return r===r?r:h.wide()";
             // The engine shows a Java null as an object of its own, which only compares like null.
+            case ANY ->
+                "const r=" + call + ";if(r!==" + Bound.NO_INT + ")return r;const d=h.real();return d===d?d:h.other("
+                        + index + ")";
             case STRING -> "const r=" + call + ";return r===null?null:r";
             default -> "return " + call;
         };

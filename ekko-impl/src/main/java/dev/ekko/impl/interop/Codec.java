@@ -22,6 +22,16 @@ interface Codec {
     Object decode(Value value, Crossing crossing);
 
     /**
+     * Converts a value of the type's own usual kind, asking the engine as little as possible: each question costs a
+     * tenth of a call.
+     *
+     * @return null for every other value, promises and null among them; {@link #decode} then says what is to be done
+     */
+    default @Nullable Object glance(Value value) {
+        return null;
+    }
+
+    /**
      * Converts a Java value that is not null to something that the engine takes as it is: a {@link Value}, a string, a
      * boolean, an int or a double.
      *

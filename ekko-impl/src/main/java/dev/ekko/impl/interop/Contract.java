@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Value;
@@ -30,6 +31,9 @@ final class Contract implements InvocationHandler {
     private final ResourceLimits limits;
     private final Interop interop;
     private final Map<Method, Bound> bound;
+
+    // By the proxy's own Method objects, which need no hashing of names; replaced as a whole as they become known.
+    private volatile Map<Method, Bound> met = new IdentityHashMap<>();
 
     private Contract(
             Class<?> type,
@@ -77,11 +81,24 @@ final class Contract implements InvocationHandler {
         return bound;
     }
 
+    private synchronized @Nullable Bound meet(Method method) {
+        Bound target = bound.get(method);
+        if (target != null) {
+            Map<Method, Bound> more = new IdentityHashMap<>(met);
+            more.put(method, target);
+            met = more;
+        }
+        return target;
+    }
+
     @Override
     @SuppressWarnings("ReferenceEquality") // a proxy equals itself only
     public @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        Bound target = bound.get(method);
+        Bound target = met.get(method);
+        if (target == null) {
+            target = meet(method);
+        }
         if (target != null) {
             Value function = target.function;
             return function != null

@@ -150,6 +150,15 @@ public final class Interop {
         return java;
     }
 
+    /** As {@link #call}, for a function that is looked up in the same turn. Enters the realm. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller has the Type of T
+    public <T> @Nullable T call(
+            Supplier<Value> function, String name, Type result, ResourceLimits perCall, @Nullable Object... arguments) {
+        @SuppressWarnings("unchecked") // the codec of a type decodes to that type
+        T java = (T) ScriptCall.waiting(name, Codecs.of(result)).performFound(this, function, perCall, arguments);
+        return java;
+    }
+
     /** As {@link #call}, without waiting: every failure comes through the future. Enters the realm. */
     public <T> CompletableFuture<@Nullable T> callAsync(
             Value function, String name, Type result, ResourceLimits perCall, @Nullable Object... arguments) {

@@ -18,15 +18,15 @@ final class NumberCodecs {
     private static final long MAX_SAFE = (1L << 53) - 1;
 
     static final Codec BYTE =
-            integer("a whole number from -128 to 127 (byte)", (v, c) -> v.fitsInByte() ? v.asByte() : null);
+            integer("a whole number from -128 to 127 (byte)", v -> v.fitsInByte() ? v.asByte() : null);
     static final Codec SHORT =
-            integer("a whole number in the range of short", (v, c) -> v.fitsInShort() ? v.asShort() : null);
-    static final Codec INT = integer("a whole number in the range of int", (v, c) -> v.fitsInInt() ? v.asInt() : null);
-    static final Codec LONG = ScalarCodec.of(
+            integer("a whole number in the range of short", v -> v.fitsInShort() ? v.asShort() : null);
+    static final Codec INT = integer("a whole number in the range of int", v -> v.fitsInInt() ? v.asInt() : null);
+    static final Codec LONG = ScalarCodec.known(
             "a whole number in the range of long",
-            (v, c) -> v.isNumber() && v.fitsInLong() ? v.asLong() : null,
+            v -> v.fitsInLong() ? v.asLong() : null,
             (java, c) -> encode(java.longValue(), c));
-    static final Codec DOUBLE = ScalarCodec.of("a number", (v, c) -> asDouble(v), (java, c) -> java);
+    static final Codec DOUBLE = ScalarCodec.known("a number", NumberCodecs::asDouble, (java, c) -> java);
     // A float is not asked to be exact, since 0.1 is not; it is asked to be in range.
     static final Codec FLOAT = ScalarCodec.of(
             "a number in the range of float", (v, c) -> asFloat(v), (java, c) -> Double.parseDouble(java.toString()));
@@ -47,9 +47,9 @@ final class NumberCodecs {
 
     private NumberCodecs() {}
 
-    private static <T extends Number> Codec integer(String expected, ScalarCodec.Decoder<T> decoder) {
-        return ScalarCodec.of(
-                expected, (v, c) -> v.isNumber() ? decoder.decode(v, c) : null, (java, c) -> java.intValue());
+    // Only numbers fit in an int, so nothing else has to be asked first.
+    private static <T extends Number> Codec integer(String expected, ScalarCodec.Glance<T> decoder) {
+        return ScalarCodec.known(expected, decoder, (java, c) -> java.intValue());
     }
 
     /** A long as a number, or as a bigint where a number would not hold it exactly. */
@@ -64,14 +64,8 @@ final class NumberCodecs {
     }
 
     private static @Nullable Double asDouble(Value value) {
-        if (!value.isNumber()) {
-            return null;
-        }
-        if (value.fitsInDouble()) {
-            return value.asDouble();
-        }
-        // A bigint that no double holds exactly would lose digits without a word.
-        return null;
+        // A bigint that no double holds exactly does not fit; it would lose digits without a word.
+        return value.fitsInDouble() ? (Double) value.asDouble() : null;
     }
 
     private static @Nullable Float asFloat(Value value) {

@@ -12,6 +12,8 @@ enum Passing {
     BOOLEAN(ConstantDescs.CD_boolean),
     STRING(ConstantDescs.CD_String),
     VOID(ConstantDescs.CD_void),
+    /** A result of a type that may be a number: numbers pass as they are, everything else through a codec. */
+    ANY(ConstantDescs.CD_Object),
     CODEC(ConstantDescs.CD_Object);
 
     private final ClassDesc type;
@@ -37,6 +39,12 @@ enum Passing {
             return VOID;
         }
         return type == String.class ? STRING : CODEC;
+    }
+
+    static Passing ofResult(Class<?> type) {
+        return type == Object.class || type == Integer.class || type == Double.class || type == Number.class
+                ? ANY
+                : of(type);
     }
 
     ClassDesc type() {

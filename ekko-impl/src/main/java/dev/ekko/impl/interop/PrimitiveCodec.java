@@ -16,6 +16,11 @@ record PrimitiveCodec(Codec box) implements Codec {
     }
 
     @Override
+    public @Nullable Object glance(Value value) {
+        return box.glance(value);
+    }
+
+    @Override
     public Object encode(Object java, Crossing crossing) {
         return box.encode(java, crossing);
     }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the type is called in messages
  * @param decoder gives the Java value, or null where the script's value does not fit
  * @param encoder gives the script's value
+ * @param glance as the decoder, for types that the engine knows itself; see {@link Codec#glance}
  */
-record ScalarCodec<T>(String expected, Decoder<T> decoder, Encoder<T> encoder) implements Codec {
+record ScalarCodec<T>(String expected, Decoder<T> decoder, Encoder<T> encoder, Glance<T> glance) implements Codec {
 
     /** Script to Java. */
     interface Decoder<T> {
@@ -25,8 +26,25 @@ record ScalarCodec<T>(String expected, Decoder<T> decoder, Encoder<T> encoder) i
         Object encode(T java, Crossing crossing);
     }
 
+    /** A decoder that needs nothing but the value. */
+    interface Glance<T> {
+        /** The Java value, or null where the script's value is of another kind. */
+        @Nullable
+        T decode(Value value);
+    }
+
     static <T> ScalarCodec<T> of(String expected, Decoder<T> decoder, Encoder<T> encoder) {
-        return new ScalarCodec<>(expected, decoder, encoder);
+        return new ScalarCodec<>(expected, decoder, encoder, value -> null);
+    }
+
+    /** A type that the engine knows itself. */
+    static <T> ScalarCodec<T> known(String expected, Glance<T> decoder, Encoder<T> encoder) {
+        return new ScalarCodec<>(expected, (value, crossing) -> decoder.decode(value), encoder, decoder);
+    }
+
+    @Override
+    public @Nullable Object glance(Value value) {
+        return glance.decode(value);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ekko.ResourceLimits;
 import dev.ekko.error.ConversionException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,15 @@ record ScriptCall(String name, List<Codec> parameters, List<String> names, Codec
         return outcome instanceof Waiting waiting ? interop.gate().await(limits, waiting.future) : outcome;
     }
 
+    /** As {@link #perform}, for a function that is looked up in the same turn, so that one entry is enough. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the future is the result
+    @Nullable
+    Object performFound(
+            Interop interop, Supplier<Value> function, ResourceLimits limits, @Nullable Object... arguments) {
+        Object outcome = interop.<@Nullable Object>turn(limits, () -> turn(interop, function.get(), null, arguments));
+        return outcome instanceof Waiting waiting ? interop.gate().await(limits, waiting.future) : outcome;
+    }
+
     /** Reads the property of this name as the result; enters the realm. */
     @Nullable
     Object read(Interop interop, Value object, ResourceLimits limits) {
@@ -103,6 +113,10 @@ record ScriptCall(String name, List<Codec> parameters, List<String> names, Codec
         if (mode == Mode.ASYNC) {
             return Promises.toFuture(value, result, interop);
         }
+        Object known = result.glance(value);
+        if (known != null) {
+            return known;
+        }
         if (mode == Mode.WAIT && value.hasMembers() && interop.guest().isThenable(value)) {
             return new Waiting(Promises.toFuture(value, result, interop));
         }
@@ -117,16 +131,35 @@ record ScriptCall(String name, List<Codec> parameters, List<String> names, Codec
         return misfit.in("result of " + name + "()").toConversionException();
     }
 
+    // These have one script form, whatever the parameter is declared as.
+    private static boolean passes(@Nullable Object argument) {
+        return argument instanceof Integer || argument instanceof String || argument instanceof Double;
+    }
+
+    private static boolean allPass(@Nullable Object[] arguments) {
+        for (Object argument : arguments) {
+            if (!passes(argument)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("NullAway") // none of what passes is null
     private Object[] encode(Crossing crossing, int offset, @Nullable Object @Nullable [] arguments) {
+        if (offset == 0 && arguments != null && allPass(arguments)) {
+            return arguments;
+        }
         int count = arguments == null ? 0 : arguments.length;
         Object[] encoded = new Object[offset + count];
         for (int i = 0; i < count && arguments != null; i++) {
+            Object argument = arguments[i];
             Codec codec = i < parameters.size() ? parameters.get(i) : NaturalCodec.INSTANCE;
             try {
-                encoded[offset + i] = crossing.encode(codec, arguments[i]);
+                encoded[offset + i] = crossing.encode(codec, argument);
             } catch (Misfit misfit) {
-                String argument = i < names.size() ? names.get(i) : "argument " + (i + 1) + " of " + name + "()";
-                throw misfit.in(argument).toConversionException();
+                String parameter = i < names.size() ? names.get(i) : "argument " + (i + 1) + " of " + name + "()";
+                throw misfit.in(parameter).toConversionException();
             }
         }
         return encoded;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Types that cross as strings. */
 final class TextCodecs {
     static final Codec STRING =
-            ScalarCodec.<String>of("a string", (v, c) -> v.isString() ? v.asString() : null, (java, c) -> java);
+            ScalarCodec.<String>known("a string", v -> v.isString() ? v.asString() : null, (java, c) -> java);
     static final Codec CHAR_SEQUENCE = ScalarCodec.<CharSequence>of(
             "a string", (v, c) -> v.isString() ? v.asString() : null, (java, c) -> java.toString());
     static final Codec CHAR = ScalarCodec.of(
@@ -25,7 +25,7 @@ final class TextCodecs {
                     : null,
             (java, c) -> java.toString());
     static final Codec BOOLEAN =
-            ScalarCodec.of("true or false", (v, c) -> v.isBoolean() ? v.asBoolean() : null, (java, c) -> java);
+            ScalarCodec.known("true or false", v -> v.isBoolean() ? v.asBoolean() : null, (java, c) -> java);
     static final Codec UUID_TEXT = text("a UUID string", UUID::fromString, UUID::toString);
     static final Codec URI_TEXT = text("a URI string", TextCodecs::uri, URI::toString);
     static final Codec URL_TEXT = text("a URL string", TextCodecs::url, URL::toExternalForm);

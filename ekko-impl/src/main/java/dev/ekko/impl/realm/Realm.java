@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class Realm implements Gate, AutoCloseable {
     private final Guest guest;
     private final RealmListener listener;
     private final TurnLimits defaults;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final RealmLock lock = new RealmLock();
     private final Turn turn;
     private final WeakReference<Turn> watched;
 
@@ -56,6 +55,7 @@ public final class Realm implements Gate, AutoCloseable {
     private final Alarm alarm = new Alarm(this::alarmed);
 
     private final AtomicBoolean workerComing = new AtomicBoolean();
+    private final AtomicBoolean lookingAgain = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
     private final ConcurrentLinkedQueue<Thread> waiters = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -137,7 +137,7 @@ public final class Realm implements Gate, AutoCloseable {
     }
 
     private void begin(TurnLimits limits) {
-        if (limits.source().statements().isPresent()) {
+        if (limits.countsStatements()) {
             guest.resetStatements();
         }
         turn.begin(limits);
@@ -237,8 +237,23 @@ public final class Realm implements Gate, AutoCloseable {
             return;
         }
         inbox.add(task);
+        announce();
+    }
+
+    // A holder that is about to leave may not have seen the task: its lock is given back without a fence, for the sake
+    // of all the calls that have no company. So somebody looks again when it must have gone, or must have seen it.
+    private void announce() {
         if (!lock.isLocked()) {
             summon();
+        } else if (!lock.isHeldByCurrentThread() && lookingAgain.compareAndSet(false, true)) {
+            HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, this::lookAgain);
+        }
+    }
+
+    private void lookAgain() {
+        lookingAgain.set(false);
+        if (state == State.OPEN && !inbox.isEmpty()) {
+            announce();
         }
     }
 
@@ -288,9 +303,7 @@ public final class Realm implements Gate, AutoCloseable {
         if (state == State.OPEN) {
             // An empty task brings a holder to its next drain, which looks at the timers and sets the next alarm.
             inbox.add(alarm::rang);
-            if (!lock.isLocked()) {
-                summon();
-            }
+            announce();
         }
     }
 
@@ -388,6 +401,8 @@ public final class Realm implements Gate, AutoCloseable {
             return PlatformThread.call(() -> pump(done, whileBusy, nanos));
         }
         long start = System.nanoTime();
+        // A holder that left just now may have missed that somebody waits.
+        long pause = RealmLock.LOOK_AGAIN_NANOS;
         waiters.add(self);
         try {
             while (true) {
@@ -417,7 +432,8 @@ public final class Realm implements Gate, AutoCloseable {
                     return Pumped.TIMEOUT;
                 }
                 if (inbox.isEmpty() || lock.isLocked()) {
-                    LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK));
+                    LockSupport.parkNanos(this, Math.min(left, pause));
+                    pause = LONGEST_PARK;
                 }
             }
         } finally {
@@ -486,7 +502,11 @@ public final class Realm implements Gate, AutoCloseable {
             state = State.CLOSED;
             inbox.clear();
             closed.complete(null);
-            HostThreads.execute(this::dropTimers);
+            if (lock.isHeldByCurrentThread()) {
+                dropTimers();
+            } else {
+                HostThreads.execute(this::dropTimers);
+            }
         }
     }
 

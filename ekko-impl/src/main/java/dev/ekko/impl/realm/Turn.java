@@ -26,7 +26,8 @@ final class Turn {
 
     private final Guest guest;
 
-    // Written by the holder before the ordered write of id.
+    // Written by the holder before the ordered write of id, and only where they change: the garbage collector's barrier
+    // for a reference costs more than all the rest of a turn. So the last owner stays here until the next.
     private TurnLimits limits;
     private @Nullable Thread owner;
     private long cpuAtStart;
@@ -53,9 +54,15 @@ final class Turn {
         this.limits = limits;
     }
 
+    @SuppressWarnings("ReferenceEquality") // spares a write, see above; equal ones may as well be written
     void begin(TurnLimits turnLimits) {
-        limits = turnLimits;
-        owner = Thread.currentThread();
+        if (limits != turnLimits) {
+            limits = turnLimits;
+        }
+        Thread thread = Thread.currentThread();
+        if (owner != thread) {
+            owner = thread;
+        }
         if (turnLimits.metersThread()) {
             cpuAtStart = ThreadUsage.cpuNanos(Thread.currentThread().threadId());
             bytesAtStart = ThreadUsage.allocatedBytes(Thread.currentThread().threadId());
@@ -69,7 +76,6 @@ final class Turn {
     Stop end() {
         Stop over = limits.metersThread() ? overspent(Thread.currentThread().threadId()) : null;
         ID.setRelease(this, 0L);
-        owner = null;
         return request == null ? over : settled(over);
     }
 

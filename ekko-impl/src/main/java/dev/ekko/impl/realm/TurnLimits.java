@@ -10,15 +10,17 @@ import java.time.Duration;
  * @param wallNanos elapsed time
  * @param cpuNanos processor time
  * @param bytes allocated memory
+ * @param countsStatements whether the engine counts statements
  */
-record TurnLimits(ResourceLimits source, long wallNanos, long cpuNanos, long bytes) {
+record TurnLimits(ResourceLimits source, long wallNanos, long cpuNanos, long bytes, boolean countsStatements) {
 
     static TurnLimits of(ResourceLimits limits) {
         return new TurnLimits(
                 limits,
                 limits.wallTime().map(TurnLimits::nanos).orElse(Long.MAX_VALUE),
                 limits.cpuTime().map(TurnLimits::nanos).orElse(Long.MAX_VALUE),
-                limits.allocation().orElse(Long.MAX_VALUE));
+                limits.allocation().orElse(Long.MAX_VALUE),
+                limits.statements().isPresent());
     }
 
     private static long nanos(Duration duration) {

@@ -73,8 +73,8 @@ class RealmClosingTest {
         CompletableFuture<String> never = new CompletableFuture<>();
         List<CompletableFuture<Throwable>> ends = new ArrayList<>();
         ends.add(end(() -> realm.await(ResourceLimits.none(), never)));
-        ends.add(end(realm::runUntilIdle));
         Runnable keepsBusy = realm.pending();
+        ends.add(end(realm::runUntilIdle));
         ends.add(end(() -> realm.enter(() -> {
             running.countDown();
             guest.spin(20_000);
