@@ -35,7 +35,12 @@ final class Assembly {
 
     private Assembly() {}
 
-    static RuntimeImpl runtime(RuntimeConfig config) {
+    /**
+     * Makes a runtime.
+     *
+     * @param resources where {@code classpath:} modules are found
+     */
+    static RuntimeImpl runtime(RuntimeConfig config, ClassLoader resources) {
         checkProblems(config);
         Path directory = config.directory() == null
                 ? HostEnvironment.directory()
@@ -58,7 +63,7 @@ final class Assembly {
                 callers::stack,
                 Packages::nameOf));
         ModuleGraph graph = ModuleGraph.create(
-                config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources(), events::publish);
+                config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources, events::publish);
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));
@@ -76,6 +81,7 @@ final class Assembly {
                                 realm, guard, callers, config.console(), directory, environment, config.arguments()));
                 RealmHost host = new RealmHost(
                         script, realm, interop, graph, positions, hosts, events, callers, config.limits());
+                interop.whenObserved(host::observed);
                 Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
                 bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
                 callers.attach(realm, graph, positions, bootstrap.getMember("thrower"));
@@ -123,7 +129,8 @@ final class Assembly {
         }
     }
 
-    private static ClassLoader resources() {
+    /** The class loader of the application that is calling now; runtimes are also made later, by threads of Ekko's. */
+    static ClassLoader resources() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return loader == null ? Assembly.class.getClassLoader() : loader;
     }

@@ -22,16 +22,16 @@ public final class EkkoProvider implements RuntimeProvider {
 
     @Override
     public JsRuntime build(RuntimeConfig config) {
-        return Assembly.runtime(config);
+        return Assembly.runtime(config, Assembly.resources());
     }
 
     @Override
     public JsModule load(RuntimeConfig config, EntryPoint entry) {
-        return loaded(config, entry);
+        return loaded(config, entry, Assembly.resources());
     }
 
-    static ModuleImpl loaded(RuntimeConfig config, EntryPoint entry) {
-        RuntimeImpl runtime = Assembly.runtime(config);
+    static ModuleImpl loaded(RuntimeConfig config, EntryPoint entry, ClassLoader resources) {
+        RuntimeImpl runtime = Assembly.runtime(config, resources);
         try {
             return runtime.load(entry, true);
         } catch (RuntimeException | Error e) {

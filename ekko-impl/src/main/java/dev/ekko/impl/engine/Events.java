@@ -37,7 +37,7 @@ final class Events {
         }
         try {
             listener.action().accept(listener.type().cast(event));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A listener for {} threw", listener.type().getSimpleName(), e);
         }
         return true;

@@ -75,6 +75,10 @@ final class ModuleFiles implements FileSystem {
         if (modes.contains(AccessMode.WRITE) || modes.contains(AccessMode.EXECUTE)) {
             throw new NoSuchFileException(path.toString());
         }
+        if (path.getNameCount() == 0) {
+            // The engine fails over a file without a name; it gets one from toRealPath, under which there is nothing.
+            return;
+        }
         Path real = toRealPath(path);
         String id = id(real);
         if (id == null || !graph.has(id)) {
@@ -90,8 +94,14 @@ final class ModuleFiles implements FileSystem {
     @Override
     public Path toRealPath(Path path, LinkOption... options) throws IOException {
         String text = path.toString();
-        if (!text.startsWith(UNRESOLVED)) {
+        if (text.startsWith(ROOT)) {
             return path;
+        }
+        if (path.getNameCount() == 0) {
+            return Path.of(ROOT + "-");
+        }
+        if (!text.startsWith(UNRESOLVED)) {
+            throw new NoSuchFileException(text);
         }
         String specifier = URLDecoder.decode(text.substring(UNRESOLVED.length()), StandardCharsets.UTF_8);
         try {

@@ -36,12 +36,15 @@ final class Pools {
     }
 
     static <T> JsPool.Builder<T> pool(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
-        return new PoolBuilder<>(contract, () -> Loaded.of(EkkoProvider.loaded(config, entry), contract));
+        ClassLoader resources = Assembly.resources();
+        return new PoolBuilder<>(contract, () -> Loaded.of(EkkoProvider.loaded(config, entry, resources), contract));
     }
 
     static <T> LiveModule<T> live(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
+        ClassLoader resources = Assembly.resources();
         return LiveModuleImpl.open(
-                contract, files -> Loaded.of(EkkoProvider.loaded(reporting(config, files), entry), contract));
+                contract,
+                files -> Loaded.of(EkkoProvider.loaded(reporting(config, files), entry, resources), contract));
     }
 
     // The graph tells of every file before it reads it, so that a broken one is watched as well.

@@ -15,6 +15,8 @@ import dev.ekko.impl.realm.Gate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
@@ -37,8 +39,11 @@ public final class RealmHost {
     private final Events events;
     private final Callers callers;
     private final ResourceLimits limits;
+    private final List<Rejection> rejections = new ArrayList<>();
     private @Nullable String mainId;
     private @Nullable Value using;
+
+    private record Rejection(Value reason, Value promise) {}
 
     RealmHost(
             Context context,
@@ -68,11 +73,27 @@ public final class RealmHost {
         }
     }
 
-    /** A promise was rejected and nobody handled it. */
+    /** A promise was rejected and no script handled it; who has called the script may yet be waiting for it. */
     @ScriptVisible
-    public void unhandled(Value reason) {
-        events.publish(
-                new JsEvent.UnhandledRejection(Assembly.asEkko(interop.errors().thrown(reason))));
+    public void unhandled(Value reason, Value promise) {
+        if (rejections.isEmpty()) {
+            gate.post(this::reportUnhandled);
+        }
+        rejections.add(new Rejection(reason, promise));
+    }
+
+    /** Somebody waits for a promise. */
+    void observed(Value promise) {
+        rejections.removeIf(rejection -> rejection.promise.equals(promise));
+    }
+
+    private void reportUnhandled() {
+        List<Rejection> all = List.copyOf(rejections);
+        rejections.clear();
+        for (Rejection rejection : all) {
+            events.publish(new JsEvent.UnhandledRejection(
+                    Assembly.asEkko(interop.errors().thrown(rejection.reason))));
+        }
     }
 
     /** One line of a stack trace, empty for a frame that is Ekko's own. */
@@ -114,7 +135,8 @@ public final class RealmHost {
                                 limits.wallTime().orElse(null))
                         .id();
                 answer = () -> resolve.executeVoid(id);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is, the script waits for an answer.
                 answer = () -> reject.executeVoid(interop.toGuest(e));
             }
             Runnable settle = answer;
@@ -152,10 +174,10 @@ public final class RealmHost {
         return known;
     }
 
-    /** The modules that hold resources until their evaluation ends, one URL a line. */
+    /** The modules of one graph that hold resources until their evaluation ends, one URL a line. */
     @ScriptVisible
-    public String holders() {
-        return graph.holders();
+    public String holders(String id) {
+        return graph.holders(id);
     }
 
     /** Whether a module needs {@link #using}. */

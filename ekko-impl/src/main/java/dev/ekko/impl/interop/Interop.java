@@ -8,6 +8,7 @@ import dev.ekko.module.HostModule;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -28,6 +29,7 @@ public final class Interop {
     private final Raising raising;
     private final IdentityCache identities;
     private final OpenFutures open = new OpenFutures();
+    private Consumer<Value> observer = promise -> {};
 
     /**
      * Makes the border of a realm.
@@ -189,6 +191,15 @@ public final class Interop {
         CompletableFuture<@Nullable T> future =
                 (CompletableFuture<@Nullable T>) Promises.toFuture(promise, Codecs.of(type), this);
         return future;
+    }
+
+    /** Tells a listener of every promise that Java code begins to wait for. */
+    public void whenObserved(Consumer<Value> listener) {
+        observer = listener;
+    }
+
+    void observed(Value promise) {
+        observer.accept(promise);
     }
 
     /** Errors of scripts as Java exceptions. */

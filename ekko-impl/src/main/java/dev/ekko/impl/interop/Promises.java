@@ -38,6 +38,7 @@ final class Promises {
                 return;
             }
             interop.open().add(future);
+            interop.observed(value);
             interop.guest().call(Guest.Helper.subscribe, value, settlement);
         } catch (PolyglotException e) { // a then of the script's own
             settlement.fail(interop.errors().translate(e));

@@ -34,6 +34,11 @@ final class FileProbe {
      */
     @Nullable
     Path find(Path path, List<String> tried) {
+        Path found = named(path, tried);
+        return found == null && files.isDirectory(path) ? directory(path, tried) : found;
+    }
+
+    private @Nullable Path named(Path path, List<String> tried) {
         if (isFile(path, tried)) {
             return path;
         }
@@ -53,21 +58,30 @@ final class FileProbe {
                 return candidate;
             }
         }
-        return files.isDirectory(path) ? directory(path, tried) : null;
+        return null;
     }
 
+    // The main of a directory is a file or a directory with an index; a manifest in there is not asked for its main.
     private @Nullable Path directory(Path path, List<String> tried) {
         PackageJson manifest = packages.in(path);
         String main = manifest == null ? null : manifest.text("main");
         if (main != null) {
-            Path target = path.resolve(main).normalize();
-            Path found = target.equals(path) ? null : find(target, tried);
+            Path target = Urls.path(main, main, path.resolve("package.json").toString());
+            Path resolved = path.resolve(target).normalize();
+            Path found = named(resolved, tried);
+            if (found == null && files.isDirectory(resolved)) {
+                found = index(resolved, tried);
+            }
             if (found != null) {
                 return found;
             }
         }
+        return index(path, tried);
+    }
+
+    private @Nullable Path index(Path directory, List<String> tried) {
         for (String extension : EXTENSIONS) {
-            Path candidate = path.resolve("index" + extension);
+            Path candidate = directory.resolve("index" + extension);
             if (isFile(candidate, tried)) {
                 return candidate;
             }

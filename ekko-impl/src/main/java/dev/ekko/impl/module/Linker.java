@@ -2,6 +2,7 @@ package dev.ekko.impl.module;
 
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.impl.compile.BuildMode;
 import dev.ekko.impl.compile.CompiledModule;
 import dev.ekko.impl.compile.DynamicImportSite;
 import dev.ekko.impl.compile.ImportSite;
@@ -101,7 +102,7 @@ final class Linker {
             edits.replace(site.start(), site.start() + "import".length(), IMPORT);
             imported.add("i as " + IMPORT);
         }
-        BuildMode.replace(text, url, edits);
+        buildMode(text, url, false, edits);
         if (compiled.usesUsing()) {
             imported.add("u as " + USING);
         }
@@ -130,7 +131,7 @@ final class Linker {
         for (DynamicImportSite site : compiled.dynamicImports()) {
             edits.replace(site.start(), site.start() + "import".length(), IMPORT);
         }
-        BuildMode.replace(text, url, edits);
+        buildMode(text, url, true, edits);
         edits.insert(0, "(function (exports, require, module, __filename, __dirname, " + IMPORT + ", " + USING + ") {");
         edits.insert(text.length(), "\n})");
         TextEdits built = edits.build();
@@ -146,6 +147,13 @@ final class Linker {
                 compiled.commonJs().names(),
                 reexports,
                 source(compiled));
+    }
+
+    // The application's own code says what it means.
+    private static void buildMode(String text, URI url, boolean script, TextEdits.Builder edits) {
+        if (url.toString().contains("/node_modules/")) {
+            BuildMode.replace(text, script, edits);
+        }
     }
 
     private static Optional<String> source(CompiledModule compiled) {

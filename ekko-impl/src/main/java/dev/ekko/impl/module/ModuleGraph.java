@@ -158,7 +158,9 @@ public final class ModuleGraph {
     }
 
     private LinkedModule load(ModuleKey root, @Nullable URI importer, @Nullable Duration patience) {
-        long deadline = patience == null ? Long.MAX_VALUE : System.nanoTime() + patience.toNanos();
+        // A wait of centuries would not fit; it is any time.
+        long nanos = patience == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(patience);
+        long deadline = System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 4);
         Set<ModuleKey> seen = new HashSet<>();
         Deque<Pending> waiting = new ArrayDeque<>();
         seen.add(root);
@@ -167,7 +169,7 @@ public final class ModuleGraph {
         // Breadth first, so that loaders that take their time all work at once.
         while (!waiting.isEmpty()) {
             Pending next = waiting.poll();
-            LinkedModule module = next.await(deadline, patience);
+            LinkedModule module = await(next, deadline, patience);
             first = first == null ? module : first;
             for (ModuleKey dependency : module.dependencies()) {
                 if (seen.add(dependency)) {
@@ -181,27 +183,28 @@ public final class ModuleGraph {
         return first;
     }
 
-    private record Pending(ModuleKey key, CompletableFuture<LinkedModule> future) {
-        LinkedModule await(long deadline, @Nullable Duration patience) {
-            try {
-                return patience == null
-                        ? future.get()
-                        : future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (ExecutionException e) {
-                throw failure(e.getCause() == null ? e : e.getCause(), key);
-            } catch (TimeoutException e) {
-                long max = patience == null ? 0 : patience.toMillis();
-                throw new JsLimitException(
-                        JsLimitException.Limit.WALL_TIME,
-                        max,
-                        max,
-                        new EkkoException(
-                                ErrorCode.MODULE_UNREADABLE, "The loader of " + key.url() + " has not answered", e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new JsCancelledException(
-                        "The calling thread was interrupted while " + key.url() + " was being loaded", e);
-            }
+    private record Pending(ModuleKey key, CompletableFuture<LinkedModule> future) {}
+
+    private LinkedModule await(Pending pending, long deadline, @Nullable Duration patience) {
+        URI url = pending.key.url();
+        try {
+            return patience == null
+                    ? pending.future.get()
+                    : pending.future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause(), pending.key);
+        } catch (TimeoutException e) {
+            // Who asks next asks the loader once more, and an answer that comes by then is too late.
+            modules.remove(pending.key, pending.future);
+            long max = patience == null ? 0 : TimeUnit.MILLISECONDS.convert(patience);
+            throw new JsLimitException(
+                    JsLimitException.Limit.WALL_TIME,
+                    max,
+                    max,
+                    new EkkoException(ErrorCode.MODULE_UNREADABLE, "The loader of " + url + " has not answered", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JsCancelledException("The calling thread was interrupted while " + url + " was being loaded", e);
         }
     }
 
@@ -243,7 +246,9 @@ public final class ModuleGraph {
             @Nullable LinkedModule module,
             @Nullable Throwable failure) {
         if (module != null) {
-            byId.put(module.id(), module);
+            if (modules.replace(key, future, future)) {
+                byId.put(module.id(), module);
+            }
             future.complete(module);
         } else {
             modules.remove(key, future);
@@ -314,8 +319,7 @@ public final class ModuleGraph {
         return switch (byId.get(id)) {
             case null -> null;
             case LinkedModule.CommonJs module ->
-                Facades.of(
-                        Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(module, new HashSet<>()), true);
+                Facades.of(Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(module), true);
             case LinkedModule module -> module.code();
         };
     }
@@ -330,25 +334,37 @@ public final class ModuleGraph {
 
     private static final String RUNTIME_TEXT = "const r=globalThis." + HANDOVER + ";export default r;\n";
 
-    private Set<String> namesOf(LinkedModule.CommonJs module, Set<String> seen) {
-        Set<String> names = new LinkedHashSet<>(module.exports());
-        if (!seen.add(module.id())) {
-            return names;
-        }
-        for (ModuleKey key : module.reexports()) {
-            if (byId.get(key.id()) instanceof LinkedModule.CommonJs target) {
-                names.addAll(namesOf(target, seen));
+    private Set<String> namesOf(LinkedModule.CommonJs module) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<LinkedModule.CommonJs> waiting = new ArrayDeque<>();
+        waiting.add(module);
+        while (!waiting.isEmpty()) {
+            LinkedModule.CommonJs next = waiting.poll();
+            if (seen.add(next.id())) {
+                names.addAll(next.exports());
+                for (ModuleKey key : next.reexports()) {
+                    if (byId.get(key.id()) instanceof LinkedModule.CommonJs target) {
+                        waiting.add(target);
+                    }
+                }
             }
         }
         return names;
     }
 
-    /** The modules that hold resources until their evaluation ends, one URL a line. */
-    public String holders() {
+    /** What one module imports statically that holds resources until its evaluation ends; one URL a line. */
+    public String holders(String id) {
         StringJoiner urls = new StringJoiner("\n");
-        for (LinkedModule module : byId.values()) {
-            if (module instanceof LinkedModule.EcmaScript script && script.topLevelUsing()) {
-                urls.add(script.url().toString());
+        Set<String> seen = new HashSet<>();
+        Deque<String> waiting = new ArrayDeque<>(List.of(id));
+        while (!waiting.isEmpty()) {
+            LinkedModule module = byId.get(waiting.poll());
+            if (module != null && seen.add(module.id())) {
+                if (module instanceof LinkedModule.EcmaScript script && script.topLevelUsing()) {
+                    urls.add(script.url().toString());
+                }
+                module.dependencies().forEach(key -> waiting.add(key.id()));
             }
         }
         return urls.toString();

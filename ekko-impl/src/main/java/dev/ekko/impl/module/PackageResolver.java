@@ -2,10 +2,12 @@ package dev.ekko.impl.module;
 
 import dev.ekko.error.ModuleNotFoundException;
 import dev.ekko.impl.host.HostFiles;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves bare specifiers: a package's own name, {@code #imports}, and {@code node_modules} on the way up. */
@@ -51,6 +53,8 @@ final class PackageResolver {
             "worker_threads",
             "zlib");
 
+    private static final Pattern NEVER_IN_NAMES = Pattern.compile("[\\\\%\0]");
+
     private final HostFiles files;
     private final PackageFiles packages;
     private final FileProbe probe;
@@ -68,13 +72,17 @@ final class PackageResolver {
      */
     Path resolve(String specifier, Path from, @Nullable String importer, ImportKind kind) {
         List<String> tried = new ArrayList<>();
-        Path found = specifier.startsWith("#")
-                ? internal(specifier, from, importer, kind, tried)
-                : external(specifier, from, kind, tried);
-        if (found == null) {
-            throw new ModuleNotFoundException(specifier, importer, tried, remedy(specifier));
+        try {
+            Path found = specifier.startsWith("#")
+                    ? internal(specifier, from, kind, tried)
+                    : external(specifier, from, kind, tried);
+            if (found != null) {
+                return found;
+            }
+        } catch (InvalidPathException e) {
+            tried.add("\"" + e.getInput() + "\", which is no path: " + e.getReason());
         }
-        return found;
+        throw new ModuleNotFoundException(specifier, importer, tried, remedy(specifier));
     }
 
     private static String remedy(String specifier) {
@@ -87,8 +95,7 @@ final class PackageResolver {
         return "Install the package, or write a relative path such as \"./" + specifier + "\" for a file of your own";
     }
 
-    private @Nullable Path internal(
-            String specifier, Path from, @Nullable String importer, ImportKind kind, List<String> tried) {
+    private @Nullable Path internal(String specifier, Path from, ImportKind kind, List<String> tried) {
         PackageJson scope = packages.scopeOf(from);
         if (scope == null || scope.imports() == null) {
             tried.add("\"imports\" of the nearest package.json above " + from);
@@ -101,7 +108,7 @@ final class PackageResolver {
         }
         return target.startsWith("./")
                 ? inside(scope.directory(), target, tried)
-                : resolve(target, scope.directory().resolve("package.json"), importer, kind);
+                : external(target, scope.directory().resolve("package.json"), kind, tried);
     }
 
     private @Nullable Path external(String specifier, Path from, ImportKind kind, List<String> tried) {
@@ -111,7 +118,10 @@ final class PackageResolver {
         }
         String name = slash < 0 ? specifier : specifier.substring(0, slash);
         String subpath = slash < 0 ? "." : "." + specifier.substring(slash);
-        if (name.isEmpty() || name.contains("\\") || name.contains("\0") || name.equals("..") || name.equals(".")) {
+        if (name.isEmpty()
+                || name.startsWith(".")
+                || name.contains("/.")
+                || NEVER_IN_NAMES.matcher(name).find()) {
             return null;
         }
         PackageJson self = packages.scopeOf(from);
@@ -159,7 +169,8 @@ final class PackageResolver {
     private @Nullable Path legacy(
             Path home, @Nullable PackageJson manifest, String subpath, ImportKind kind, List<String> tried) {
         if (!subpath.equals(".")) {
-            return probe.find(home.resolve(subpath).normalize(), tried);
+            Path path = home.resolve(subpath).normalize();
+            return path.startsWith(home) ? probe.find(path, tried) : null;
         }
         String module = manifest == null || kind == ImportKind.REQUIRE ? null : manifest.text("module");
         if (module != null) {

@@ -45,12 +45,15 @@ final class Urls {
             if (url.getRawAuthority() != null && !url.getRawAuthority().isEmpty()) {
                 throw new IllegalArgumentException("a file: URL must not name a host");
             }
-            String raw = url.getRawPath() == null ? "" : url.getRawPath();
+            String raw = url.getRawPath();
+            if (raw == null) {
+                throw new IllegalArgumentException("a file: URL needs an absolute path, as in file:///app/main.ts");
+            }
             String lower = raw.toLowerCase(Locale.ROOT);
             if (lower.contains("%2f") || lower.contains("%5c") || lower.contains("%00")) {
                 throw new IllegalArgumentException("a file: URL must not hide a separator or a NUL as %2F, %5C or %00");
             }
-            return Path.of(url.getPath() == null ? "" : url.getPath());
+            return Path.of(url.getPath());
         } catch (IllegalArgumentException e) {
             throw new ModuleNotFoundException(
                     specifier, importer, List.of(url.toString()), "It is no file: " + e.getMessage());
@@ -121,7 +124,7 @@ final class Urls {
         for (String part : path.split("(?<=%)|(?=%)", -1)) {
             encoded.append(part.equals("%") ? "%" : encode(part));
         }
-        return encoded + rest;
+        return lenient(encoded + rest);
     }
 
     private static int indexOfAny(String text, char a, char b) {

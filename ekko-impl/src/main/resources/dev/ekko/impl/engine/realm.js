@@ -11,7 +11,7 @@
   const mapGet = Map.prototype.get;
   const mapSet = Map.prototype.set;
   const mapDelete = Map.prototype.delete;
-  const { slice } = String.prototype;
+  const { slice, split } = String.prototype;
   const get = (map, key) => apply(mapGet, map, [key]);
   const set = (map, key, value) => apply(mapSet, map, [key, value]);
   // Without a prototype, to which a script may have added a getter that would count as a part of the descriptor.
@@ -19,8 +19,15 @@
     { __proto__: null, value, writable, configurable: true, enumerable: false });
 
   // Unhandled rejections are the host's to report; the hook itself is not for scripts.
-  global.Graal.setUnhandledPromiseRejectionHandler((reason) => host.unhandled(reason));
+  global.Graal.setUnhandledPromiseRejectionHandler((reason, promise) => host.unhandled(reason, promise));
   delete global.Graal;
+
+  // For promises that no script has seen yet. With a constructor of its own, "then" asks neither the prototype nor its
+  // species, which a script may have replaced.
+  const settle = (promise, fulfilled, rejected) => {
+    define(promise, 'constructor', undefined, false);
+    return apply(then, promise, [fulfilled, rejected]);
+  };
 
   const prepareStackTrace = (error, sites) => {
     let text;
@@ -51,9 +58,11 @@
     return error;
   };
   // A module that throws half-way leaves what its top-level using declarations hold; it is disposed of here.
-  const failed = async (error) => {
+  const failed = async (id, error) => {
     let last = error;
-    for (const url of host.holders().split('\n')) {
+    const holders = apply(split, host.holders(id), ['\n']);
+    for (let i = 0; i < holders.length; i++) {
+      const url = holders[i];
       if (url !== '') {
         try {
           await host.using().failModule(url, last);
@@ -64,7 +73,7 @@
     }
     throw readable(last);
   };
-  const load = (id) => apply(then, import(id), [undefined, failed]);
+  const load = (id) => settle(import(id), undefined, (error) => failed(id, error));
 
   const locals = new Map();
   const local = (id) => {
@@ -82,7 +91,7 @@
     const type = attributes === undefined || attributes === null ? undefined : attributes.type;
     host.load(id, name, type === undefined ? '' : `${type}`, (target) => {
       // Not resolve(promise), which would look up "then" where a script can have replaced it.
-      apply(then, import(target), [resolve, (error) => reject(readable(error))]);
+      settle(import(target), resolve, (error) => { settle(failed(target, error), undefined, reject); });
     }, reject);
   });
 
@@ -189,9 +198,9 @@
 
   return {
     // The runtime module must have run, and its hand-over be gone, before any other module is loaded.
-    ready: (runtimeId) => apply(then, import(runtimeId), [() => { delete global[handoverName]; }]),
+    ready: (runtimeId) => settle(import(runtimeId), () => { delete global[handoverName]; }),
     start: (id, result) => {
-      apply(then, load(id), [(namespace) => result.fulfilled(namespace), (error) => result.rejected(error)]);
+      settle(load(id), (namespace) => result.fulfilled(namespace), (error) => result.rejected(error));
     },
     keys,
     thrower: () => { throw undefined; },
