@@ -23,8 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JavaToJs {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             export function add(a, b) { return (a + b) | 0; }
             export function echo(text) { return text + '!'; }
             """;
@@ -142,7 +141,9 @@ public class JavaToJs {
     /** The raw engine. */
     @Benchmark
     public String echoRaw(Raw state) {
-        return state.echo.execute("a text of some length, number " + (state.next++ & 255)).asString();
+        return state.echo
+                .execute("a text of some length, number " + (state.next++ & 255))
+                .asString();
     }
 
     /** By contract. */

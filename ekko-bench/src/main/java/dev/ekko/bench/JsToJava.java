@@ -41,7 +41,10 @@ public class JsToJava {
         public void open() {
             context = RawEngine.context();
             loop = context.eval(Source.newBuilder(
-                                    "js", "(host) => { const add = (a, b) => host.add(a, b); return function loop" + LOOP + " }", "raw.js")
+                                    "js",
+                                    "(host) => { const add = (a, b) => host.add(a, b); return function loop" + LOOP
+                                            + " }",
+                                    "raw.js")
                             .buildLiteral())
                     .execute(new Adder());
         }
@@ -55,7 +58,7 @@ public class JsToJava {
 
     /** A host module with an annotated object. */
     @State(Scope.Thread)
-    public static class Object {
+    public static class Annotated {
         private JsModule module;
 
         /** Loads the loop. */
@@ -79,7 +82,8 @@ public class JsToJava {
         /** Loads the loop. */
         @Setup(Level.Trial)
         public void open() {
-            module = load(HostModule.named("app:host").function("add", (Integer a, Integer b) -> a + b, int.class, int.class));
+            module = load(HostModule.named("app:host")
+                    .function("add", (Integer a, Integer b) -> a + b, int.class, int.class));
         }
 
         /** Closes it. */
@@ -104,7 +108,8 @@ public class JsToJava {
                 host.bind(new Adder());
             }
             loop = runtime.getExecutor(
-                            "(() => { const h = host; const add = (a, b) => h.add(a, b); return function loop" + LOOP + " })()")
+                            "(() => { const h = host; const add = (a, b) => h.add(a, b); return function loop" + LOOP
+                                    + " })()")
                     .execute();
         }
 
@@ -132,7 +137,7 @@ public class JsToJava {
     /** An annotated Java object. */
     @Benchmark
     @OperationsPerInvocation(CALLS)
-    public int ekkoObject(Object state) {
+    public int ekkoObject(Annotated state) {
         return state.module.call("loop", int.class, CALLS);
     }
 

@@ -14,7 +14,11 @@ final class Page {
      * @param beside what it is compared with
      * @param budget the most that the ratio may be; null where none was set
      */
-    private record Line(String what, String row, String beside, @Nullable Double budget) {}
+    private record Line(
+            String what,
+            String row,
+            String beside,
+            @Nullable Double budget) {}
 
     private static final List<Line> LINES = List.of(
             new Line("JS to Java, method of an object", "JsToJava.ekkoObject", "JsToJava.raw", 3.0),
@@ -24,7 +28,11 @@ final class Page {
             new Line("Java to JS, `call` by name", "JavaToJs.addEkkoCall", "JavaToJs.addRawByName", 1.5),
             new Line("Java to JS, contract, against Javet", "JavaToJs.addEkkoContract", "JavaToJs.addJavet", 0.1),
             new Line("String there and back, contract", "JavaToJs.echoEkkoContract", "JavaToJs.echoRaw", null),
-            new Line("Records there and back, against hand-written proxies", "Records.ekkoContract", "Records.raw", null),
+            new Line(
+                    "Records there and back, against hand-written proxies",
+                    "Records.ekkoContract",
+                    "Records.raw",
+                    null),
             new Line("Realm: create, load, close", "Realms.ekko", "Realms.raw", 2.0),
             new Line("Idle realm on the heap, 1,000 open", "IdleRealms.ekko", "IdleRealms.raw", null),
             new Line("Pool of 4, 1 thread, against a queue of contexts", "Pools1.ekko", "Pools1.raw", null),
@@ -47,8 +55,7 @@ final class Page {
                 median is that of Ekko's iterations over %d rounds by the median of the other's; the spread is the same \
                 ratio from Ekko's first quartile by the other's third, to the opposite.
 
-                """
-                .formatted(rounds);
+                """.formatted(rounds);
     }
 
     static String of(EngineMode mode, String machine, Measurements measured) {
@@ -64,10 +71,7 @@ final class Page {
         if (measured.has("IdleRealms.ekko")) {
             double size = measured.median("IdleRealms.ekko") / 1024;
             text.append(String.format(
-                    Locale.ROOT,
-                    "| Idle realm, KB | %.0f | | 150 | %s |%n",
-                    size,
-                    size <= 150 ? "" : "**over**"));
+                    Locale.ROOT, "| Idle realm, KB | %.0f | | 150 | %s |%n", size, size <= 150 ? "" : "**over**"));
         }
         return text.toString();
     }

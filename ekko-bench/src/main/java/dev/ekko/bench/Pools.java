@@ -28,8 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Pools {
     private static final int SIZE = 4;
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             export function work(n) {
               let hash = n;
               for (let i = 0; i < 1000; i++) hash = (hash * 31 + i) | 0;

@@ -12,10 +12,10 @@ import org.graalvm.polyglot.io.IOAccess;
 
 /** GraalJS as a user who knows it well would embed it: one shared engine, and the language options that Ekko sets. */
 final class RawEngine {
-    private static final HostAccess ACCESS = HostAccess.newBuilder(HostAccess.EXPLICIT).build();
-    private static final IOAccess IO = IOAccess.newBuilder()
-            .fileSystem(FileSystem.newDenyIOFileSystem())
-            .build();
+    private static final HostAccess ACCESS =
+            HostAccess.newBuilder(HostAccess.EXPLICIT).build();
+    private static final IOAccess IO =
+            IOAccess.newBuilder().fileSystem(FileSystem.newDenyIOFileSystem()).build();
 
     private RawEngine() {}
 

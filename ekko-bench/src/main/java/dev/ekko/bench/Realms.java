@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Realms {
-    private static final String TEXT = "export function add(a, b) { return a + b; }\nexport const answer = add(40, 2);\n";
+    private static final String TEXT =
+            "export function add(a, b) { return a + b; }\nexport const answer = add(40, 2);\n";
     private static final ModuleSource SOURCE = Modules.javascript(TEXT);
     private static final Source RAW_SOURCE = RawEngine.source(TEXT);
 

@@ -23,8 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Records {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             export function quote(order) {
               let total = 0;
               const notes = [];

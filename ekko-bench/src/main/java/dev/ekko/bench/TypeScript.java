@@ -32,9 +32,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Thread)
+@SuppressWarnings("InlineFormatString") // a text of this length stands better by itself
 public class TypeScript {
-    private static final String PART =
-            """
+    private static final String PART = """
             export interface Item%1$d<T extends object> { readonly id: number; name: string; tags?: readonly T[] }
             enum Colour%1$d { Red, Green = 'green'.length, Blue }
             export class Shelf%1$d<T extends object> {

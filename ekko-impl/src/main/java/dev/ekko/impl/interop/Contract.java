@@ -33,7 +33,7 @@ final class Contract implements InvocationHandler {
     private final Map<Method, Bound> bound;
 
     // By the proxy's own Method objects, which need no hashing of names; replaced as a whole as they become known.
-    private volatile Map<Method, Bound> met = new IdentityHashMap<>();
+    private volatile IdentityHashMap<Method, Bound> met = new IdentityHashMap<>();
 
     private Contract(
             Class<?> type,
@@ -84,7 +84,7 @@ final class Contract implements InvocationHandler {
     private synchronized @Nullable Bound meet(Method method) {
         Bound target = bound.get(method);
         if (target != null) {
-            Map<Method, Bound> more = new IdentityHashMap<>(met);
+            IdentityHashMap<Method, Bound> more = new IdentityHashMap<>(met);
             more.put(method, target);
             met = more;
         }

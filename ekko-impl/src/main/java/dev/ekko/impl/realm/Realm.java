@@ -246,7 +246,7 @@ public final class Realm implements Gate, AutoCloseable {
         if (!lock.isLocked()) {
             summon();
         } else if (!lock.isHeldByCurrentThread() && lookingAgain.compareAndSet(false, true)) {
-            HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, this::lookAgain);
+            var _ = HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, this::lookAgain);
         }
     }
 

@@ -76,9 +76,9 @@ final class RealmLock {
         long pause = LOOK_AGAIN_NANOS;
         waiting.add(self);
         contended = true;
-        boolean taken = false;
+        boolean taken = tryLock();
         try {
-            while (!(taken = tryLock())) {
+            while (!taken) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -89,6 +89,7 @@ final class RealmLock {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
+                taken = tryLock();
             }
             return true;
         } finally {
