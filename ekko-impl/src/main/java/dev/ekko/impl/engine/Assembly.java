@@ -84,7 +84,7 @@ final class Assembly {
                 interop.whenObserved(host::observed);
                 Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
                 bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
-                callers.attach(realm, graph, positions, bootstrap.getMember("thrower"));
+                callers.attach(realm, positions, bootstrap.getMember("thrower"));
                 installGlobals(builtins, hosts, bootstrap);
                 return new RuntimeImpl(config, realm, context, interop, graph, host, bootstrap);
             });

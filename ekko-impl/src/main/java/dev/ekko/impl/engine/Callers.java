@@ -2,7 +2,6 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.error.JsFrame;
 import dev.ekko.impl.module.LinkedModule;
-import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.realm.Gate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is asking: the script's stack at the moment when Java code of a built-in runs.
  *
- * <p>The stack is the engine's own, taken by a throw that is caught at once; nothing that a script can change is asked.
+ * <p>The stack is the engine's own, taken by a throw that is caught at once. It is Java code that throws: what a script
+ * throws has no more frames than {@code Error.stackTraceLimit}, and nothing that a script can change must be asked.
  */
 final class Callers {
     private static final ScopedValue<String> EARLIER = ScopedValue.newInstance();
@@ -22,10 +22,10 @@ final class Callers {
     private @Nullable Side side;
 
     /** What is known once the realm exists; until then nobody asks on behalf of a script. */
-    private record Side(Gate gate, ModuleGraph graph, Positions positions, Value thrower) {}
+    private record Side(Gate gate, Positions positions, Value thrower) {}
 
-    void attach(Gate gate, ModuleGraph graph, Positions positions, Value thrower) {
-        side = new Side(gate, graph, positions, thrower);
+    void attach(Gate gate, Positions positions, Value thrower) {
+        side = new Side(gate, positions, thrower);
     }
 
     /** Runs a task, on a thread that is not the realm's, for a script whose stack was taken earlier. */
@@ -64,7 +64,7 @@ final class Callers {
             SourceSection place = frame.getSourceLocation();
             LinkedModule module = place == null || known == null
                     ? null
-                    : known.graph().byId(place.getSource().getName());
+                    : known.positions().module(place.getSource().getName());
             if (module != null) {
                 return module.url().toString();
             }

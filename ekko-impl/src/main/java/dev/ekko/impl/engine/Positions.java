@@ -19,7 +19,9 @@ final class Positions implements FramePositions {
         this.graph = graph;
     }
 
-    private @Nullable LinkedModule module(String source) {
+    /** The module behind a name of the engine's; null for all other code. */
+    @Nullable
+    LinkedModule module(String source) {
         // The engine names a module by its specifier in some places and by its path in the module file system in
         // others.
         String id = source.startsWith("file:///ekko/")

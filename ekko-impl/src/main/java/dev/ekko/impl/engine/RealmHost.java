@@ -147,6 +147,13 @@ public final class RealmHost {
         }));
     }
 
+    /** Throws, so that somebody can look at the stack. */
+    @ScriptVisible
+    @SuppressWarnings("DoNotCallSuggester") // a script calls it
+    public void halt() {
+        throw new IllegalStateException("Only for its stack");
+    }
+
     /** Tells a module about itself. */
     @ScriptVisible
     public void describe(String id, Value receiver) {

@@ -203,7 +203,7 @@
       settle(load(id), (namespace) => result.fulfilled(namespace), (error) => result.rejected(error));
     },
     keys,
-    thrower: () => { throw undefined; },
+    thrower: () => { host.halt(); },
     // A global that is made when it is first touched; scripts may overwrite it as they may on the web.
     lazy: (name, maker) => defineProperty(global, name, {
       __proto__: null,
