@@ -246,14 +246,21 @@ public final class Realm implements Gate, AutoCloseable {
         if (!lock.isLocked()) {
             summon();
         } else if (!lock.isHeldByCurrentThread() && lookingAgain.compareAndSet(false, true)) {
-            var _ = HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, this::lookAgain);
+            var _ = HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, () -> lookAgain(false));
         }
     }
 
-    private void lookAgain() {
+    // Twice, for a task that came just before the first look. Whoever holds the realm at the second one will see all
+    // that the first had to care for, however long it stays; there is nothing to poll for.
+    private void lookAgain(boolean last) {
         lookingAgain.set(false);
-        if (state == State.OPEN && !inbox.isEmpty()) {
-            announce();
+        if (state != State.OPEN || inbox.isEmpty()) {
+            return;
+        }
+        if (!lock.isLocked()) {
+            summon();
+        } else if (!last) {
+            var _ = HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, () -> lookAgain(true));
         }
     }
 

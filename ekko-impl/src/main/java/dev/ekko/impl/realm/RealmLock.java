@@ -73,19 +73,20 @@ final class RealmLock {
         }
         long end = System.nanoTime() + unit.toNanos(time);
         Thread self = Thread.currentThread();
-        long pause = LOOK_AGAIN_NANOS;
         waiting.add(self);
         contended = true;
         boolean taken = tryLock();
+        long inQueue = System.nanoTime();
         try {
             while (!taken) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return false;
                 }
-                LockSupport.parkNanos(this, Math.min(left, pause));
-                // Whoever has waited longer than a release takes is in the queue for every later holder to see.
-                pause = Long.MAX_VALUE;
+                // Whoever has waited longer than a release takes is in the queue for every later holder to see. A park
+                // may have ended early, for somebody else's sake.
+                boolean seen = System.nanoTime() - inQueue > LOOK_AGAIN_NANOS;
+                LockSupport.parkNanos(this, seen ? left : Math.min(left, LOOK_AGAIN_NANOS));
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
