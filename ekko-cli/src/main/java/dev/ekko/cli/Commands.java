@@ -3,6 +3,7 @@ package dev.ekko.cli;
 import dev.ekko.cli.docs.CompletionCommand;
 import dev.ekko.cli.docs.ManCommand;
 import dev.ekko.cli.doctor.DoctorCommand;
+import dev.ekko.cli.jvmargs.JvmArgsCommand;
 import dev.ekko.cli.run.RunCommand;
 import dev.ekko.cli.terminal.Terminal;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Commands {
     public static Commands installed() {
         return new Commands(List.of(
                 new CommandEntry("run", RunCommand::create),
+                new CommandEntry("jvm-args", JvmArgsCommand::create),
                 new CommandEntry("doctor", terminal -> DoctorCommand.create(terminal, Version.text())),
                 new CommandEntry("completion", terminal -> CompletionCommand.create(terminal, Commands::complete)),
                 new CommandEntry("man", terminal -> ManCommand.create(terminal, Version.text(), Commands::complete)),

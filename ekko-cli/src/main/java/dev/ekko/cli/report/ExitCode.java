@@ -36,7 +36,9 @@ public final class ExitCode {
                 "The program failed: an uncaught error, an unhandled rejection, a syntax error, a missing module or a"
                         + " denied permission.");
         meanings.put(USAGE, "The command line, a permission or an environment file was not understood.");
-        meanings.put(UNAVAILABLE, "Ekko could not be built, or has no engine or native compiler for this machine.");
+        meanings.put(
+                UNAVAILABLE,
+                "Ekko could not be built, has no engine or native compiler for this machine, or no flags for this java.");
         meanings.put(DEFECT, "A defect in Ekko itself.");
         meanings.put(LIMIT, "A limit set with --max-time, --max-cpu, --max-alloc or --max-statements was reached.");
         meanings.put(INTERRUPTED, "Interrupted (SIGINT, Ctrl-C).");

@@ -140,6 +140,7 @@ final class Assembly {
             case EkkoException ekko -> ekko;
             case PolyglotException polyglot
             when interop != null -> interop.errors().translate(polyglot);
+            case PolyglotException early -> CompilerFailure.explain(early);
             case RuntimeException other -> other;
             case Error error -> throw error;
             default -> new EkkoException(ErrorCode.INTERNAL, "Unexpected failure: " + failure, failure);

@@ -4,6 +4,8 @@ import dev.ekko.EngineInfo;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import org.graalvm.polyglot.Engine;
 
 /**
@@ -56,16 +58,38 @@ final class Engines {
     /** Which engine runs, and why it is that one. */
     static EngineInfo info() {
         Engine engine = shared();
-        String name = engine.getImplementationName();
-        boolean optimizing = !name.contains("Interpreted");
-        String reason = optimizing
-                ? "The Graal compiler is available, so code that runs often is compiled to machine code."
-                : "No Graal compiler is available to this JVM, so scripts are interpreted. Put the jars of the Graal"
-                        + " compiler (compiler, truffle-compiler, word, collections, nativeimage) on"
-                        + " --upgrade-module-path and add -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI.";
+        boolean optimizing = !engine.getImplementationName().contains("Interpreted");
         String version = Resources.text("/META-INF/graalvm/org.graalvm.polyglot/version")
                 .map(String::strip)
                 .orElseGet(engine::getVersion);
-        return new EngineInfo("GraalJS", version, optimizing, reason);
+        if (optimizing) {
+            CompilerFailure.check();
+            return new EngineInfo("GraalJS", version, true, EngineReasons.OPTIMIZING);
+        }
+        String reason = EngineReasons.interpreting(JvmFacts.ofThisJvm(), version, Engines::causeInItsOwnWords);
+        return new EngineInfo("GraalJS", version, false, reason);
+    }
+
+    /** The engine tells only in the warning of an engine that is being made. */
+    private static String causeInItsOwnWords() {
+        StringBuilder said = new StringBuilder();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                said.append(entry.getMessage()).append('\n');
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        try (Engine speaking = Engine.newBuilder("js").logHandler(log).build()) {
+            String text = said.toString();
+            String label = "cause was found: ";
+            int cause = text.indexOf(label);
+            return cause < 0 ? speaking.getImplementationName() : text.substring(cause + label.length());
+        }
     }
 }
