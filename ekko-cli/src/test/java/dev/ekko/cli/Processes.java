@@ -85,7 +85,13 @@ public final class Processes {
                 .redirectError(err.toFile());
         builder.environment()
                 .keySet()
-                .removeAll(List.of("NO_COLOR", "FORCE_COLOR", "EKKO_TRACE", "EKKO_JAVA_OPTS", "JAVA_TOOL_OPTIONS"));
+                .removeAll(List.of(
+                        "NO_COLOR",
+                        "FORCE_COLOR",
+                        "EKKO_TRACE",
+                        "EKKO_JAVA_OPTS",
+                        "JAVA_TOOL_OPTIONS",
+                        "JDK_JAVA_OPTIONS"));
         builder.environment().put("EKKO_HOME", HOME.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -1,5 +1,6 @@
 package dev.ekko.cli.doctor;
 
+import dev.ekko.cli.env.EkkoHome;
 import dev.ekko.cli.report.ExitCode;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.cli.terminal.Terminal;
@@ -40,9 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String home = terminal.environment().getOrDefault("EKKO_HOME", "");
-        Path cache =
-                (home.isBlank() ? Path.of(System.getProperty("user.home"), ".ekko") : Path.of(home)).resolve("cache");
+        Path cache = EkkoHome.of(terminal.environment()).resolve("cache");
         List<Finding> findings = new Examination(version, cache).findings();
         terminal.out().line(json ? JsonText.of(findings) : text(findings, terminal.outStyle()));
         boolean bad = findings.stream().anyMatch(finding -> finding.status() == Finding.Status.BAD);

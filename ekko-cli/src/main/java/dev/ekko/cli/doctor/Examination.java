@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class Examination {
     }
 
     List<Finding> findings() {
-        return List.of(
+        List<Finding> findings = new ArrayList<>(List.of(
                 Finding.good("Ekko", version),
                 engine(),
                 typescript(),
@@ -41,8 +42,10 @@ final class Examination {
                         "system",
                         System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                                 + System.getProperty("os.arch")),
-                memory(),
-                cache());
+                memory()));
+        findings.addAll(JvmExamination.findings());
+        findings.add(cache());
+        return findings;
     }
 
     private static Finding engine() {

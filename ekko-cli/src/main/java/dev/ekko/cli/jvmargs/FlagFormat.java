@@ -3,10 +3,13 @@ package dev.ekko.cli.jvmargs;
 import dev.ekko.cli.report.JsonString;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How flags are written down. */
 enum FlagFormat {
@@ -51,11 +54,26 @@ enum FlagFormat {
     private static final Pattern BREAKS = Pattern.compile("[\\s*?\\[\"'\\\\]");
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\\s#\"'\\\\]");
 
+    /** The flags in this format, without a line end. */
     abstract String text(List<String> flags);
 
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads the format's name as the command line has it. */
+    static final class Converter implements ITypeConverter<FlagFormat> {
+        @Override
+        public FlagFormat convert(String text) {
+            for (FlagFormat format : values()) {
+                if (format.toString().equals(text)) {
+                    return format;
+                }
+            }
+            throw new TypeConversionException("\"" + text + "\" is none of "
+                    + Arrays.stream(values()).map(FlagFormat::toString).collect(Collectors.joining(", ")));
+        }
     }
 
     /** Inside quotes a backslash begins an escape. */

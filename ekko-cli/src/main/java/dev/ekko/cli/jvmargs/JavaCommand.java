@@ -6,6 +6,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +39,21 @@ final class JavaCommand {
     }
 
     private static Path onPath(Path directory, String searchPath) {
-        for (String entry : searchPath.split(Pattern.quote(File.pathSeparator), -1)) {
-            try {
-                Path candidate = directory.resolve(entry).resolve(NAME).normalize();
-                if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                    return candidate;
-                }
-            } catch (InvalidPathException noPath) {
-                // As a shell does: an entry that is no path holds no programs.
-                continue;
-            }
+        return Arrays.stream(searchPath.split(Pattern.quote(File.pathSeparator), -1))
+                .flatMap(entry -> in(directory, entry).stream())
+                .findFirst()
+                .orElseThrow(() -> new EkkoException(
+                        ErrorCode.ENGINE_UNAVAILABLE,
+                        "There is no java on PATH; name the one that will run the application with --java=PATH"));
+    }
+
+    private static Optional<Path> in(Path directory, String entry) {
+        try {
+            Path candidate = directory.resolve(entry).resolve(NAME).normalize();
+            return Optional.of(candidate).filter(Files::isRegularFile).filter(Files::isExecutable);
+        } catch (InvalidPathException noPath) {
+            // As a shell does: an entry that is no path holds no programs.
+            return Optional.empty();
         }
-        throw new EkkoException(
-                ErrorCode.ENGINE_UNAVAILABLE,
-                "There is no java on PATH; name the one that will run the application with --java=PATH");
     }
 }

@@ -69,6 +69,7 @@ public final class JvmArgsCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             order = 5,
+            converter = FlagFormat.Converter.class,
             description = "One of line, lines, argfile (for java @FILE), json.")
     private @Nullable FlagFormat format;
 
@@ -89,7 +90,7 @@ public final class JvmArgsCommand implements Callable<Integer> {
      * @param terminal where the flags go
      */
     public static CommandLine create(Terminal terminal) {
-        return new CommandLine(new JvmArgsCommand(terminal)).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new JvmArgsCommand(terminal));
     }
 
     @Override
@@ -100,9 +101,20 @@ public final class JvmArgsCommand implements Callable<Integer> {
         JavaRuntime runtime = JavaRuntime.ask(JavaCommand.find(
                 java, terminal.directory(), terminal.environment().getOrDefault("PATH", "")));
         runtime.checkAge();
-        List<String> flags = flags(runtime);
+        Optional<CompilerFolder> folder = folder(runtime);
+        List<String> flags = noCompiler
+                ? JvmFlags.interpreting()
+                : folder.map(CompilerFolder::path)
+                        .map(JvmFlags::compilingWith)
+                        .orElseGet(JvmFlags::compilingWithLinked);
         FlagFormat chosen = format != null ? format : write != null ? FlagFormat.ARGFILE : FlagFormat.LINE;
         String text = chosen.text(flags);
+        if (folder.isPresent() && !folder.get().isWhole()) {
+            folder.get().fill(source());
+            terminal.err()
+                    .line("Put the Graal compiler " + CompilerJar.VERSION + " into "
+                            + folder.get().path());
+        }
         runtime.checkStart(flags);
         if (write == null) {
             terminal.out().line(text);
@@ -114,24 +126,20 @@ public final class JvmArgsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<String> flags(JavaRuntime runtime) throws IOException {
+    /** Where the compiler has to lie; nowhere for a runtime that has it already, or that is to do without. */
+    private Optional<CompilerFolder> folder(JavaRuntime runtime) {
         if (noCompiler) {
-            return JvmFlags.interpreting();
+            return Optional.empty();
         }
         runtime.checkCompilerInterface();
         if (runtime.hasCompiler() && into == null) {
-            return JvmFlags.compilingWithLinked();
+            return Optional.empty();
         }
-        Path directory = into == null
+        Path folder = into == null
                 ? EkkoHome.of(terminal.environment()).resolve("jvm").resolve(CompilerJar.VERSION)
-                : terminal.directory().resolve(into).normalize();
-        List<String> flags = JvmFlags.compilingWith(directory.toAbsolutePath());
-        CompilerFolder folder = new CompilerFolder(directory.toAbsolutePath());
-        if (!folder.isWhole()) {
-            folder.fill(source());
-            terminal.err().line("Put the Graal compiler " + CompilerJar.VERSION + " into " + folder.path());
-        }
-        return flags;
+                : into;
+        return Optional.of(
+                new CompilerFolder(terminal.directory().resolve(folder).normalize()));
     }
 
     private JarSource source() throws IOException {
@@ -143,7 +151,7 @@ public final class JvmArgsCommand implements Callable<Integer> {
                 ErrorCode.ENGINE_UNAVAILABLE,
                 "This ekko has no compiler to hand out; the one of Ekko's image has. Fetch these six jars and name the"
                         + " directory that they are in with --from=DIR (after a Maven build that used them,"
-                        + " --from=~/.m2/repository):\n"
+                        + " --from ~/.m2/repository):\n"
                         + CompilerJar.ALL.stream()
                                 .map(jar -> "  " + jar.coordinates())
                                 .collect(Collectors.joining("\n"))));

@@ -2,9 +2,9 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import org.graalvm.polyglot.PolyglotException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiler that is there and does not start in this JVM.
@@ -13,24 +13,18 @@ import org.graalvm.polyglot.PolyglotException;
  * goes wrong; it does not go back to interpreting. The one known reason is a collector that the compiler does not know.
  */
 final class CompilerFailure {
-    private static final String ADVICE = " Take another collector, such as -XX:+UseG1GC or -XX:+UseZGC, or leave out"
-            + " -XX:+EnableJVMCI to interpret scripts.";
+    private static final String COLLECTOR = "it does not support the Shenandoah collector.";
 
     private CompilerFailure() {}
 
     /** Turns a failure before the first script of a context into one that says what to do. */
     static RuntimeException explain(PolyglotException failure) {
-        if (!String.valueOf(failure.getMessage()).contains("Compiler initialization failed")) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.contains("Compiler initialization failed")) {
             return failure;
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new EkkoException(
-                ErrorCode.ENGINE_UNAVAILABLE,
-                "The Graal compiler does not start in this JVM: " + root.getMessage() + "." + ADVICE,
-                failure);
+        // What the engine knows of the reason it prints, and does not hand out.
+        return failure(isShenandoah() ? COLLECTOR : message, failure);
     }
 
     /**
@@ -39,14 +33,22 @@ final class CompilerFailure {
      * <p>Not asked when an engine is made: looking at the collectors takes the JVM 20 ms.
      */
     static void check() {
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            if (collector.getName().startsWith("Shenandoah")) {
-                throw new EkkoException(
-                        ErrorCode.ENGINE_UNAVAILABLE,
-                        "The Graal compiler does not start in this JVM: it does not support the Shenandoah collector."
-                                + ADVICE,
-                        null);
-            }
+        if (isShenandoah()) {
+            throw failure(COLLECTOR, null);
         }
+    }
+
+    private static boolean isShenandoah() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .anyMatch(collector -> collector.getName().startsWith("Shenandoah"));
+    }
+
+    private static EkkoException failure(String why, @Nullable Throwable cause) {
+        return new EkkoException(
+                ErrorCode.ENGINE_UNAVAILABLE,
+                "The Graal compiler does not start in this JVM: " + why
+                        + " Take another collector, such as -XX:+UseG1GC or"
+                        + " -XX:+UseZGC, or leave out -XX:+EnableJVMCI to interpret scripts.",
+                cause);
     }
 }
