@@ -2,6 +2,7 @@ package dev.ekko.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekko.EngineInfo;
 import dev.ekko.JsEvent;
 import dev.ekko.JsModule;
 import dev.ekko.JsPool;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The code of docs/embedding.md: it compiles, it runs, and the guide shows it as it stands here. */
+/** The code of docs/embedding.md and docs/optimizing.md: it compiles, it runs, and the guide shows it as it stands here. */
 @Timeout(60)
 class GuideTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -52,6 +53,10 @@ class GuideTest {
 
         static <T> T eval(String source, Class<T> type) {
             return dev.ekko.Ekko.eval(source, type);
+        }
+
+        static EngineInfo engine() {
+            return dev.ekko.Ekko.engine();
         }
     }
 
@@ -265,6 +270,14 @@ class GuideTest {
     }
 
     @Test
+    void saysWhichEngineRuns() {
+        EngineInfo engine = Ekko.engine();
+        log.add(engine.optimizing() ? "scripts are compiled" : engine.reason());
+
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
     void theGuideShowsThisCode() throws IOException {
         StringBuilder code = new StringBuilder();
         Path here = Path.of("src/test/java/dev/ekko/tests/GuideTest.java");
@@ -274,7 +287,8 @@ class GuideTest {
                 code.append(bare(Files.readString(i.next())));
             }
         }
-        Matcher blocks = BLOCK.matcher(Files.readString(ROOT.resolve("docs/embedding.md")));
+        Matcher blocks = BLOCK.matcher(Files.readString(ROOT.resolve("docs/embedding.md"))
+                + Files.readString(ROOT.resolve("docs/optimizing.md")));
         int count = 0;
         while (blocks.find()) {
             count++;

@@ -3,8 +3,11 @@ package dev.ekko.cli.jvmargs;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +28,7 @@ final class WholeFile {
         void write(OutputStream out) throws IOException;
     }
 
+    /** Writes the file; a failure names it, and not the part that it would have become. */
     static void write(Path file, Content content) throws IOException {
         // In the same directory, because only there a move is atomic.
         Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + PART);
@@ -38,6 +42,12 @@ final class WholeFile {
             } catch (AtomicMoveNotSupportedException otherwise) {
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file.toString(), null, "its directory is not there");
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(file.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(file.toString(), null, e.getReason());
         } finally {
             Files.deleteIfExists(part);
         }
@@ -48,10 +58,19 @@ final class WholeFile {
         Instant limit = Instant.now().minus(ABANDONED);
         try (var files = Files.newDirectoryStream(directory, ".*" + PART)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                if (modified(file).isBefore(limit)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static Instant modified(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException finished) {
+            // Its writer has just given it its name.
+            return Instant.MAX;
         }
     }
 }

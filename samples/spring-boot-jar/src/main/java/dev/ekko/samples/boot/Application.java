@@ -3,7 +3,6 @@ package dev.ekko.samples.boot;
 import dev.ekko.Ekko;
 import dev.ekko.EngineInfo;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,13 +13,10 @@ public class Application {
 
     /** Runs the sample. */
     public static void main(String[] arguments) {
-        SpringApplication application = new SpringApplication(Application.class);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.run(arguments);
+        SpringApplication.run(Application.class, arguments);
     }
 
-    /** The rules, loaded from inside the jar. */
-    @Bean(destroyMethod = "close")
+    @Bean
     Rules rules() {
         return new Rules(Ekko.runtime().load("classpath:rules/price.ts"));
     }
@@ -29,7 +25,7 @@ public class Application {
     ApplicationRunner demo(Rules rules) {
         return arguments -> {
             EngineInfo engine = Ekko.engine();
-            System.out.println(engine.name() + " " + (engine.optimizing() ? "compiles" : "interprets"));
+            System.out.println(engine.name() + (engine.optimizing() ? " compiles." : " interprets."));
             System.out.println(engine.reason());
             System.out.println(rules.price(new Rules.Order("bolt", 1200)));
         };
