@@ -1,0 +1,41 @@
+package dev.ekko.bench.engines;
+
+import com.caoccao.javet.annotations.V8Function;
+import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.interop.V8Host;
+import com.caoccao.javet.interop.V8Runtime;
+import com.caoccao.javet.interop.loader.JavetLibLoader;
+import com.caoccao.javet.values.reference.V8ValueObject;
+
+/** V8 through Javet. */
+final class JavetHost implements ScriptHost.Host {
+    /** What scripts print with. */
+    public static final class Out {
+        /** Prints a line. */
+        @V8Function(name = "log")
+        public void log(String line) {
+            System.out.println(line);
+        }
+    }
+
+    @Override
+    public String version() {
+        try (V8Runtime runtime = V8Host.getV8Instance().createV8Runtime()) {
+            return JavetLibLoader.LIB_VERSION + ", V8 " + runtime.getVersion();
+        } catch (JavetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void run(String script) throws JavetException {
+        try (V8Runtime runtime = V8Host.getV8Instance().createV8Runtime();
+                V8ValueObject out = runtime.createV8ValueObject()) {
+            runtime.getGlobalObject().set("out", out);
+            out.bind(new Out());
+            runtime.getExecutor("globalThis.print = text => out.log(String(text))")
+                    .executeVoid();
+            runtime.getExecutor(script).executeVoid();
+        }
+    }
+}
