@@ -139,7 +139,7 @@ public final class Main {
         facts.put("Seconds", options.pace().seconds() + " for each program in each runtime");
         facts.putAll(more);
         Contest contest = new Contest(
-                options.results().resolveSibling("programs"), options.pace().seconds());
+                options.results().resolve("programs"), options.pace().seconds());
         int turn = 0;
         for (Program program : programs) {
             if (options.match().test(program.name())) {

@@ -5,6 +5,7 @@ import com.caoccao.javet.exceptions.JavetException;
 import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.loader.JavetLibLoader;
+import com.caoccao.javet.interop.options.V8RuntimeOptions;
 import com.caoccao.javet.values.reference.V8ValueObject;
 
 /** V8 through Javet. */
@@ -29,12 +30,14 @@ final class JavetHost implements ScriptHost.Host {
 
     @Override
     public void run(String script) throws JavetException {
+        // Strict is Javet's default; old suites are written for V8's own.
+        V8RuntimeOptions.V8_FLAGS.setUseStrict(false);
         try (V8Runtime runtime = V8Host.getV8Instance().createV8Runtime();
                 V8ValueObject out = runtime.createV8ValueObject()) {
             runtime.getGlobalObject().set("out", out);
             out.bind(new Out());
-            runtime.getExecutor("globalThis.print = text => out.log(String(text))")
-                    .executeVoid();
+            // V8 has a console of its own that prints nowhere.
+            runtime.getExecutor("console.log = text => out.log(String(text))").executeVoid();
             runtime.getExecutor(script).executeVoid();
         }
     }

@@ -51,7 +51,7 @@ public final class Contest {
             Path file = folder.resolve(into.id() + (program.classic() && wrap ? ".eval.js" : ".js"));
             Files.writeString(file, program.text(seconds, wrap));
             // Whoever is slow may end the iteration in which the time ran out, within reason.
-            Duration limit = Duration.ofMillis(Math.round(seconds * 4000) + 60_000);
+            Duration limit = Duration.ofMillis(Math.round(seconds * 5000) + 20_000);
             Execution execution = Execution.of(runtime.command(file), Map.of("NO_COLOR", "1"), limit);
             keep(runtime.name(), execution, into);
         }

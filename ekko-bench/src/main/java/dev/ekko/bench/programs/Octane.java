@@ -2,6 +2,7 @@ package dev.ekko.bench.programs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,11 @@ final class Octane {
 
     static List<Program> programs(Path folder) {
         String base = SuiteLayout.read(folder, "base.js");
-        List<String> files = SuiteLayout.scripts(folder);
+        // The order in which the suite loads its own files matters to some of them.
+        String order = SuiteLayout.read(folder, "run.js");
+        List<String> files = SuiteLayout.scripts(folder).stream()
+                .sorted(Comparator.comparingInt(file -> order.indexOf("'" + file + "'")))
+                .toList();
         List<Program> programs = new ArrayList<>();
         for (String file : files) {
             String lead = SuiteLayout.read(folder, file);
@@ -60,10 +65,21 @@ final class Octane {
                   for (var i = 0; i < BenchmarkSuite.suites.length; i++) {
                     all = all.concat(BenchmarkSuite.suites[i].benchmarks);
                   }
-                  var one = all.filter(function (benchmark) { return benchmark.name === NAME; })[0];
+                  var at = 0;
+                  while (all[at].name !== NAME) at++;
+                  var one = all[at];
                   benchCases.push({
                     name: NAME,
-                    setup: function () { BenchmarkSuite.ResetRNG(); one.Setup(); },
+                    setup: function () {
+                      BenchmarkSuite.ResetRNG();
+                      // Some need what the ones before them leave behind.
+                      for (var i = 0; i < at; i++) {
+                        all[i].Setup();
+                        all[i].run();
+                        all[i].TearDown();
+                      }
+                      one.Setup();
+                    },
                     run: function () { one.run(); return 'checks itself'; },
                     tearDown: function () { one.TearDown(); },
                   });

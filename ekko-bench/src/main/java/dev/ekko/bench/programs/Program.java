@@ -13,6 +13,11 @@ import java.util.Locale;
  */
 public record Program(String name, String body, boolean classic) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    // Old suites were written for the shells of engines, which have a print and a read.
+    private static final String SHELL =
+            "var print = typeof print === 'function' ? print : function (text) { console.log(text); };\n"
+                    + "var read = typeof read === 'function' ? read : "
+                    + "function (name) { throw new Error('there is no file ' + name); };\n";
 
     /**
      * The whole script.
@@ -22,6 +27,7 @@ public record Program(String name, String body, boolean classic) {
      */
     public String text(double seconds, boolean wrap) {
         String script = String.format(Locale.ROOT, "var benchSeconds = %s;\nvar benchCases = [];\n", seconds)
+                + (classic ? SHELL : "")
                 + body
                 + "\n"
                 + Kernels.resource("harness.js");

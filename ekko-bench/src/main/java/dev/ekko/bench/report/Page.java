@@ -1,6 +1,7 @@
 package dev.ekko.bench.report;
 
 import dev.ekko.bench.results.Part;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,16 +85,26 @@ public final class Page {
             return;
         }
         text.append(words).append('\n').append(tables.stripTrailing()).append("\n\n");
-        Map<String, String> missing = new LinkedHashMap<>();
-        parts.forEach(part -> missing.putAll(part.missing()));
-        missing.forEach((name, reason) -> text.append("Not measured: ")
-                .append(Names.title(name))
-                .append(", ")
-                .append(reason)
-                .append(".\n"));
-        if (!missing.isEmpty()) {
-            text.append('\n');
+        text.append(missing(parts));
+    }
+
+    // Whoever was not there is named, so that nobody takes its absence for a result.
+    private static String missing(List<Part> parts) {
+        Map<String, List<Part>> without = new LinkedHashMap<>();
+        for (Part part : parts) {
+            part.missing()
+                    .keySet()
+                    .forEach(name ->
+                            without.computeIfAbsent(name, key -> new ArrayList<>()).add(part));
         }
+        StringBuilder text = new StringBuilder();
+        without.forEach((name, lacking) -> text.append("- Not measured: ")
+                .append(Names.title(name))
+                .append(lacking.size() == parts.size() ? "" : ", in " + lacking.size() + " of " + parts.size())
+                .append("; ")
+                .append(lacking.getLast().missing().get(name))
+                .append(".\n"));
+        return text.isEmpty() ? "" : text.append('\n').toString();
     }
 
     // Parts may have been measured on different days, with other settings, and even on other machines.

@@ -127,7 +127,8 @@ final class SeriesTables {
                     }
                 }
             }
-            cells.add(behind.isEmpty() ? "behind nobody" : "**behind** " + String.join(", ", behind));
+            String mark = behind.isEmpty() ? "behind nobody" : "**behind** " + String.join(", ", behind);
+            cells.add(ekko == null ? "**Ekko fails**" : mark);
             text.append(Text.row(cells));
         }
         return text.append('\n').toString();

@@ -67,16 +67,16 @@ public record Execution(int code, boolean late, long nanos, String output, Strin
         if (late) {
             return "not finished after " + limit.toSeconds() + " s";
         }
-        String said = errors.lines()
+        List<String> lines = errors.lines()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty())
+                .filter(line -> !line.isEmpty() && !line.startsWith("WARNING"))
+                .toList();
+        String said = lines.stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).matches(".*(error|exception|unable|cannot|not ).*"))
                 .findFirst()
-                .or(() -> errors.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .findFirst())
+                .or(() -> lines.stream().findFirst())
                 .orElse("nothing said");
+        said = said.replace("Exception in thread \"main\" ", "");
         return "exit code " + code + ": " + (said.length() > 160 ? said.substring(0, 160) + "…" : said);
     }
 }

@@ -72,7 +72,21 @@ public record Runtimes(List<ScriptRuntime> found, Map<String, String> missing) {
         if (said.lines().count() > 1 && name.equals("deno")) {
             line += ", " + said.lines().skip(1).findFirst().orElse("").strip();
         }
+        if (name.equals("ekko")) {
+            line += engine(run.getFirst());
+        }
         found.add(new ScriptRuntime(name, line, run, evaluates));
+    }
+
+    // An image and a plain class path run the same Ekko at very different speeds.
+    private static String engine(String ekko) throws IOException, InterruptedException {
+        return Execution.of(List.of(ekko, "doctor"), Map.of("NO_COLOR", "1"), PATIENCE)
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("engine"))
+                .findFirst()
+                .map(line -> "; " + line.replaceFirst("engine\\s*", "").strip())
+                .orElse("");
     }
 
     /** The versions, by name. */
@@ -107,7 +121,7 @@ public record Runtimes(List<ScriptRuntime> found, Map<String, String> missing) {
             }
         }
         return images.stream()
-                .max(Comparator.comparing(image -> image.toFile().lastModified()))
+                .max(Comparator.comparingLong(image -> image.toFile().lastModified()))
                 .or(() -> Optional.of(root.resolve("ekko")).filter(Files::isExecutable));
     }
 
