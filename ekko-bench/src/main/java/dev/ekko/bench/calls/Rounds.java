@@ -32,8 +32,12 @@ public final class Rounds {
     public record Times(int warmups, double warmup, int iterations, double time) {}
 
     /** Measures one group. */
-    public static void run(EngineMode mode, String group, Times times, Part into)
+    public static void run(EngineMode mode, String group, Times most, Part into)
             throws RunnerException, IOException, InterruptedException {
+        // Without the compiler only the JVM has to get warm.
+        Times times = mode == EngineMode.OPTIMIZING
+                ? most
+                : new Times((most.warmups() + 2) / 3, most.warmup(), most.iterations(), most.time());
         switch (group) {
             case "IdleRealms" -> {
                 into.add("IdleRealms.raw", Double.parseDouble(print(mode, IdleRealms.class, "raw", "" + REALMS)));
@@ -44,8 +48,8 @@ public final class Rounds {
                     benchmark(mode, group, times, threads, group + threads, into);
                 }
             }
-            // Realms touch far more code than a call does, and so take longer to get warm.
-            case "Realms", "ModuleGraphs" ->
+            // These touch far more code than a call does, and so take longer to get warm.
+            case "Realms", "ModuleGraphs", "Conversions", "Records" ->
                 benchmark(
                         mode,
                         group,

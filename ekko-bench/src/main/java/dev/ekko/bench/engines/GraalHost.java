@@ -16,10 +16,10 @@ final class GraalHost implements ScriptHost.Host {
                         .allowExperimentalOptions(true)
                         .option("engine.WarnInterpreterOnly", "false")
                         .build();
-                InputStream in = GraalHost.class.getResourceAsStream("/META-INF/graalvm/org.graalvm.polyglot/version")) {
-            String version = in == null
-                    ? engine.getVersion()
-                    : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+                InputStream in =
+                        GraalHost.class.getResourceAsStream("/META-INF/graalvm/org.graalvm.polyglot/version")) {
+            String version =
+                    in == null ? engine.getVersion() : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
             return version + " (" + engine.getImplementationName() + ")";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,7 +18,7 @@ final class Octane {
         // The order in which the suite loads its own files matters to some of them.
         String order = SuiteLayout.read(folder, "run.js");
         List<String> files = SuiteLayout.scripts(folder).stream()
-                .sorted(Comparator.comparingInt(file -> order.indexOf("'" + file + "'")))
+                .sorted(Comparator.comparingInt(file -> place(order, file)))
                 .toList();
         List<Program> programs = new ArrayList<>();
         for (String file : files) {
@@ -51,7 +51,12 @@ final class Octane {
         return programs;
     }
 
-    // run.js of the suite itself has none either.
+    private static int place(String order, String file) {
+        int at = order.indexOf("'" + file + "'");
+        return at < 0 ? Integer.MAX_VALUE : at;
+    }
+
+    // The word that the files of one benchmark begin with.
     private static String first(String file) {
         int end = file.indexOf('-');
         return end < 0 ? SuiteLayout.withoutExtension(file) : file.substring(0, end);

@@ -5,6 +5,7 @@ import dev.ekko.bench.stats.Quartiles;
 import dev.ekko.bench.stats.Ratio;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls, conversions, realms and pools, each beside the raw engine or a peer. */
@@ -66,7 +67,11 @@ final class CallsTable {
                     "Conversions.decimalEkko",
                     "Conversions.decimalRaw",
                     "raw GraalJS, as text"),
-            new Line("`Instant` there and back", "Conversions.timeEkko", "Conversions.timeRaw", "raw GraalJS, as text"),
+            new Line(
+                    "`Instant` there and back",
+                    "Conversions.timeEkko",
+                    "Conversions.timeRaw",
+                    "raw GraalJS, as milliseconds"),
             new Line("Realm: create, load, close", "Realms.ekko", "Realms.raw", RAW, 2.0),
             new Line("Realm: create, load, close", "Realms.ekko", "Realms.javet", "Javet"),
             new Line("Realm: create, load, close", "Realms.ekko", "Realms.nashorn", "Nashorn"),
@@ -84,6 +89,13 @@ final class CallsTable {
     private static final double IDLE_KILOBYTES = 150;
 
     private CallsTable() {}
+
+    /** Every row of measurements that the table is made of. */
+    static List<String> rows() {
+        return LINES.stream()
+                .flatMap(line -> Stream.of(line.row(), line.beside()))
+                .toList();
+    }
 
     static String of(List<Part> parts, boolean optimizing) {
         StringBuilder table =

@@ -13,7 +13,7 @@ public final class Chart {
     private static final int LEFT = 150;
     private static final int BAR = 18;
     private static final int STEP = 26;
-    private static final int LONGEST = 470;
+    private static final int LONGEST = 450;
 
     private Chart() {}
 
@@ -92,7 +92,7 @@ public final class Chart {
         int y = top + 52;
         for (Bar bar : panel.bars()) {
             boolean us = bar.name().equals(Names.EKKO);
-            double length = Math.max(1, bar.value() / most * LONGEST);
+            double length = bar.value() == 0 ? 0 : Math.max(1, bar.value() / most * LONGEST);
             svg.append("<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
                     .formatted(us ? "us" : "peer", LEFT - 10, y + 14, Names.title(bar.name())));
             svg.append(String.format(
@@ -125,8 +125,10 @@ public final class Chart {
                     .toList();
             if (!ran.isEmpty()) {
                 double speed = SeriesTables.mean(ran, Names.NODE, runtime).value();
-                String some = ran.size() == parts.size() ? "" : ", " + ran.size() + " of " + parts.size() + " programs";
+                String some = ran.size() == parts.size() ? "" : " (" + ran.size() + " of " + parts.size() + ")";
                 bars.add(new Bar(runtime, speed, Text.ratio(speed) + some));
+            } else if (parts.stream().anyMatch(part -> part.failures().containsKey(runtime))) {
+                bars.add(new Bar(runtime, 0, "runs none of them"));
             }
         }
         return bars.size() < 2
@@ -147,8 +149,12 @@ public final class Chart {
         List<Bar> bars = new ArrayList<>();
         for (String runtime : Names.RUNTIMES) {
             Optional<Quartiles> row = part.row(kind + "." + runtime);
-            row.ifPresent(
-                    found -> bars.add(new Bar(runtime, found.median(), Text.number(found.median()) + " " + unit)));
+            if (row.isPresent()) {
+                double value = row.get().median();
+                bars.add(new Bar(runtime, value, Text.number(value) + " " + unit));
+            } else if (part.failures().containsKey(runtime)) {
+                bars.add(new Bar(runtime, 0, "does not run it"));
+            }
         }
         return bars;
     }

@@ -94,8 +94,8 @@ public final class Page {
         for (Part part : parts) {
             part.missing()
                     .keySet()
-                    .forEach(name ->
-                            without.computeIfAbsent(name, key -> new ArrayList<>()).add(part));
+                    .forEach(name -> without.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(part));
         }
         StringBuilder text = new StringBuilder();
         without.forEach((name, lacking) -> text.append("- Not measured: ")

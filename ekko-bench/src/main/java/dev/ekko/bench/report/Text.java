@@ -25,7 +25,8 @@ final class Text {
         if (Double.isNaN(value)) {
             return "";
         }
-        String pattern = value == 0 ? "%.0f" : value < 0.1 ? "%.3f" : value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f";
+        String pattern =
+                value == 0 ? "%.0f" : value < 0.1 ? "%.3f" : value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f";
         return String.format(Locale.ROOT, pattern, value);
     }
 
