@@ -93,7 +93,13 @@ public final class Main {
             for (String group : options.groups()) {
                 Part part = Part.begin(
                         "calls." + mode.label() + "." + group, today(), facts, engines.versions(), engines.missing());
-                Rounds.run(mode, group, options.pace().calls(), part);
+                try {
+                    Rounds.run(mode, group, options.pace().calls(), part);
+                } catch (IllegalStateException | NumberFormatException e) {
+                    // One group less is no reason to lose an hour; the page says that there is no figure.
+                    System.err.println(part.id() + ": " + e);
+                    part.failures().put(group, e.toString());
+                }
                 results.keep(part);
             }
         }

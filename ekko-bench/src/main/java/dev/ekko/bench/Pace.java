@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Pace(String name, double seconds, int rounds, List<EngineMode> modes, Rounds.Times calls) {
     static final Pace FULL = new Pace(
-            "full", 8, 21, List.of(EngineMode.OPTIMIZING, EngineMode.INTERPRETER), new Rounds.Times(6, 1.5, 5, 0.8));
+            "full", 8, 21, List.of(EngineMode.OPTIMIZING, EngineMode.INTERPRETER), new Rounds.Times(5, 1.5, 5, 0.8));
     static final Pace QUICK = new Pace("quick", 1.5, 7, List.of(EngineMode.OPTIMIZING), new Rounds.Times(4, 1, 3, 0.5));
 
     Pace with(@Nullable Double seconds, @Nullable Integer rounds, @Nullable String mode) {

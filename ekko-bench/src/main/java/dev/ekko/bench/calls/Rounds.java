@@ -32,12 +32,8 @@ public final class Rounds {
     public record Times(int warmups, double warmup, int iterations, double time) {}
 
     /** Measures one group. */
-    public static void run(EngineMode mode, String group, Times most, Part into)
+    public static void run(EngineMode mode, String group, Times times, Part into)
             throws RunnerException, IOException, InterruptedException {
-        // Without the compiler only the JVM has to get warm.
-        Times times = mode == EngineMode.OPTIMIZING
-                ? most
-                : new Times((most.warmups() + 2) / 3, most.warmup(), most.iterations(), most.time());
         switch (group) {
             case "IdleRealms" -> {
                 into.add("IdleRealms.raw", Double.parseDouble(print(mode, IdleRealms.class, "raw", "" + REALMS)));

@@ -9,6 +9,15 @@
     ? function (text) { console.log(text); }
     : function (text) { print(text); };
 
+  // The one thing newer than ECMAScript 5 that the older kernels use.
+  if (typeof Math.imul !== 'function') {
+    Math.imul = function (left, right) {
+      var a = left | 0;
+      var b = right | 0;
+      return ((a & 0xffff) * b + ((((a >>> 16) * b) & 0xffff) << 16)) | 0;
+    };
+  }
+
   function rounded(value) {
     return Math.round(value * 10000) / 10000;
   }

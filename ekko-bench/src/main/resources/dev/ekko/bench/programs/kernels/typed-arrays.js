@@ -27,7 +27,8 @@ benchCases.push({
           c[row * SIZE + column] = sum;
         }
       }
-      var bytes = new Uint8Array(c.buffer);
+      var bytes = new Uint8Array(c.length * 8);
+      for (var at = 0; at < bytes.length; at++) bytes[at] = c[at % c.length] + at;
       var low = 1;
       var high = 0;
       for (var m = 0; m < bytes.length; m++) {
