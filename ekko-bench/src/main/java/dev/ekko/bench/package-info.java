@@ -1,4 +1,4 @@
-/** Ekko's own layer measured against the raw engine, and against another engine for Java. */
+/** Ekko measured beside the raw engine and its peers: the command that does it all. */
 @NullMarked
 package dev.ekko.bench;
 

@@ -1,0 +1,68 @@
+package dev.ekko.bench.calls;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.io.IOAccess;
+
+/** GraalJS as a user who knows it well would embed it: one shared engine, and the language options that Ekko sets. */
+final class RawEngine {
+    private static final HostAccess ACCESS =
+            HostAccess.newBuilder(HostAccess.EXPLICIT).allowBufferAccess(true).build();
+    private static final IOAccess IO =
+            IOAccess.newBuilder().fileSystem(FileSystem.newDenyIOFileSystem()).build();
+
+    private RawEngine() {}
+
+    private static final class Shared {
+        static final Engine ENGINE = Engine.newBuilder("js")
+                .allowExperimentalOptions(true)
+                .option("engine.WarnInterpreterOnly", "false")
+                .option("engine.WarnVirtualThreadSupport", "false")
+                .build();
+    }
+
+    /** A closed context of the shared engine. */
+    static Context context() {
+        return context(IO);
+    }
+
+    /** A context of the shared engine that reaches some files. */
+    static Context context(IOAccess io) {
+        return Context.newBuilder("js")
+                .engine(Shared.ENGINE)
+                .allowHostAccess(ACCESS)
+                .allowExperimentalOptions(true)
+                .allowValueSharing(false)
+                .allowIO(io)
+                .in(InputStream.nullInputStream())
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .option("js.esm-eval-returns-exports", "true")
+                .option("js.global-arguments", "false")
+                .option("js.console", "false")
+                .option("js.print", "false")
+                .option("js.load", "false")
+                .option("js.polyglot-builtin", "false")
+                .option("js.java-package-globals", "false")
+                .option("js.stack-trace-api", "true")
+                .option("js.temporal", "true")
+                .build();
+    }
+
+    /** The namespace of a module. */
+    static Value module(Context context, Source source) {
+        return context.eval(source);
+    }
+
+    static Source source(String text) {
+        return Source.newBuilder("js", text, "bench.mjs")
+                .mimeType("application/javascript+module")
+                .buildLiteral();
+    }
+}
