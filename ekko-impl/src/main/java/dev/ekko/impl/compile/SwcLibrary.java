@@ -1,9 +1,15 @@
 package dev.ekko.impl.compile;
 
 import com.caoccao.javet.swc4j.Swc4j;
+import com.caoccao.javet.swc4j.Swc4jLibLoader;
+import com.caoccao.javet.swc4j.interfaces.ISwc4jLibLoadingListener;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.impl.host.HostNatives;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The native TypeScript compiler, or a failure that says which artifact is missing. */
 final class SwcLibrary {
@@ -29,11 +35,29 @@ final class SwcLibrary {
     }
 
     static Swc4j load(String os, String arch) {
+        Optional<Path> laidOut = HostNatives.file(resource(os, arch).substring(1));
+        if (laidOut.isPresent()) {
+            Swc4jLibLoader.setLibLoadingListener(new LaidOut(laidOut.get().toFile().getParentFile()));
+            return new Swc4j();
+        }
         // Asked before its class is initialised, which would print to standard error.
         if (SwcLibrary.class.getResource(resource(os, arch)) == null) {
             throw missing(os, arch);
         }
         return new Swc4j();
+    }
+
+    /** Has the library loaded from where it is, instead of being copied to a temporary directory at each start. */
+    private record LaidOut(File directory) implements ISwc4jLibLoadingListener {
+        @Override
+        public File getLibPath() {
+            return directory;
+        }
+
+        @Override
+        public boolean isDeploy() {
+            return false;
+        }
     }
 
     private static String resource(String os, String arch) {

@@ -1,6 +1,6 @@
 // Run once by ./ekko after a build, so that the JVM learns which classes a typical program needs at its start.
 // It touches a little of everything that programs begin with, and fails only when Ekko does not work at all.
-import { describe, Shape, type Named } from './training-part.ts';
+import { describe, Shape, type Named } from './part.ts';
 
 enum Level {
   Low = 1,

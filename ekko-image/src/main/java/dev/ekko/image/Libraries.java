@@ -1,0 +1,69 @@
+package dev.ekko.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** Ekko's own jars and the libraries that they need, as the image holds them. */
+final class Libraries {
+    private final List<Path> jars;
+    private final Platform platform;
+
+    Libraries(List<Path> jars, Platform platform) {
+        this.jars = jars;
+        this.platform = platform;
+    }
+
+    /** Collects the jars of a directory. */
+    static List<Path> in(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    /** Whether a jar is the artifact of this name, whatever its version. */
+    static boolean isArtifact(Path jar, String name) {
+        return jar.getFileName().toString().matches(java.util.regex.Pattern.quote(name) + "-\\d.*\\.jar");
+    }
+
+    void copyTo(Image image) throws IOException {
+        Files.createDirectories(image.libraries());
+        Files.createDirectories(image.natives());
+        for (Path jar : jars) {
+            String name = jar.getFileName().toString();
+            if (name.startsWith("swc4j-" + platform.swc())) {
+                unpack(jar, "libswc4j-", image.natives());
+            } else if (belongsInImage(jar)) {
+                ClassFiles.copyRenewed(jar, image.libraries().resolve(name));
+            }
+            if (isArtifact(jar, "truffle-api")) {
+                unpack(jar, "META-INF/resources/engine/libtruffleattach/" + platform.truffle() + "/", image.natives());
+            }
+        }
+    }
+
+    // Left out: natives of all platforms, annotations that only compilers read, and what is linked into the runtime.
+    private static boolean belongsInImage(Path jar) {
+        String name = jar.getFileName().toString();
+        return !name.matches("swc4j-(linux|macos|windows)-.*")
+                && !isArtifact(jar, "jspecify")
+                && LinkedRuntime.COMPILER.stream().noneMatch(linked -> isArtifact(jar, linked));
+    }
+
+    private static void unpack(Path jar, String prefix, Path to) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (var entry : file.stream().filter(one -> one.getName().startsWith(prefix)).toList()) {
+                if (!entry.isDirectory() && entry.getName().matches(".*\\.(so|dylib|dll)")) {
+                    Path target = to.resolve(Path.of(entry.getName()).getFileName().toString());
+                    try (InputStream in = file.getInputStream(entry)) {
+                        Files.copy(in, target);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ekko.image;
+
+import java.util.Locale;
+
+/**
+ * A system that images are built on and for; images are never built for another one than that of the build.
+ *
+ * @param os {@code linux}, {@code macos} or {@code windows}
+ * @param arch {@code x64} or {@code aarch64}
+ */
+record Platform(String os, String arch) {
+    static Platform current() {
+        return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static Platform of(String osName, String osArch) {
+        String name = osName.toLowerCase(Locale.ROOT);
+        String os = name.startsWith("mac") ? "macos" : name.startsWith("windows") ? "windows" : "linux";
+        String arch =
+                switch (osArch.toLowerCase(Locale.ROOT)) {
+                    case "amd64", "x86_64" -> "x64";
+                    case "aarch64", "arm64" -> "aarch64";
+                    default -> osArch;
+                };
+        return new Platform(os, arch);
+    }
+
+    /** As jmod spells it. */
+    String jmod() {
+        return os + "-" + truffleArch();
+    }
+
+    /** As the file names of swc4j spell it. */
+    String swc() {
+        return os + "-" + (arch.equals("x64") ? "x86_64" : "arm64");
+    }
+
+    /** The folder of a resource of Truffle for this platform. */
+    String truffle() {
+        return (os.equals("macos") ? "darwin" : os) + "/" + truffleArch();
+    }
+
+    private String truffleArch() {
+        return arch.equals("x64") ? "amd64" : arch;
+    }
+
+    /** The name of a native library's file. */
+    String library(String name) {
+        return switch (os) {
+            case "windows" -> name + ".dll";
+            case "macos" -> "lib" + name + ".dylib";
+            default -> "lib" + name + ".so";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return os + "-" + arch;
+    }
+}

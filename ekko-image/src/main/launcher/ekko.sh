@@ -1,0 +1,94 @@
+#!/bin/sh
+# The command of the image: finds out where it is, chooses the JVM's flags and becomes java. It starts no other process.
+
+set -u
+
+# Follows links to this very file, so that a link in ~/bin works.
+ekko_self=$0
+while [ -L "$ekko_self" ]; do
+  ekko_link=$(readlink "$ekko_self")
+  case "$ekko_link" in
+    /*) ekko_self=$ekko_link ;;
+    *) ekko_self=${ekko_self%/*}/$ekko_link ;;
+  esac
+done
+case "$ekko_self" in
+  */*) ekko_bin=${ekko_self%/*} ;;
+  *) ekko_bin=. ;;
+esac
+# No subshell: the directory is looked up and come back from.
+ekko_pwd=$PWD
+case "$ekko_bin" in
+  /*) ekko_lib=${ekko_bin%/bin}/lib ;;
+  *)
+    CDPATH='' cd -P -- "$ekko_bin/../lib" 2>/dev/null || {
+      echo "ekko: the directory lib beside $ekko_bin is missing; unpack the archive as a whole" >&2
+      exit 69
+    }
+    ekko_lib=$PWD
+    cd -- "$ekko_pwd" || exit 69
+    ;;
+esac
+ekko_cache=$ekko_lib/ekko.aot
+
+# In a fixed order, which is part of what the cache is compared with.
+ekko_class_path=
+for ekko_jar in "$ekko_lib"/jars/*.jar; do
+  ekko_class_path=${ekko_class_path:+$ekko_class_path:}$ekko_jar
+done
+
+# Becomes java, with the flags that all runs share; a cache made with others would not be used.
+ekko_java() {
+  # shellcheck disable=SC2086 # several options in one variable are meant
+  exec "$ekko_lib/runtime/bin/java" \
+    -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Xlog:disable -Xlog:all=error:stderr \
+    -Xss16m $ekko_flags \
+    "-Dekko.image=$ekko_lib" "-Dtruffle.attach.library=$ekko_lib/native/libtruffleattach.so" \
+    "$@"
+}
+
+# Programs are short or small more often than not; whoever wants another collector or compiler names it.
+ekko_flags=
+case "${EKKO_JAVA_OPTS-}" in
+  *-XX:+Use*GC*) ;;
+  *) ekko_flags="-XX:+UseSerialGC" ;;
+esac
+case "${EKKO_JAVA_OPTS-}" in
+  *TieredStopAtLevel* | *TieredCompilation*) ;;
+  *) ekko_flags="$ekko_flags -XX:TieredStopAtLevel=1" ;;
+esac
+
+# The builder of the image names the cache that is to be written.
+if [ -n "${EKKO_TRAINING-}" ]; then
+  ekko_java "-XX:AOTCacheOutput=$EKKO_TRAINING" -Dekko.training=true -cp "$ekko_class_path" dev.ekko.cli.Main "$@"
+fi
+
+# The shell knows for nothing which streams are terminals; Java would have to ask the system.
+ekko_terminals=
+[ -t 0 ] && ekko_terminals=0
+[ -t 1 ] && ekko_terminals=${ekko_terminals}1
+[ -t 2 ] && ekko_terminals=${ekko_terminals}2
+
+ekko_first=${1-}
+set -- -cp "$ekko_class_path" dev.ekko.cli.Main "$@"
+
+# Java takes the encoding of arguments and file names from the locale, and Ekko's is UTF-8 whatever the locale is.
+# The command puts back what it finds in the property, so that programs see the LC_ALL of their user.
+case "${LC_ALL:-${LC_CTYPE:-${LANG-}}}" in
+  *[Uu][Tt][Ff]-8* | *[Uu][Tt][Ff]8*) ;;
+  *)
+    set -- "-Dekko.lc-all=${LC_ALL+=}${LC_ALL-}" "$@"
+    LC_ALL=C.UTF-8
+    export LC_ALL
+    ;;
+esac
+# Reading the cache costs more than printing a version does.
+case "$ekko_first" in
+  -V | --version) ;;
+  *) [ -f "$ekko_cache" ] && set -- "-XX:AOTCache=$ekko_cache" "$@" ;;
+esac
+
+# shellcheck disable=SC2086 # several options in one variable are meant
+ekko_java "-Dekko.terminals=$ekko_terminals" ${EKKO_JAVA_OPTS-} "$@"

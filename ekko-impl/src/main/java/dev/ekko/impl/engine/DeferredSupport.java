@@ -1,0 +1,91 @@
+package dev.ekko.impl.engine;
+
+import com.oracle.truffle.compiler.TruffleCompilationSupport;
+import com.oracle.truffle.compiler.TruffleCompiler;
+import com.oracle.truffle.compiler.TruffleCompilerOptionDescriptor;
+import com.oracle.truffle.compiler.TruffleCompilerRuntime;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/**
+ * Holds the threads of the compiler back until there is something to compile, or the process is no short one.
+ *
+ * <p>Their first task is to bring the compiler up; what is to be compiled queues behind it, and so the length of the
+ * queue tells.
+ */
+final class DeferredSupport implements TruffleCompilationSupport {
+    // A process that lives longer than this is worth a compiler that is ready.
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
+    private static final long LOOK_EVERY_MILLIS = 5;
+    /** In the training run of the image the compiler must not be brought up; see the image's builder. */
+    private static final boolean NEVER = Boolean.getBoolean("ekko.training");
+
+    private final TruffleCompilationSupport support;
+    private final IntSupplier waiting;
+    private volatile boolean open;
+
+    /**
+     * Defers a compiler.
+     *
+     * @param waiting how many functions wait to be compiled
+     */
+    DeferredSupport(TruffleCompilationSupport support, IntSupplier waiting) {
+        this.support = support;
+        this.waiting = waiting;
+    }
+
+    @Override
+    public AutoCloseable openCompilerThreadScope() {
+        long end = System.nanoTime() + LONGEST_WAIT;
+        while (!open && (NEVER || waiting.getAsInt() == 0 && System.nanoTime() - end < 0)) {
+            try {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException shutDown) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        open = true;
+        return support.openCompilerThreadScope();
+    }
+
+    @Override
+    public void registerRuntime(TruffleCompilerRuntime runtime) {
+        support.registerRuntime(runtime);
+    }
+
+    @Override
+    public TruffleCompiler createCompiler(TruffleCompilerRuntime runtime) {
+        return support.createCompiler(runtime);
+    }
+
+    @Override
+    public TruffleCompilerOptionDescriptor[] listCompilerOptions() {
+        return support.listCompilerOptions();
+    }
+
+    @Override
+    public boolean compilerOptionExists(String key) {
+        return support.compilerOptionExists(key);
+    }
+
+    @Override
+    public String validateCompilerOption(String key, String value) {
+        return support.validateCompilerOption(key, value);
+    }
+
+    @Override
+    public String getCompilerConfigurationName(TruffleCompilerRuntime runtime) {
+        return support.getCompilerConfigurationName(runtime);
+    }
+
+    @Override
+    public boolean isSuppressedCompilationFailure(Throwable failure) {
+        return support.isSuppressedCompilationFailure(failure);
+    }
+
+    @Override
+    public String getCompilerVersion() {
+        return support.getCompilerVersion();
+    }
+}
