@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 
 /**
  * Build step: compiles the script half of every built-in, <code>NAME/NAME.ts</code> and the files it imports, into one
- * <code>NAME/NAME.js</code> that is the expression <code>(function (ops) { ... })</code>, and copies
- * <code>NAME.d.ts</code> beside it. Run by Maven as a single-file program; skips what is up to date.
+ * <code>NAME/NAME.js</code> that is the expression <code>(function (ops, part) { ... })</code>, and copies
+ * <code>NAME.d.ts</code> beside it. A file <code>OTHER.part.ts</code> becomes a script of its own, which the built-in
+ * loads with <code>part("OTHER")</code> when it needs it. Run by Maven as a single-file program; skips what is up to date.
  *
  * <p>The files of a built-in share one function scope in the output, so their top-level names must differ; imports name
  * things as they are exported. That keeps this step small, and a violation fails the build.
@@ -54,6 +55,7 @@ public final class CompileScripts {
             }
             Path target = classes.resolve(sources.relativize(folder));
             Path output = target.resolve(folder.getFileName() + ".js");
+            List<Path> parts = parts(folder);
             Path types = folder.resolve(folder.getFileName() + ".d.ts");
             if (upToDate(output, folder, self)) {
                 continue;
@@ -63,6 +65,10 @@ public final class CompileScripts {
                 String script = compiler.bundle(entry);
                 Files.createDirectories(target);
                 Files.copy(types, target.resolve(types.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                for (Path part : parts) {
+                    String name = part.getFileName().toString().replaceFirst("ts$", "js");
+                    Files.writeString(target.resolve(name), compiler.bundle(part));
+                }
                 Files.writeString(output, script);
             } catch (BuildFailure failure) {
                 System.err.println("ERROR " + failure.getMessage());
@@ -77,6 +83,13 @@ public final class CompileScripts {
     private static List<Path> folders(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root)) {
             return walk.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /** What a built-in loads later than at its first touch. */
+    private static List<Path> parts(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".part.ts")).sorted().toList();
         }
     }
 
@@ -102,9 +115,9 @@ public final class CompileScripts {
         Map<Path, String> bodies = new LinkedHashMap<>();
         Map<String, Path> names = new LinkedHashMap<>();
         add(entry, entry, bodies, names, new HashSet<>());
-        StringBuilder script = new StringBuilder("(function (ops) {\n\"use strict\";\n");
+        StringBuilder script = new StringBuilder("(function (ops, part) {\n\"use strict\";\n");
         bodies.values().forEach(script::append);
-        return script.append("return main(ops);\n})\n").toString();
+        return script.append("return main(ops, part);\n})\n").toString();
     }
 
     /** Adds a file after the files that it imports, so that constants exist before they are used. */

@@ -1,6 +1,8 @@
 package dev.ekko.spi;
 
 import dev.ekko.permission.PermissionKind;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +16,8 @@ import java.util.Set;
  * @param globals the global properties that it defines
  * @param exports the names that can be imported from the specifier
  * @param permissions the kinds of permission that it asks for
- * @param script its compiled script half: an expression that is a function, which gets the ops and returns an object
- *     with the globals and exports
+ * @param script its compiled script half: an expression that is a function, which gets the ops and a function that
+ *     loads a {@link #part} by its name, and returns an object with the globals and exports
  */
 public record BuiltinSpec(
         String name,
@@ -35,5 +37,22 @@ public record BuiltinSpec(
         globals = List.copyOf(globals);
         exports = List.copyOf(exports);
         permissions = Set.copyOf(permissions);
+    }
+
+    /**
+     * Where a part of the script half is that is not needed at the first touch: {@code NAME.part.js} beside the script.
+     * It is an expression that is a function too, which gets the ops.
+     *
+     * @param name the part's name
+     * @throws IllegalArgumentException where the name makes no URL
+     */
+    public URL part(String name) {
+        String beside = script.toString();
+        try {
+            return URI.create(beside.substring(0, beside.lastIndexOf('/') + 1) + name + ".part.js")
+                    .toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("The built-in " + this.name + " can have no part " + name, e);
+        }
     }
 }

@@ -1,7 +1,5 @@
-import { formatMessage, inspectText } from "./format.ts";
 import type { InspectOptions } from "./inspection.ts";
-import { apply, thrownText } from "./intrinsics.ts";
-import { tableText } from "./table.ts";
+import type { Messages } from "./messages.part.ts";
 
 // The console of the WHATWG console standard.
 
@@ -19,7 +17,14 @@ const INFO = 2;
 const WARN = 3;
 const ERROR = 4;
 
-export default function (ops: ConsoleOps) {
+export default function (ops: ConsoleOps, part: (name: string) => unknown) {
+  let loaded: Messages | undefined;
+
+  /** What shows values is nine tenths of the console, and a program that prints plain text starts without it. */
+  function messages(): Messages {
+    return (loaded ??= part("messages") as Messages);
+  }
+
   const counts = new Map<string, number>();
   const timers = new Map<string, number>();
   let indent = "";
@@ -30,13 +35,13 @@ export default function (ops: ConsoleOps) {
     try {
       text = make(ops.colours());
     } catch (error) {
-      text = `<Message that cannot be formatted: ${thrownText(error)}>`;
+      text = `<Message that cannot be formatted: ${messages().thrownText(error)}>`;
     }
     ops.print(level, indent === "" ? text : indent + text.replaceAll("\n", "\n" + indent));
   }
 
   function printArgs(level: number, args: readonly unknown[]): void {
-    print(level, (colours) => formatMessage(args, colours));
+    print(level, (colours) => plainText(args) ?? messages().formatMessage(args, colours));
   }
 
   /** Labels are converted first, and a label whose conversion throws is the caller's error, as WebIDL has it. */
@@ -59,7 +64,7 @@ export default function (ops: ConsoleOps) {
   }
 
   function argumentText(value: unknown, colours: boolean): string {
-    return typeof value === "string" ? value : inspectText(value, colours, {});
+    return typeof value === "string" ? value : messages().inspectText(value, colours, {});
   }
 
   function openGroup(args: readonly unknown[]): void {
@@ -86,14 +91,14 @@ export default function (ops: ConsoleOps) {
       printArgs(DEBUG, args);
     },
     trace(...args: unknown[]): void {
-      const stack = stackBelow(methods.trace);
+      const stack = messages().stackBelow(methods.trace);
       print(ERROR, (colours) => {
-        const message = formatMessage(args, colours);
+        const message = messages().formatMessage(args, colours);
         return `Trace${message === "" ? "" : ": " + message}${stack}`;
       });
     },
     dir(item: unknown = undefined, options: InspectOptions | null = {}): void {
-      print(LOG, (colours) => inspectText(item, colours, options ?? {}));
+      print(LOG, (colours) => messages().inspectText(item, colours, options ?? {}));
     },
     dirxml(...args: unknown[]): void {
       printArgs(LOG, args);
@@ -101,8 +106,8 @@ export default function (ops: ConsoleOps) {
     table(data: unknown = undefined, properties: Iterable<string> | undefined = undefined): void {
       const wanted = properties === undefined ? undefined : [...properties];
       print(LOG, (colours) => {
-        const show = (value: unknown): string => inspectText(value, colours, { depth: 0 });
-        return tableText(data, wanted, show) ?? formatMessage([data], colours);
+        const show = (value: unknown): string => messages().inspectText(value, colours, { depth: 0 });
+        return messages().tableText(data, wanted, show) ?? messages().formatMessage([data], colours);
       });
     },
     group(...args: unknown[]): void {
@@ -185,11 +190,15 @@ function durationText(millis: number): string {
   return millis < 1_000 ? `${Number(millis.toFixed(3))}ms` : `${(millis / 1_000).toFixed(3)}s`;
 }
 
-/** The frames below a function, each on a line of its own after a line break. */
-function stackBelow(method: Function): string {
-  const holder: { stack?: string } = {};
-  apply((Error as unknown as { captureStackTrace: Function }).captureStackTrace, Error, [holder, method]);
-  const stack = holder.stack ?? "";
-  const frames = stack.indexOf("\n    at ");
-  return frames < 0 ? "" : stack.slice(frames);
+/** The message where it is text without a format specifier; undefined where it has to be formatted. */
+function plainText(args: readonly unknown[]): string | undefined {
+  let text = "";
+  for (let i = 0; i < args.length; i++) {
+    const part = args[i];
+    if (typeof part !== "string" || (i === 0 && args.length > 1 && part.includes("%"))) {
+      return undefined;
+    }
+    text += i === 0 ? part : " " + part;
+  }
+  return text;
 }

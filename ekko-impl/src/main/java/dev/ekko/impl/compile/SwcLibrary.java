@@ -5,9 +5,7 @@ import com.caoccao.javet.swc4j.Swc4jLibLoader;
 import com.caoccao.javet.swc4j.interfaces.ISwc4jLibLoadingListener;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
-import dev.ekko.impl.host.HostNatives;
-import java.io.File;
-import java.nio.file.Path;
+import dev.ekko.impl.host.LaidOutLibrary;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,9 +33,10 @@ final class SwcLibrary {
     }
 
     static Swc4j load(String os, String arch) {
-        Optional<Path> laidOut = HostNatives.file(resource(os, arch).substring(1));
+        Optional<ISwc4jLibLoadingListener> laidOut =
+                LaidOutLibrary.find(resource(os, arch).substring(1));
         if (laidOut.isPresent()) {
-            Swc4jLibLoader.setLibLoadingListener(new LaidOut(laidOut.get().toFile().getParentFile()));
+            Swc4jLibLoader.setLibLoadingListener(laidOut.get());
             return new Swc4j();
         }
         // Asked before its class is initialised, which would print to standard error.
@@ -45,19 +44,6 @@ final class SwcLibrary {
             throw missing(os, arch);
         }
         return new Swc4j();
-    }
-
-    /** Has the library loaded from where it is, instead of being copied to a temporary directory at each start. */
-    private record LaidOut(File directory) implements ISwc4jLibLoadingListener {
-        @Override
-        public File getLibPath() {
-            return directory;
-        }
-
-        @Override
-        public boolean isDeploy() {
-            return false;
-        }
     }
 
     private static String resource(String os, String arch) {

@@ -17,7 +17,10 @@ import org.graalvm.polyglot.Source;
 
 /** The built-ins of a runtime, in order: the caller's, Ekko's own, and those of third parties. */
 final class Builtins {
-    private static final Map<Builtin, Source> SCRIPTS = new ConcurrentHashMap<>();
+    private static final Map<Script, Source> SCRIPTS = new ConcurrentHashMap<>();
+
+    /** A script of a built-in; the part without a name is the one that runs at its first touch. */
+    private record Script(Builtin builtin, String part) {}
 
     private final Map<String, Builtin> byGlobal = new LinkedHashMap<>();
     private final Map<String, Builtin> bySpecifier = new LinkedHashMap<>();
@@ -62,19 +65,25 @@ final class Builtins {
 
     /** The script half, read once for the process. */
     static Source script(Builtin builtin) {
-        return SCRIPTS.computeIfAbsent(builtin, Builtins::read);
+        return SCRIPTS.computeIfAbsent(new Script(builtin, ""), Builtins::read);
     }
 
-    private static Source read(Builtin builtin) {
-        BuiltinSpec spec = builtin.spec();
+    /** A part of the script half that is loaded later. */
+    static Source part(Builtin builtin, String name) {
+        return SCRIPTS.computeIfAbsent(new Script(builtin, name), Builtins::read);
+    }
+
+    private static Source read(Script script) {
+        BuiltinSpec spec = script.builtin().spec();
+        String name = script.part().isEmpty() ? spec.name() : spec.name() + "/" + script.part();
         try {
-            String text = HostResources.text(spec.script());
-            return Source.newBuilder("js", text, "ekko:builtin/" + spec.name())
+            String text = HostResources.text(script.part().isEmpty() ? spec.script() : spec.part(script.part()));
+            return Source.newBuilder("js", text, "ekko:builtin/" + name)
                     .internal(true)
                     .buildLiteral();
         } catch (IOException e) {
             throw new EkkoException(
-                    ErrorCode.INTERNAL, "The script half of the built-in " + spec.name() + " cannot be read", e);
+                    ErrorCode.INTERNAL, "The script half of the built-in " + name + " cannot be read", e);
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.function.IntSupplier;
  * queue tells.
  */
 final class DeferredSupport implements TruffleCompilationSupport {
+    // What a program calls often while it starts is over as soon as it has started.
+    private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(300);
     // A process that lives longer than this is worth a compiler that is ready.
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_EVERY_MILLIS = 5;
@@ -36,8 +38,8 @@ final class DeferredSupport implements TruffleCompilationSupport {
 
     @Override
     public AutoCloseable openCompilerThreadScope() {
-        long end = System.nanoTime() + LONGEST_WAIT;
-        while (!open && (NEVER || waiting.getAsInt() == 0 && System.nanoTime() - end < 0)) {
+        long start = System.nanoTime();
+        while (!open && (NEVER || isEarly(System.nanoTime() - start))) {
             try {
                 Thread.sleep(LOOK_EVERY_MILLIS);
             } catch (InterruptedException shutDown) {
@@ -47,6 +49,10 @@ final class DeferredSupport implements TruffleCompilationSupport {
         }
         open = true;
         return support.openCompilerThreadScope();
+    }
+
+    private boolean isEarly(long waited) {
+        return waited < SHORTEST_WAIT || (waiting.getAsInt() == 0 && waited < LONGEST_WAIT);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 
 /** The host modules and built-ins of one realm; each becomes script objects when it is first touched. */
@@ -87,12 +88,17 @@ final class HostObjects implements HostModules {
             Realmside side = side();
             Object ops = builtin.ops(side.services());
             Value function = side.context().eval(Builtins.script(builtin));
-            known = ops == null
-                    ? function.execute()
-                    : function.execute(side.interop().bound(ops));
+            Object bound = ops == null ? null : side.interop().bound(ops);
+            known = function.execute(bound, part(side.context(), builtin, bound));
             made.put(builtin, known);
         }
         return known;
+    }
+
+    /** The function by which a script half loads the parts of itself that it does not need at first. */
+    private static ProxyExecutable part(Context context, Builtin builtin, @Nullable Object ops) {
+        return arguments -> context.eval(Builtins.part(builtin, arguments[0].asString()))
+                .execute(ops);
     }
 
     private Realmside side() {
