@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "warm.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +35,15 @@ static void add_status_of(struct digest *digest, const char *path) {
     if (stat(path, &status) == 0) {
         uint64_t values[] = {status.st_dev,          status.st_ino, (uint64_t)status.st_mtim.tv_sec,
                              (uint64_t)status.st_mtim.tv_nsec, (uint64_t)status.st_size};
+        add(digest, values, sizeof values);
+    }
+}
+
+/* Which directory it is; what lies in it changes all the time. */
+static void add_identity_of(struct digest *digest, const char *path) {
+    struct stat status = {0};
+    if (stat(path, &status) == 0) {
+        uint64_t values[] = {status.st_dev, status.st_ino};
         add(digest, values, sizeof values);
     }
 }
@@ -140,7 +148,7 @@ bool shared_name(const struct options *options, char name[33]) {
     add_status_of(&digest, options->launcher);
     add_text(&digest, options->stamp);
     add_status_of(&digest, options->stamp);
-    add_status_of(&digest, "/");
+    add_identity_of(&digest, "/");
     add_status_of(&digest, "/etc/localtime");
     if (!add_environment(&digest) || !add_credentials(&digest)) {
         return false;

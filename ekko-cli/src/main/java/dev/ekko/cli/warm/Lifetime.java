@@ -8,6 +8,9 @@ final class Lifetime {
     // Of the heap that can be had; a program could need the rest at once.
     private static final double FULL = 0.5;
 
+    // A shell script's next run comes within this time.
+    private static final long PAUSE_NANOS = 100_000_000;
+
     private final Duration idle;
     private final long began = System.nanoTime();
     private int running;
@@ -54,6 +57,14 @@ final class Lifetime {
 
     synchronized boolean isOver() {
         return !ended.isEmpty();
+    }
+
+    /** Waits for a pause after a run; false where this life is over. */
+    synchronized boolean awaitQuiet() throws InterruptedException {
+        while (ended.isEmpty() && (running > 0 || served == 0 || System.nanoTime() - lastActive < PAUSE_NANOS)) {
+            wait(PAUSE_NANOS / 1_000_000);
+        }
+        return ended.isEmpty();
     }
 
     /** Waits for the runs that have begun. */

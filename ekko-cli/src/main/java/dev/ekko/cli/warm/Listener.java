@@ -35,7 +35,8 @@ final class Listener implements AutoCloseable {
 
     static Listener open(Path path) throws IOException {
         // Bound under a name of its own and then moved: it replaces a stale socket, and nobody meets a half-made one.
-        Path own = path.resolveSibling(path.getFileName() + "." + ProcessHandle.current().pid());
+        Path own = path.resolveSibling(
+                path.getFileName() + "." + ProcessHandle.current().pid());
         Files.deleteIfExists(own);
         int number = Posix.socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC);
         try (Arena arena = Arena.ofConfined()) {

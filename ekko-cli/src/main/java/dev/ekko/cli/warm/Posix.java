@@ -37,8 +37,7 @@ final class Posix {
     private static final MethodHandle SOCKET = of("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = of("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle LISTEN = of("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle ACCEPT =
-            of("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+    private static final MethodHandle ACCEPT = of("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
     private static final MethodHandle SHUTDOWN = of("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle GETSOCKOPT =
             of("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
@@ -81,8 +80,8 @@ final class Posix {
     }
 
     static int accept(int descriptor, int flags) throws IOException {
-        return (int) call("accept4", state -> (int)
-                ACCEPT.invokeExact(state, descriptor, MemorySegment.NULL, MemorySegment.NULL, flags));
+        return (int) call("accept4", state ->
+                (int) ACCEPT.invokeExact(state, descriptor, MemorySegment.NULL, MemorySegment.NULL, flags));
     }
 
     static void shutdown(int descriptor) throws IOException {

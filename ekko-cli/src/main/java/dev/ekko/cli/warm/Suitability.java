@@ -8,13 +8,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which programs the warm process can run so that nobody sees a difference; the others say why not. */
 final class Suitability {
     // Programs that they start inherit a session, System.exit ends a process, and the facts are those of a process.
-    private static final Set<PermissionKind> OF_A_PROCESS =
-            Set.of(PermissionKind.RUN, PermissionKind.JAVA, PermissionKind.SYS, PermissionKind.IPC);
+    private static final List<PermissionKind> OF_A_PROCESS =
+            List.of(PermissionKind.RUN, PermissionKind.JAVA, PermissionKind.SYS, PermissionKind.IPC);
     private static final List<Path> OWN_TREES = List.of(
             Path.of("/proc"),
             Path.of("/dev/fd"),
@@ -41,15 +40,15 @@ final class Suitability {
 
     /** What the permissions allow that is not the same in another process; empty where nothing is. */
     static Optional<String> problem(Permissions permissions) {
-        for (PermissionKind kind : OF_A_PROCESS) {
-            if (!permissions.rules(kind).allowsNothing()) {
-                return Optional.of("--allow-" + kind.word() + " is about a process of its own");
-            }
-        }
         for (PermissionKind kind : List.of(PermissionKind.READ, PermissionKind.WRITE)) {
             if (permissions.rules(kind).allowAll()) {
                 return Optional.of(
                         "everything allowed includes /proc/self; name paths, such as --allow-" + kind.word() + "=.");
+            }
+        }
+        for (PermissionKind kind : OF_A_PROCESS) {
+            if (!permissions.rules(kind).allowsNothing()) {
+                return Optional.of("--allow-" + kind.word() + " is about a process of its own");
             }
         }
         return permissions.packages().values().stream()

@@ -29,7 +29,9 @@ final class WarmProcesses {
         List<String> answers = new ArrayList<>();
         for (Path directory : directories(environment)) {
             try (Stream<Path> files = Files.list(directory)) {
-                for (Path socket : files.filter(file -> file.toString().endsWith(".sock")).sorted().toList()) {
+                for (Path socket : files.filter(file -> file.toString().endsWith(".sock"))
+                        .sorted()
+                        .toList()) {
                     ask(socket, question).ifPresent(answers::add);
                 }
             }

@@ -47,9 +47,7 @@ final class WarmRun implements RunPlace {
         this.terminal = new Terminal(
                 streams.in(typed),
                 new Output(
-                        streams.output(StandardStream.OUT),
-                        request.terminals().contains(StandardStream.OUT),
-                        onBroken),
+                        streams.output(StandardStream.OUT), request.terminals().contains(StandardStream.OUT), onBroken),
                 new Output(streams.output(StandardStream.ERR), true, onBroken),
                 request.environment(),
                 request.terminals(),

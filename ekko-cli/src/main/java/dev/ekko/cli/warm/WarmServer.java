@@ -98,7 +98,8 @@ final class WarmServer {
                                 + "\n  " + path);
             case Protocol.STOP -> {
                 lifetime.end("asked to");
-                connection.send(Protocol.TEXT, "process " + ProcessHandle.current().pid() + " ends");
+                connection.send(
+                        Protocol.TEXT, "process " + ProcessHandle.current().pid() + " ends");
             }
             default -> throw new IOException("a request of an unknown kind");
         }

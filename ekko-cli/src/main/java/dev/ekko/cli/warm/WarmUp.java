@@ -22,8 +22,13 @@ final class WarmUp {
 
     static void start(WarmService service, Lifetime lifetime, WarmRun.ThreadMaker threads) {
         threads.start("ekko-warm-up", () -> {
-            for (int i = 0; i < TIMES && !lifetime.isOver(); i++) {
-                service.run(RunPlace.OWN_PROCESS, nowhere(), PROGRAM);
+            try {
+                // Somebody waits for a run, and nobody for this.
+                for (int i = 0; i < TIMES && lifetime.awaitQuiet(); i++) {
+                    service.run(RunPlace.OWN_PROCESS, nowhere(), PROGRAM);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
     }
