@@ -33,7 +33,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** A message of the client. */
-    record Message(byte type, int value, byte[] data) {}
+    record Message(byte type, int value, ByteBuffer data) {}
 
     /** Who is at the other end. */
     record Peer(int process, int user) {}
@@ -146,7 +146,7 @@ final class Connection implements AutoCloseable {
         }
         int value = ByteBuffer.wrap(head).order(ByteOrder.nativeOrder()).getInt(1);
         byte[] data = head[0] == Protocol.TERMINAL_INPUT ? receive(value, -1) : new byte[0];
-        return data == null ? null : new Message(head[0], value, data);
+        return data == null ? null : new Message(head[0], value, ByteBuffer.wrap(data));
     }
 
     private byte @Nullable [] receive(int length, int millis) throws IOException {

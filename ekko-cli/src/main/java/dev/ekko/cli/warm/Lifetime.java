@@ -50,7 +50,8 @@ final class Lifetime {
 
     /** Waits for the end of this life, or some time for a reason to look around. */
     synchronized void await(long millis) throws InterruptedException {
-        if (ended.isEmpty()) {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        while (ended.isEmpty() && System.nanoTime() < deadline) {
             wait(millis);
         }
     }

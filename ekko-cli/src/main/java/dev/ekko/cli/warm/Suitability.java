@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which programs the warm process can run so that nobody sees a difference; the others say why not. */
 final class Suitability {
@@ -67,18 +68,17 @@ final class Suitability {
     }
 
     private static boolean namesOwn(Path directory, String argument) {
-        for (String word : argument.split("[=,]")) {
-            try {
-                Path path = word.startsWith("file:") ? Path.of(URI.create(word)) : directory.resolve(word);
-                if (isOwn(path)) {
-                    return true;
-                }
-            } catch (IllegalArgumentException e) {
-                // Code, a pattern, an address: it names no file.
-                continue;
-            }
+        return Stream.of(argument.split("[=,]"))
+                .anyMatch(word -> path(directory, word).stream().anyMatch(Suitability::isOwn));
+    }
+
+    /** The path that a word may name; code, patterns and addresses name none. */
+    private static Optional<Path> path(Path directory, String word) {
+        try {
+            return Optional.of(word.startsWith("file:") ? Path.of(URI.create(word)) : directory.resolve(word));
+        } catch (IllegalArgumentException noPath) {
+            return Optional.empty();
         }
-        return false;
     }
 
     private static boolean isOwn(Path path) {

@@ -2,6 +2,7 @@ package dev.ekko.cli.warm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,10 @@ final class TerminalReader extends InputStream {
         if (length == 0) {
             return 0;
         }
-        byte[] data = ask(Protocol.READ_TERMINAL, Math.min(length, LONGEST)).data();
-        System.arraycopy(data, 0, bytes, offset, data.length);
-        return data.length == 0 ? -1 : data.length;
+        ByteBuffer data = ask(Protocol.READ_TERMINAL, Math.min(length, LONGEST)).data();
+        int count = Math.min(length, data.remaining());
+        data.get(bytes, offset, count);
+        return count == 0 ? -1 : count;
     }
 
     @Override

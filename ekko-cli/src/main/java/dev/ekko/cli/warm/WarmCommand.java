@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Shows and ends the warm process, or is it. */
@@ -30,6 +33,9 @@ public final class WarmCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final String version;
     private final WarmService service;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--status", order = 1, description = "Show the processes and what they did; the default.")
     private boolean status;
@@ -65,6 +71,10 @@ public final class WarmCommand implements Callable<Integer> {
         if (serve != null) {
             new WarmServer(service, version, serve, Objects.requireNonNull(stamp), idle()).serve(terminal);
             return 0;
+        }
+        if (status && stop) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--status and --stop exclude each other");
         }
         List<String> answers = WarmProcesses.ask(terminal.environment(), stop ? Protocol.STOP : Protocol.STATUS);
         terminal.out().line(answers.isEmpty() ? "No warm process is running." : String.join("\n", answers));

@@ -1,5 +1,6 @@
 package dev.ekko.cli.warm;
 
+import dev.ekko.cli.report.ErrorReport;
 import dev.ekko.cli.report.ExitCode;
 import dev.ekko.cli.run.RunPlace;
 import dev.ekko.cli.terminal.Output;
@@ -192,6 +193,13 @@ final class WarmRun implements RunPlace {
         stop(program);
     }
 
+    /** Ends the run as the process would have ended that has no more memory. */
+    void outOfMemory() {
+        terminal.err()
+                .line(new ErrorReport(terminal.errStyle(), false).render(new OutOfMemoryError("Java heap space")));
+        end(ExitCode.FAILED);
+    }
+
     private static void stop(@Nullable AutoCloseable program) {
         if (program != null) {
             try {
@@ -203,6 +211,18 @@ final class WarmRun implements RunPlace {
     }
 
     private void listen() {
+        while (true) {
+            try {
+                hear();
+                return;
+            } catch (OutOfMemoryError e) {
+                // Of a program; this thread is the one that can still end it.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void hear() {
         try {
             Connection.@Nullable Message message;
             while ((message = connection.receive()) != null) {

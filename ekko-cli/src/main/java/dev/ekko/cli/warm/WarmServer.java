@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class WarmServer {
     private static final Logger LOG = LoggerFactory.getLogger(WarmServer.class);
     private static final long LOOK_AROUND_MILLIS = 1_000;
+    private static final String NO_MEMORY = "a program used up the memory";
     private static final int WAITING_THREADS = 2;
 
     private final WarmService service;
@@ -21,6 +22,7 @@ final class WarmServer {
     private final Installation installation;
     private final PeerCheck peers;
     private final Listener listener;
+    private final MemoryGuard memory = new MemoryGuard();
     private final AtomicInteger waiting = new AtomicInteger();
 
     WarmServer(WarmService service, String version, Path path, Path stamp, Duration idle) throws IOException {
@@ -39,10 +41,15 @@ final class WarmServer {
         // What the client that started this process waits for.
         terminal.out().line("ready");
         terminal.out().flush();
+        memory.watch();
         WarmUp.start(service, lifetime, this::start);
         while (!lifetime.isOver()) {
             lifetime.await(LOOK_AROUND_MILLIS);
-            lookAround();
+            try {
+                lookAround();
+            } catch (OutOfMemoryError e) {
+                lifetime.end(NO_MEMORY);
+            }
         }
         listener.close();
         lifetime.awaitRuns();
@@ -50,6 +57,9 @@ final class WarmServer {
 
     private void lookAround() {
         lifetime.reasonToEnd().ifPresent(lifetime::end);
+        if (!installation.isTheSame()) {
+            lifetime.end("the installation has changed");
+        }
         if (!listener.isReachable()) {
             lifetime.end("another daemon has its place");
         }
@@ -77,6 +87,9 @@ final class WarmServer {
                     return;
                 }
                 LOG.warn("A client was not served", e);
+            } catch (OutOfMemoryError e) {
+                // The programs that run may end, but who knows what else was hit.
+                lifetime.end(NO_MEMORY);
             }
             if (waiting.incrementAndGet() > WAITING_THREADS) {
                 waiting.decrementAndGet();
@@ -115,7 +128,8 @@ final class WarmServer {
             return;
         }
         try {
-            new WarmRun(connection, Request.read(texts), connection.takeStreams()).run(service, this::start);
+            WarmRun run = new WarmRun(connection, Request.read(texts), connection.takeStreams());
+            memory.guard(run, () -> run.run(service, this::start));
         } finally {
             lifetime.runEnded();
         }
