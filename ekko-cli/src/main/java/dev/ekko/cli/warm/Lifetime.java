@@ -11,6 +11,8 @@ final class Lifetime {
     // A shell script's next run comes within this time.
     private static final long PAUSE_NANOS = 100_000_000;
 
+    private static final long COLLECT_NANOS = 20_000_000_000L;
+
     private final Duration idle;
     private final long began = System.nanoTime();
     private int running;
@@ -88,7 +90,7 @@ final class Lifetime {
 
     /** Gives memory back between runs; true where that was done now. */
     synchronized boolean wantsCollection() {
-        boolean due = running == 0 && !collected && System.nanoTime() - lastActive > 2_000_000_000L;
+        boolean due = running == 0 && !collected && System.nanoTime() - lastActive > COLLECT_NANOS;
         collected |= due;
         return due;
     }

@@ -30,6 +30,9 @@ final class Posix {
     static final int MSG_CMSG_CLOEXEC = 0x40000000;
     static final int SHUT_RDWR = 2;
 
+    private static final int PRIO_PROCESS = 0;
+    private static final int LEAST_URGENT = 19;
+
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
@@ -46,6 +49,8 @@ final class Posix {
     private static final MethodHandle READ = of("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = of("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle POLL = of("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle GETTID = of("gettid", JAVA_INT);
+    private static final MethodHandle SETPRIORITY = of("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle CLOSE = of("close", JAVA_INT, JAVA_INT);
 
     private Posix() {}
@@ -112,6 +117,12 @@ final class Posix {
     /** Waits for one of some descriptors; {@code entries} is an array of {@code struct pollfd}. */
     static int poll(MemorySegment entries, long count, int millis) throws IOException {
         return (int) call("poll", state -> (int) POLL.invokeExact(state, entries, count, millis));
+    }
+
+    /** Lets this thread alone give way to everybody else; on Linux a priority is a thread's. */
+    static void giveWay() throws IOException {
+        int thread = (int) call("gettid", state -> (int) GETTID.invokeExact(state));
+        call("setpriority", state -> (int) SETPRIORITY.invokeExact(state, PRIO_PROCESS, thread, LEAST_URGENT));
     }
 
     static void close(int descriptor) throws IOException {

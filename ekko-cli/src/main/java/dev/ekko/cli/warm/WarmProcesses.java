@@ -27,7 +27,8 @@ final class WarmProcesses {
     /** Sends all of them the same question; sockets that nobody listens to are left out. */
     static List<String> ask(Map<String, String> environment, String question) throws IOException {
         List<String> answers = new ArrayList<>();
-        for (Path directory : directories(environment)) {
+        Path directory = directory(environment);
+        if (isPrivate(directory)) {
             try (Stream<Path> files = Files.list(directory)) {
                 for (Path socket : files.filter(file -> file.toString().endsWith(".sock"))
                         .sorted()
@@ -39,22 +40,18 @@ final class WarmProcesses {
         return answers;
     }
 
-    private static List<Path> directories(Map<String, String> environment) throws IOException {
-        List<Path> found = new ArrayList<>();
+    // place.c has the same rules.
+    private static Path directory(Map<String, String> environment) throws IOException {
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        if (runtime.startsWith("/")) {
-            found.add(Path.of(runtime, "ekko"));
-        }
-        found.add(Path.of("/tmp", "ekko-" + user()));
-        found.removeIf(directory -> !isPrivate(directory));
-        return found;
+        return runtime.startsWith("/") && isPrivate(Path.of(runtime))
+                ? Path.of(runtime, "ekko")
+                : Path.of("/tmp", "ekko-" + user());
     }
 
     private static Object user() throws IOException {
         return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    // place.c has the same rule.
     private static boolean isPrivate(Path directory) {
         try {
             PosixFileAttributes attributes =

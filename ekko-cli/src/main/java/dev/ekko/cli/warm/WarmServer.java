@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ final class WarmServer {
     private static final Logger LOG = LoggerFactory.getLogger(WarmServer.class);
     private static final long LOOK_AROUND_MILLIS = 1_000;
     private static final String NO_MEMORY = "a program used up the memory";
+    private static final long RETRY_NANOS = 50_000_000;
     private static final int WAITING_THREADS = 2;
 
     private final WarmService service;
@@ -76,25 +78,33 @@ final class WarmServer {
 
     // The thread that accepts a client runs its program, so a run waits for no other thread to wake up.
     private void acceptLoop() {
-        while (true) {
-            try (Connection connection = listener.accept()) {
+        while (!lifetime.isOver()) {
+            try {
+                Connection connection = listener.accept();
                 if (waiting.decrementAndGet() == 0) {
                     expectClient();
                 }
-                converse(connection);
-            } catch (IOException e) {
-                if (lifetime.isOver()) {
+                serve(connection);
+                if (waiting.incrementAndGet() > WAITING_THREADS) {
+                    waiting.decrementAndGet();
                     return;
                 }
-                LOG.warn("A client was not served", e);
+            } catch (IOException e) {
+                LOG.warn("No client can be accepted", e);
+                // Such as too many open descriptors, which is not over at once; at the end the loop is left.
+                LockSupport.parkNanos(RETRY_NANOS);
             } catch (OutOfMemoryError e) {
                 // The programs that run may end, but who knows what else was hit.
                 lifetime.end(NO_MEMORY);
             }
-            if (waiting.incrementAndGet() > WAITING_THREADS) {
-                waiting.decrementAndGet();
-                return;
-            }
+        }
+    }
+
+    private void serve(Connection connection) {
+        try (connection) {
+            converse(connection);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A client was not served", e);
         }
     }
 
