@@ -6,6 +6,7 @@ import dev.ekko.cli.terminal.Style;
 import dev.ekko.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Cli {
     private static final List<String> VERSION = List.of("-V", "--version");
     private static final List<String> HELP = List.of("-h", "--help");
+
+    private static final String WARM = "--warm";
+    private static final String DIRECT = "--no-warm";
+    // The launcher hands the line to the client before Java starts, so what arrives here found none.
+    private static final String NO_CLIENT = "ekko: running without the warm process: it needs Linux and the program"
+            + " ekko-warm, which is made together with Ekko where there is a C compiler (cc)";
 
     private final Terminal terminal;
     private final Commands commands;
@@ -36,6 +43,13 @@ final class Cli {
         if (VERSION.contains(first)) {
             terminal.out().line("ekko " + Version.text());
             return ExitCode.OK;
+        }
+        if (first.equals(DIRECT)) {
+            return run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+        if (first.equals(WARM)) {
+            terminal.err().line(NO_CLIENT);
+            return run(Arrays.copyOfRange(arguments, 1, arguments.length));
         }
         if (commands.contains(first)) {
             return execute(commands.only(terminal, first), arguments);

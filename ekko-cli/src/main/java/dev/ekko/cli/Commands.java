@@ -5,13 +5,17 @@ import dev.ekko.cli.docs.ManCommand;
 import dev.ekko.cli.doctor.DoctorCommand;
 import dev.ekko.cli.jvmargs.JvmArgsCommand;
 import dev.ekko.cli.run.RunCommand;
+import dev.ekko.cli.run.RunPlace;
 import dev.ekko.cli.terminal.Terminal;
+import dev.ekko.cli.warm.WarmCommand;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 
 /** The one list of commands; whoever adds a command adds an entry. */
 public final class Commands {
+    private static final String RUN = "run";
+
     private final List<CommandEntry> entries;
 
     /** A list in the order in which help shows it. */
@@ -22,12 +26,31 @@ public final class Commands {
     /** The commands of this installation. */
     public static Commands installed() {
         return new Commands(List.of(
-                new CommandEntry("run", RunCommand::create),
+                new CommandEntry(RUN, RunCommand::create),
                 new CommandEntry("jvm-args", JvmArgsCommand::create),
                 new CommandEntry("doctor", terminal -> DoctorCommand.create(terminal, Version.text())),
+                new CommandEntry("warm", terminal -> WarmCommand.create(terminal, Version.text(), Commands::serve)),
                 new CommandEntry("completion", terminal -> CompletionCommand.create(terminal, Commands::complete)),
                 new CommandEntry("man", terminal -> ManCommand.create(terminal, Version.text(), Commands::complete)),
                 new CommandEntry("help", HelpCommand::create)));
+    }
+
+    /** As {@link #installed}, with programs running in a given place. */
+    private static Commands at(RunPlace place) {
+        return new Commands(installed().entries.stream()
+                .map(entry -> entry.name().equals(RUN)
+                        ? new CommandEntry(RUN, terminal -> RunCommand.create(terminal, place))
+                        : entry)
+                .toList());
+    }
+
+    /** Runs a command line in the warm process, where it is one that runs a program. */
+    private static int serve(RunPlace place, Terminal terminal, List<String> arguments) {
+        Commands commands = at(place);
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        return commands.contains(first) && !first.equals(RUN)
+                ? RunPlace.NOT_HERE
+                : new Cli(terminal, commands).run(arguments.toArray(String[]::new));
     }
 
     private static CommandLine complete(Terminal terminal) {

@@ -11,6 +11,10 @@ import picocli.CommandLine.Command;
             "@|bold ekko|@ [@|yellow options|@] @|yellow FILE|@ [arguments]",
             "       @|bold ekko|@ @|yellow COMMAND|@ [options]"
         },
-        description = {"", "ekko FILE is short for ekko run FILE."},
+        description = {
+            "",
+            "ekko FILE is short for ekko run FILE.",
+            "ekko --warm FILE runs it in the warm process, which starts faster; ekko --no-warm FILE never does."
+        },
         footer = {"", "ekko help COMMAND tells more about a command."})
 final class RootCommand {}

@@ -164,6 +164,24 @@ final class LauncherTest {
     }
 
     @Test
+    void aWarmStartGoesToTheClientOnceThereIsOne() throws Exception {
+        assertThat(ekko("--warm", "x").run().out()).startsWith("--warm|x\n");
+        Path client = write("ekko-cli/target/ekko-warm", "#!/bin/sh\nprintf '%s|' \"$@\"\n");
+        executable(client);
+        String words = "--launcher|" + checkout.toRealPath() + "/ekko|--stamp|" + checkout.toRealPath()
+                + "/ekko-cli/target/launcher.stamp|--|";
+        assertThat(ekko("--warm", "a b", "").run().out()).isEqualTo("--say|" + words + "a b||");
+        assertThat(Processes.program(checkout, Map.of("EKKO_WARM", "1"), "./ekko", "x", "--warm")
+                        .run()
+                        .out())
+                .isEqualTo(words + "x|--warm|");
+        assertThat(Processes.program(checkout, Map.of("EKKO_WARM", "1"), "./ekko", "--no-warm", "x")
+                        .run()
+                        .out())
+                .startsWith("--no-warm|x\n");
+    }
+
+    @Test
     void everyShellRunsIt() throws Exception {
         assertThat(Processes.program(checkout, Map.of(), "sh", "-n", "ekko").run())
                 .isEqualTo(new Processes.Result(0, "", ""));

@@ -15,6 +15,8 @@ final class Variables {
         meanings.put("NO_COLOR", "Print without colours.");
         meanings.put("FORCE_COLOR", "Print with colours even where the output is no terminal; 0 for never.");
         meanings.put("EKKO_TRACE", "Set to 1, show the Java frames of every error.");
+        meanings.put("EKKO_WARM", "Set to 1, run programs in the warm process.");
+        meanings.put("EKKO_WARM_IDLE", "The time after which an idle warm process leaves, such as 30m.");
         meanings.put(
                 "EKKO_HOME",
                 "The directory of Ekko's cache and of what jvm-args puts in place; ~/.ekko where it is not set.");

@@ -18,6 +18,8 @@ public final class ExitCode {
     public static final int DEFECT = 70;
     /** A limit was reached; what timeout(1) uses. */
     public static final int LIMIT = 124;
+    /** What a shell adds to the number of the signal that ended a program. */
+    public static final int SIGNALLED = 128;
     /** Interrupted; 128 and the number of SIGINT. */
     public static final int INTERRUPTED = 130;
     /** The reader of standard output went away; 128 and the number of SIGPIPE. */

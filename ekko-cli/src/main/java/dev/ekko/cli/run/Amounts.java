@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations and sizes as people write them. */
-final class Amounts {
+public final class Amounts {
     private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Long> BYTES = Map.of(
@@ -20,7 +20,7 @@ final class Amounts {
     private Amounts() {}
 
     /** Reads {@code 500ms}, {@code 1.5s}, {@code 5m}, {@code 1h}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
+    public static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             return Duration.ofMillis(amount(text, MILLIS, "a time such as 500ms, 30s, 5m or 1h"));

@@ -4,6 +4,7 @@ import dev.ekko.JsEvent;
 import dev.ekko.JsRuntime;
 import dev.ekko.RuntimeBuilder;
 import dev.ekko.error.EkkoException;
+import dev.ekko.error.JsLimitException;
 import dev.ekko.spi.EntryPoint;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class LibraryProgram implements Program {
             runtime.awaitIdle();
         } catch (EkkoException stopped) {
             EkkoException first = failure.get();
-            throw first == null ? stopped : first;
+            // The stop may also show as the rejection of the module that it hit, which another thread may report first.
+            throw first == null || stopped instanceof JsLimitException ? stopped : first;
         }
         EkkoException first = failure.get();
         if (first != null) {

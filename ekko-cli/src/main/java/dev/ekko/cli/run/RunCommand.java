@@ -9,6 +9,7 @@ import dev.ekko.cli.report.ErrorReport;
 import dev.ekko.cli.terminal.StandardStream;
 import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.cli.terminal.TerminalConsole;
+import dev.ekko.error.EkkoException;
 import dev.ekko.module.HostModule;
 import dev.ekko.spi.EntryPoint;
 import java.io.IOException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final ProgramRunner runner;
+    private final RunPlace place;
     private final PermissionOptions permissions = new PermissionOptions();
 
     @Spec
@@ -112,18 +114,33 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--verbose", order = 60, description = "Show Java frames in errors.")
     private boolean verbose;
 
-    RunCommand(Terminal terminal, ProgramRunner runner) {
+    RunCommand(Terminal terminal, ProgramRunner runner, RunPlace place) {
         this.terminal = terminal;
         this.runner = runner;
+        this.place = place;
     }
 
     /** The command, ready to parse. */
     public static CommandLine create(Terminal terminal) {
-        return create(terminal, LibraryProgram::new);
+        return create(terminal, RunPlace.OWN_PROCESS);
+    }
+
+    /**
+     * The command for programs that run in another place.
+     *
+     * @param terminal the streams, environment and directory of the program
+     * @param place where it runs; decides whether it does
+     */
+    public static CommandLine create(Terminal terminal, RunPlace place) {
+        return create(terminal, LibraryProgram::new, place);
     }
 
     static CommandLine create(Terminal terminal, ProgramRunner runner) {
-        RunCommand command = new RunCommand(terminal, runner);
+        return create(terminal, runner, RunPlace.OWN_PROCESS);
+    }
+
+    private static CommandLine create(Terminal terminal, ProgramRunner runner, RunPlace place) {
+        RunCommand command = new RunCommand(terminal, runner, place);
         CommandLine line = new CommandLine(command);
         command.permissions.addTo(line.getCommandSpec());
         return line.setStopAtPositional(true);
@@ -132,6 +149,9 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkCombination();
+        if (!isTaken()) {
+            return RunPlace.NOT_HERE;
+        }
         ErrorReport report = new ErrorReport(terminal.errStyle(), verbose || terminal.trace());
         if (watch) {
             return new WatchLoop(terminal, report, !keepScreen).run(this::prepareWatched);
@@ -139,6 +159,7 @@ public final class RunCommand implements Callable<Integer> {
         NeededPermissions needed = new NeededPermissions(terminal.directory());
         EntryPoint entry = entry();
         try (Program prepared = runner.prepare(builder(needed), entry)) {
+            place.begins(prepared);
             return prepared.run();
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             terminal.err().line(report.render(e));
@@ -147,6 +168,15 @@ public final class RunCommand implements Callable<Integer> {
             if (record) {
                 terminal.err().line(needed.summary(terminal.errStyle()));
             }
+        }
+    }
+
+    private boolean isTaken() {
+        try {
+            return place.takes(permissions.toPermissions(), watch || record);
+        } catch (EkkoException invalid) {
+            // The run itself says what is wrong with them.
+            return true;
         }
     }
 
@@ -215,7 +245,7 @@ public final class RunCommand implements Callable<Integer> {
             return needed.record(builder);
         }
         boolean canAsk = terminal.isTerminal(StandardStream.IN) && terminal.isTerminal(StandardStream.ERR);
-        return canAsk && !noPrompt ? builder.prompt(new TerminalPrompt(terminal)) : builder;
+        return canAsk && !noPrompt ? builder.prompt(place.prompt(new TerminalPrompt(terminal))) : builder;
     }
 
     private List<String> arguments() {

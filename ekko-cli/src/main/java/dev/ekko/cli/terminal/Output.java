@@ -88,11 +88,19 @@ public final class Output {
                 } catch (IOException e) {
                     broken = true;
                 } finally {
+                    stopFlusher();
                     lock.unlock();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // A process that serves many runs would keep a thread for each of them.
+    private void stopFlusher() {
+        if (flusher != null) {
+            flusher.interrupt();
         }
     }
 

@@ -144,7 +144,8 @@ public final class Terminal {
         System.exit(code);
     }
 
-    private void finish() {
+    /** Writes what is buffered and stops the threads behind the streams; for the end of the run. */
+    public void finish() {
         out.finish();
         err.finish();
     }
