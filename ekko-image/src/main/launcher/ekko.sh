@@ -31,6 +31,22 @@ case "$ekko_bin" in
 esac
 ekko_cache=$ekko_lib/ekko.aot
 
+# A warm start, where one is wanted and possible; see docs/warm.md. The client comes back with --no-warm where it cannot
+# help, and the command takes that word away.
+ekko_say=
+ekko_warm=${EKKO_WARM-}
+case "${1-}" in
+  --no-warm) ekko_warm= ;;
+  --warm)
+    ekko_warm=1
+    ekko_say=--say
+    ;;
+esac
+if [ "$ekko_warm" = 1 ] && [ -z "${EKKO_TRAINING-}" ] && [ -x "$ekko_lib/ekko-warm" ]; then
+  [ -z "$ekko_say" ] || shift
+  exec "$ekko_lib/ekko-warm" $ekko_say --launcher "${ekko_lib%/lib}/bin/ekko" --stamp "$ekko_cache" -- "$@"
+fi
+
 # In a fixed order, which is part of what the cache is compared with.
 ekko_class_path=
 for ekko_jar in "$ekko_lib"/jars/*.jar; do

@@ -13,6 +13,11 @@ record Image(Path root) {
         return root.resolve("bin/ekko");
     }
 
+    /** The client of the warm process; not there where it could not be compiled. */
+    Path client() {
+        return root.resolve("lib/ekko-warm");
+    }
+
     /** The linked JDK. */
     Path runtime() {
         return root.resolve("lib/runtime");

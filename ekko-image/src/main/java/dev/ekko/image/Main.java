@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * Builds the image.
  *
  * <p>Arguments, all required: {@code --cli JAR}, {@code --libraries DIR} (what the command needs at run time),
- * {@code --compiler DIR} (the compiler's jars), {@code --launcher FILE}, {@code --training FILE}, {@code --version V},
+ * {@code --compiler DIR} (the compiler's jars), {@code --launcher FILE}, {@code --client DIR} (its C sources), {@code --training FILE}, {@code --version V},
  * {@code --work DIR} (kept from build to build), {@code --output DIR}; {@code --archive true|false}.
  */
 public final class Main {
     private static final Set<String> OPTIONS = Set.of(
-            "cli", "libraries", "compiler", "launcher", "training", "version", "work", "output", "archive");
+            "cli", "libraries", "compiler", "launcher", "client", "training", "version", "work", "output", "archive");
 
     private final Map<String, String> options;
 
@@ -79,6 +79,7 @@ public final class Main {
                 .toList();
         new Libraries(jars, platform).copyTo(image);
         Launcher.write(path("launcher"), image);
+        Launcher.compileClient(path("client"), image, platform);
         Training.run(image, path("training"), work);
 
         Path home = output.resolve(name);
@@ -90,11 +91,18 @@ public final class Main {
         Files.move(image.root(), home);
         FileTrees.delete(old);
         FileTrees.delete(next);
+        link(output.resolve("ekko"), home);
         report(new Image(home));
         if (Boolean.parseBoolean(text("archive"))) {
             Path archive = Archive.write(home, output.resolve(name + ".tar.gz"));
             System.out.println(archive.getFileName() + ": " + megabytes(Files.size(archive)));
         }
+    }
+
+    /** A name without a version, for ./ekko. */
+    private static void link(Path name, Path target) throws IOException {
+        Files.deleteIfExists(name);
+        Files.createSymbolicLink(name, target.getFileName());
     }
 
     private List<Path> compilerJars() throws IOException {
