@@ -29,4 +29,14 @@ public final class Ekko {
     public static EngineInfo engine() {
         return RuntimeProvider.installed().engine();
     }
+
+    /**
+     * Begins to start the engine on a thread of its own, so that the first runtime is there sooner; returns at once.
+     *
+     * <p>For a program that has other things to do before it needs a script. What goes wrong is told to whoever makes a
+     * runtime.
+     */
+    public static void prepare() {
+        RuntimeProvider.installed().prepare();
+    }
 }

@@ -16,6 +16,9 @@ public interface RuntimeProvider {
     /** Which engine this implementation runs. */
     EngineInfo engine();
 
+    /** Begins to make, in the background, what the first runtime of the process will need; returns at once. */
+    void prepare();
+
     /** Makes a runtime. */
     JsRuntime build(RuntimeConfig config);
 

@@ -1,5 +1,6 @@
 package dev.ekko.cli;
 
+import dev.ekko.Ekko;
 import dev.ekko.cli.report.ErrorReport;
 import dev.ekko.cli.report.ExitCode;
 import dev.ekko.cli.terminal.Style;
@@ -52,9 +53,14 @@ final class Cli {
             return run(Arrays.copyOfRange(arguments, 1, arguments.length));
         }
         if (commands.contains(first)) {
+            if (first.equals("run")) {
+                Ekko.prepare();
+            }
             return execute(commands.only(terminal, first), arguments);
         }
         if (first.startsWith("-") || isProgram(first)) {
+            // The engine starts while the line is parsed.
+            Ekko.prepare();
             String[] withRun =
                     Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
             return execute(commands.only(terminal, "run"), withRun);

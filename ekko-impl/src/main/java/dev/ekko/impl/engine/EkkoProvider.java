@@ -5,6 +5,7 @@ import dev.ekko.JsModule;
 import dev.ekko.JsPool;
 import dev.ekko.JsRuntime;
 import dev.ekko.LiveModule;
+import dev.ekko.impl.host.HostThreads;
 import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.RuntimeConfig;
 import dev.ekko.spi.RuntimeProvider;
@@ -18,6 +19,11 @@ public final class EkkoProvider implements RuntimeProvider {
     @Override
     public EngineInfo engine() {
         return Engines.info();
+    }
+
+    @Override
+    public void prepare() {
+        HostThreads.execute(Preparation::run);
     }
 
     @Override

@@ -56,6 +56,8 @@ final class RealmContext implements Guest {
                 .option("js.unhandled-rejections", "handler")
                 .option("js.stack-trace-api", "true")
                 .option("js.temporal", "true")
+                // Most functions of most programs are never called; syntax errors are found at once all the same.
+                .option("js.lazy-translation", "true")
                 .option("js.string-length-limit", LONGEST_STRING);
         if (counting) {
             builder.resourceLimits(org.graalvm.polyglot.ResourceLimits.newBuilder()
