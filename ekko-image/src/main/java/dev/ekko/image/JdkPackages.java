@@ -94,13 +94,13 @@ final class JdkPackages {
         }
 
         /** The file to copy. Links are not there in every installation, as packages of Linux systems leave them out. */
-        Path content(Path javaHome) throws IOException {
-            Path file = javaHome.resolve(link ? hashOrTarget : path);
-            if (!link && !hash(file).equals(hashOrTarget)) {
-                System.out.println("The JDK's " + path + " is not the one that it was built with;"
-                        + " the image gets it as it is in " + javaHome);
-            }
-            return file;
+        Path content(Path javaHome) {
+            return javaHome.resolve(link ? hashOrTarget : path);
+        }
+
+        /** Whether somebody changed the file after the JDK was built. */
+        boolean isChanged(Path javaHome) throws IOException {
+            return !link && !hash(content(javaHome)).equals(hashOrTarget);
         }
 
         private static String hash(Path file) throws IOException {
@@ -184,6 +184,10 @@ final class JdkPackages {
                 }
                 Path target = work.resolve(entry.kind.name()).resolve(entry.inModule());
                 Files.createDirectories(target.getParent());
+                if (entry.isChanged(javaHome)) {
+                    System.out.println("The JDK's " + entry.path
+                            + " is not the one that it was built with; the image gets" + " it as it is in " + javaHome);
+                }
                 Files.copy(entry.content(javaHome), target, StandardCopyOption.COPY_ATTRIBUTES);
                 found.add(entry.kind);
             }
