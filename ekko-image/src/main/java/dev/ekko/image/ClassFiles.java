@@ -43,6 +43,9 @@ final class ClassFiles {
                 JarOutputStream out = new JarOutputStream(file)) {
             for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
                 JarEntry entry = entries.nextElement();
+                if (isSignature(entry.getName())) {
+                    continue;
+                }
                 byte[] content = read(jar, entry);
                 JarEntry copy = new JarEntry(entry.getName());
                 copy.setTime(entry.getTime());
@@ -90,10 +93,26 @@ final class ClassFiles {
     private static boolean isOld(JarEntry entry, byte[] content) {
         return entry.getName().endsWith(".class")
                 && content.length > 8
-                && ((content[6] & 0xff) << 8 | content[7] & 0xff) < OLDEST_CACHED;
+                && (((content[6] & 0xff) << 8) | (content[7] & 0xff)) < OLDEST_CACHED;
+    }
+
+    /** A signature of classes that are written anew would keep all of them from being loaded. */
+    private static boolean isSignature(String name) {
+        return name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
     }
 
     private static byte[] renew(ClassFile tool, byte[] content) {
+        try {
+            return renewed(tool, content);
+        } catch (IllegalArgumentException jsr) {
+            // The subroutines that compilers made of "finally" until Java 1.4 have no stack maps. Such a class stays as
+            // it
+            // is, which is right and only slower.
+            return content;
+        }
+    }
+
+    private static byte[] renewed(ClassFile tool, byte[] content) {
         ClassModel model = tool.parse(content);
         ClassTransform version = (builder, element) -> {
             if (element instanceof ClassFileVersion) {

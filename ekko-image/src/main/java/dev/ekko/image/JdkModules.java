@@ -18,7 +18,8 @@ final class JdkModules {
             "jdk.management",
             "jdk.unsupported",
             "jdk.internal.vm.ci",
-            // What Ekko's built-in packages stand on: HTTP, TLS options and keys in hardware, zip files, text encodings.
+            // What Ekko's built-in packages stand on: HTTP, TLS options and keys in hardware, zip files, text
+            // encodings.
             "java.net.http",
             "jdk.net",
             "jdk.crypto.cryptoki",

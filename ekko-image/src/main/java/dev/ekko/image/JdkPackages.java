@@ -10,9 +10,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
  */
 final class JdkPackages {
     private static final String FILE_LISTS = "/modules/jdk.jlink/jdk/tools/jlink/internal/runtimelink";
+    private static final Set<Kind> COPIED = EnumSet.of(Kind.CONFIG, Kind.LEGAL, Kind.COMMAND, Kind.LIBRARY);
 
     private final Path javaHome;
     private final Platform platform;
@@ -37,20 +42,74 @@ final class JdkPackages {
     }
 
     /** The kinds of files that a module brings beside its classes, numbered as in the file lists. */
-    private enum Kind {
-        CLASS(""),
-        CONFIG("--config"),
-        HEADER("--header-files"),
-        LEGAL("--legal-notices"),
-        MANUAL("--man-pages"),
-        COMMAND("--cmds"),
-        LIBRARY("--libs"),
-        OTHER("");
+    enum Kind {
+        CLASS(0, ""),
+        CONFIG(1, "--config"),
+        HEADER(2, "--header-files"),
+        LEGAL(3, "--legal-notices"),
+        MANUAL(4, "--man-pages"),
+        COMMAND(5, "--cmds"),
+        LIBRARY(6, "--libs"),
+        OTHER(7, "");
 
+        private final int number;
         private final String option;
 
-        Kind(String option) {
+        Kind(int number, String option) {
+            this.number = number;
             this.option = option;
+        }
+
+        private static Optional<Kind> of(String number) {
+            return Stream.of(values())
+                    .filter(kind -> number.equals(String.valueOf(kind.number)))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * A line of such a list.
+     *
+     * @param kind what the file is
+     * @param link whether the list says that it is a link to another file of the JDK
+     * @param hashOrTarget what a file hashes to (SHA-512), or where a link leads, seen from the JDK's home
+     * @param path where it is, seen from the JDK's home
+     */
+    record Entry(Kind kind, boolean link, String hashOrTarget, String path) {
+        static Entry parse(String line) {
+            String[] fields = line.split("\\|", 4);
+            Optional<Kind> kind = Kind.of(fields[0]);
+            if (fields.length != 4 || kind.isEmpty() || !fields[1].matches("[01]")) {
+                throw new ImageException("This JDK's list of its modules' files has a line that means nothing here: "
+                        + line + "; build with Temurin 25, or with a JDK that has jmod files");
+            }
+            return new Entry(kind.get(), fields[1].equals("1"), fields[2], fields[3]);
+        }
+
+        /** The jmod tool adds the directory of each kind itself: bin, lib, conf, legal/MODULE. */
+        String inModule() {
+            Path whole = Path.of(path);
+            return whole.subpath(kind == Kind.LEGAL ? 2 : 1, whole.getNameCount())
+                    .toString();
+        }
+
+        /** The file to copy. Links are not there in every installation, as packages of Linux systems leave them out. */
+        Path content(Path javaHome) {
+            return javaHome.resolve(link ? hashOrTarget : path);
+        }
+
+        /** Whether somebody changed the file after the JDK was built. */
+        boolean isChanged(Path javaHome) throws IOException {
+            return !link && !hash(content(javaHome)).equals(hashOrTarget);
+        }
+
+        private static String hash(Path file) throws IOException {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-512").digest(Files.readAllBytes(file)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every JDK has SHA-512", e);
+            }
         }
     }
 
@@ -65,7 +124,8 @@ final class JdkPackages {
             return;
         }
         FileSystem image = FileSystems.getFileSystem(URI.create("jrt:/"));
-        Path work = Files.createTempDirectory(to.getParent(), "unpacked");
+        Path work = to.resolveSibling("unpacked");
+        FileTrees.delete(work);
         for (String module : modules) {
             if (!module.equals("java.base")) {
                 write(image, module, work.resolve(module), List.of(), to);
@@ -93,7 +153,11 @@ final class JdkPackages {
         Path classes = work.resolve("classes");
         FileTrees.copy(image.getPath("/modules", module), classes);
         List<String> arguments = new ArrayList<>(List.of("create", "--class-path", classes.toString()));
-        arguments.addAll(List.of("--target-platform", platform.jmod(), "--module-version", "" + Runtime.version().feature()));
+        arguments.addAll(List.of(
+                "--target-platform",
+                platform.jmod(),
+                "--module-version",
+                "" + Runtime.version().feature()));
         for (Kind kind : copyFiles(image, module, work)) {
             arguments.addAll(List.of(kind.option, work.resolve(kind.name()).toString()));
         }
@@ -114,20 +178,18 @@ final class JdkPackages {
                         new BufferedReader(new InputStreamReader(Files.newInputStream(list), StandardCharsets.UTF_8));
                 Stream<String> lines = reader.lines()) {
             for (String line : lines.toList()) {
-                // kind|symbolic link or 0|hash|path
-                String[] fields = line.split("\\|", 4);
-                Kind kind = Kind.values()[Integer.parseInt(fields[0])];
-                if (kind != Kind.CONFIG && kind != Kind.LEGAL && kind != Kind.COMMAND && kind != Kind.LIBRARY) {
+                Entry entry = Entry.parse(line);
+                if (!COPIED.contains(entry.kind)) {
                     continue;
                 }
-                Path source = javaHome.resolve(fields[3]);
-                // The jmod tool adds the directory of each kind itself: bin, lib, conf, legal/MODULE.
-                int depth = kind == Kind.LEGAL ? 2 : 1;
-                Path inside = Path.of(fields[3]).subpath(depth, Path.of(fields[3]).getNameCount());
-                Path target = work.resolve(kind.name()).resolve(inside);
+                Path target = work.resolve(entry.kind.name()).resolve(entry.inModule());
                 Files.createDirectories(target.getParent());
-                Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
-                found.add(kind);
+                if (entry.isChanged(javaHome)) {
+                    System.out.println("The JDK's " + entry.path
+                            + " is not the one that it was built with; the image gets" + " it as it is in " + javaHome);
+                }
+                Files.copy(entry.content(javaHome), target, StandardCopyOption.COPY_ATTRIBUTES);
+                found.add(entry.kind);
             }
         }
         return found;

@@ -21,7 +21,9 @@ final class Libraries {
     /** Collects the jars of a directory. */
     static List<Path> in(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -44,10 +46,22 @@ final class Libraries {
                 unpack(jar, "META-INF/resources/engine/libtruffleattach/" + platform.truffle() + "/", image.natives());
             }
         }
+        // Without them the image would unpack libraries at run time, or not compile TypeScript at all.
+        require(image, "libswc4j-", "the artifact com.caoccao.javet:swc4j-" + platform.swc());
+        require(image, platform.library("truffleattach"), "truffle-api's folder for " + platform.truffle());
+    }
+
+    private void require(Image image, String prefix, String origin) throws IOException {
+        try (Stream<Path> files = Files.list(image.natives())) {
+            if (files.noneMatch(file -> file.getFileName().toString().startsWith(prefix))) {
+                throw new ImageException("There is no native library " + prefix + " for " + platform
+                        + " among the command's dependencies; it is in " + origin);
+            }
+        }
     }
 
     // Left out: natives of all platforms, annotations that only compilers read, and what is linked into the runtime.
-    private static boolean belongsInImage(Path jar) {
+    static boolean belongsInImage(Path jar) {
         String name = jar.getFileName().toString();
         return !name.matches("swc4j-(linux|macos|windows)-.*")
                 && !isArtifact(jar, "jspecify")
@@ -56,9 +70,12 @@ final class Libraries {
 
     private static void unpack(Path jar, String prefix, Path to) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            for (var entry : file.stream().filter(one -> one.getName().startsWith(prefix)).toList()) {
+            for (var entry : file.stream()
+                    .filter(one -> one.getName().startsWith(prefix))
+                    .toList()) {
                 if (!entry.isDirectory() && entry.getName().matches(".*\\.(so|dylib|dll)")) {
-                    Path target = to.resolve(Path.of(entry.getName()).getFileName().toString());
+                    Path target =
+                            to.resolve(Path.of(entry.getName()).getFileName().toString());
                     try (InputStream in = file.getInputStream(entry)) {
                         Files.copy(in, target);
                     }

@@ -15,8 +15,15 @@ import java.util.SortedSet;
  * that was linked before from the same parts is taken again.
  */
 final class LinkedRuntime {
-    /** The jars that become modules of the runtime; the compiler works only as a part of it. */
-    static final List<String> COMPILER = List.of("compiler", "truffle-compiler", "collections", "word");
+    /**
+     * The jars that become modules of the runtime, the compiler first: it works only as a part of it. The last two could
+     * stay jars, but {@code ekko jvm-args} hands out all six from here.
+     */
+    static final List<String> COMPILER =
+            List.of("compiler", "truffle-compiler", "collections", "word", "nativeimage", "jniutils");
+
+    /** Counted up whenever this class makes another runtime of the same parts. */
+    private static final String RECIPE = "2";
 
     private final Path javaHome;
     private final Platform platform;
@@ -34,7 +41,9 @@ final class LinkedRuntime {
         SortedSet<String> modules = JdkModules.all();
         Path keyFile = target.resolveSibling(target.getFileName() + ".key");
         String key = key(modules);
-        if (Files.exists(keyFile) && Files.readString(keyFile).equals(key)) {
+        if (Files.isExecutable(target.resolve("bin/java"))
+                && Files.exists(keyFile)
+                && Files.readString(keyFile).equals(key)) {
             return;
         }
         Files.deleteIfExists(keyFile);
@@ -47,7 +56,13 @@ final class LinkedRuntime {
             Path jmod = jmods.resolve(jar.getFileName().toString().replace(".jar", ".jmod"));
             Tool.jdk(
                     "jmod",
-                    List.of("create", "--class-path", jar.toString(), "--target-platform", platform.jmod(), jmod.toString()));
+                    List.of(
+                            "create",
+                            "--class-path",
+                            jar.toString(),
+                            "--target-platform",
+                            platform.jmod(),
+                            jmod.toString()));
         }
         Tool.jdk(
                 "jlink",
@@ -67,10 +82,7 @@ final class LinkedRuntime {
                         target.toString()));
         FileTrees.delete(jmods);
         slim(target);
-        Tool.run(
-                target,
-                Map.of(),
-                List.of(target.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC"));
+        Tool.run(target, Map.of(), List.of(target.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC"));
         Files.writeString(keyFile, key);
     }
 
@@ -80,7 +92,8 @@ final class LinkedRuntime {
     }
 
     private String key(SortedSet<String> modules) throws IOException {
-        List<String> parts = new ArrayList<>(List.of("1", javaHome.toString(), Runtime.version().toString()));
+        List<String> parts = new ArrayList<>(
+                List.of(RECIPE, javaHome.toString(), Runtime.version().toString()));
         parts.addAll(modules);
         for (Path jar : compiler) {
             parts.add(jar.getFileName() + " " + Files.size(jar));

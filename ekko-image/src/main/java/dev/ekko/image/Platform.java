@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A system that images are built on and for; images are never built for another one than that of the build.
  *
- * @param os {@code linux}, {@code macos} or {@code windows}
+ * @param os {@code linux} or {@code macos}
  * @param arch {@code x64} or {@code aarch64}
  */
 record Platform(String os, String arch) {
@@ -15,13 +15,16 @@ record Platform(String os, String arch) {
 
     static Platform of(String osName, String osArch) {
         String name = osName.toLowerCase(Locale.ROOT);
-        String os = name.startsWith("mac") ? "macos" : name.startsWith("windows") ? "windows" : "linux";
-        String arch =
-                switch (osArch.toLowerCase(Locale.ROOT)) {
-                    case "amd64", "x86_64" -> "x64";
-                    case "aarch64", "arm64" -> "aarch64";
-                    default -> osArch;
-                };
+        String os = name.startsWith("mac") ? "macos" : name;
+        if (!os.equals("linux") && !os.equals("macos")) {
+            throw new ImageException("There is no image for " + osName
+                    + " yet, because its command is a shell script; leave it out of the build with -pl '!ekko-image'");
+        }
+        String arch = switch (osArch.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> "x64";
+            case "aarch64", "arm64" -> "aarch64";
+            default -> osArch;
+        };
         return new Platform(os, arch);
     }
 
@@ -47,7 +50,6 @@ record Platform(String os, String arch) {
     /** The name of a native library's file. */
     String library(String name) {
         return switch (os) {
-            case "windows" -> name + ".dll";
             case "macos" -> "lib" + name + ".dylib";
             default -> "lib" + name + ".so";
         };

@@ -8,19 +8,42 @@ import java.util.Map;
 
 /** Runs a program in the finished image and keeps what the JVM learned: later starts take a fraction of the time. */
 final class Training {
-    private Training() {}
+    private final Image image;
+    private final Path program;
+    private final Path work;
 
-    static void run(Image image, Path program, Path work) throws IOException {
+    Training(Image image, Path program, Path work) {
+        this.image = image;
+        this.program = program;
+        this.work = work;
+    }
+
+    /** Writes the cache. */
+    void run() throws IOException {
         Files.deleteIfExists(image.cache());
-        Path home = work.resolve("training-home");
-        FileTrees.delete(home);
-        Files.createDirectories(home);
-        String printed = Tool.run(
-                home,
-                Map.of("EKKO_TRAINING", image.cache().toString(), "EKKO_HOME", home.toString(), "HOME", home.toString()),
-                List.of(image.command().toString(), "run", program.toString()));
+        String printed = start("EKKO_TRAINING", image.cache().toString());
         if (!Files.exists(image.cache())) {
             throw new ImageException("The training run left no AOT cache:\n" + printed);
         }
+    }
+
+    /** Runs the program once more, in a JVM that does not start without the cache: an unusable one is merely slow otherwise. */
+    void check() throws IOException {
+        try {
+            start("EKKO_JAVA_OPTS", "-XX:AOTMode=on");
+        } catch (ImageException e) {
+            throw new ImageException("The AOT cache that was made cannot be used. " + e.getMessage(), e);
+        }
+    }
+
+    private String start(String variable, String value) throws IOException {
+        // Its own, so that compiled modules of earlier runs are not there: that compiling them is learned too.
+        Path home = work.resolve("training-home");
+        FileTrees.delete(home);
+        Files.createDirectories(home);
+        return Tool.run(
+                home,
+                Map.of(variable, value, "EKKO_HOME", home.toString(), "HOME", home.toString()),
+                List.of(image.command().toString(), "run", program.toString()));
     }
 }
