@@ -29,23 +29,74 @@ case "$ekko_bin" in
     cd -- "$ekko_pwd" || exit 69
     ;;
 esac
-ekko_cache=$ekko_lib/ekko.aot
 
-# A warm start, where one is wanted and possible; see docs/warm.md. The client comes back with --no-warm where it cannot
-# help, and the command takes that word away.
+# The words that are the launcher's come first.
 ekko_say=
 ekko_warm=${EKKO_WARM-}
-case "${1-}" in
-  --no-warm) ekko_warm= ;;
-  --warm)
-    ekko_warm=1
-    ekko_say=--say
+ekko_profile=${EKKO_PROFILE:-auto}
+while :; do
+  case "${1-}" in
+    --no-warm) ekko_warm= ;;
+    --warm)
+      ekko_warm=1
+      ekko_say=--say
+      ;;
+    --profile=*) ekko_profile=${1#--profile=} ;;
+    *) break ;;
+  esac
+  shift
+done
+
+# A warm start, where one is wanted and possible; see docs/warm.md. The client comes back with --no-warm where it cannot
+# help. Where there is no client, the command says so.
+if [ "$ekko_warm" = 1 ] && [ -z "${EKKO_TRAINING-}" ]; then
+  if [ -x "$ekko_lib/ekko-warm" ]; then
+    exec "$ekko_lib/ekko-warm" $ekko_say --launcher "${ekko_lib%/lib}/bin/ekko" --stamp "$ekko_lib/ekko.aot" -- "$@"
+  fi
+  [ -z "$ekko_say" ] || set -- --warm "$@"
+fi
+
+# How the JVM compiles: ready at once, or fastest in the long run; see docs/cli.md. Ekko leaves a mark for a program that
+# has worked for long, by its path.
+if [ "$ekko_profile" = auto ]; then
+  ekko_profile=start
+  ekko_marks=${EKKO_HOME:-${HOME-}/.ekko}/cache/long-running
+  if [ -d "$ekko_marks" ]; then
+    for ekko_word; do
+      case "$ekko_word" in
+        -*) continue ;;
+        /*) ekko_mark=$ekko_marks$ekko_word ;;
+        *) ekko_mark=$ekko_marks$PWD/$ekko_word ;;
+      esac
+      if [ -f "$ekko_mark.mark" ]; then
+        ekko_profile=peak
+        break
+      fi
+    done
+  fi
+fi
+ekko_cache=$ekko_lib/ekko.aot
+case "$ekko_profile" in
+  start) ekko_compilers="-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining" ;;
+  peak)
+    ekko_compilers="-XX:CompileCommand=quiet"
+    [ -f "$ekko_lib/peak.aot" ] && ekko_cache=$ekko_lib/peak.aot
+    ;;
+  *)
+    echo "ekko: there is no profile \"$ekko_profile\"; take start, peak or auto (--profile=..., or EKKO_PROFILE)" >&2
+    exit 2
     ;;
 esac
-if [ "$ekko_warm" = 1 ] && [ -z "${EKKO_TRAINING-}" ] && [ -x "$ekko_lib/ekko-warm" ]; then
-  [ -z "$ekko_say" ] || shift
-  exec "$ekko_lib/ekko-warm" $ekko_say --launcher "${ekko_lib%/lib}/bin/ekko" --stamp "$ekko_cache" -- "$@"
-fi
+
+# For this alone no JVM need start.
+case "${1-}" in
+  -V | --version)
+    if read -r ekko_version <"$ekko_lib/version"; then
+      echo "ekko $ekko_version"
+      exit 0
+    fi
+    ;;
+esac 2>/dev/null
 
 # In a fixed order, which is part of what the cache is compared with.
 ekko_class_path=
@@ -60,12 +111,13 @@ ekko_java() {
     -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Xlog:disable -Xlog:all=error:stderr \
-    -Xss16m $ekko_flags \
+    -Xss16m $ekko_flags ${ekko_directives:+"-Dekko.directives=$ekko_directives"} \
+    "-Dekko.profile=$ekko_profile" \
     "-Dekko.image=$ekko_lib" "-Dtruffle.attach.library=$ekko_lib/native/libtruffleattach.so" \
     "$@"
 }
 
-# Programs are short or small more often than not; whoever wants another collector or compiler names it.
+# Programs are short or small more often than not; whoever wants another collector or other compilers names them.
 ekko_flags=
 case "${EKKO_JAVA_OPTS-}" in
   *-XX:+Use*GC*) ;;
@@ -73,12 +125,15 @@ case "${EKKO_JAVA_OPTS-}" in
 esac
 case "${EKKO_JAVA_OPTS-}" in
   *TieredStopAtLevel* | *TieredCompilation*) ;;
-  *) ekko_flags="$ekko_flags -XX:TieredStopAtLevel=1" ;;
+  *) ekko_flags="$ekko_flags $ekko_compilers" ;;
 esac
+# The command hands them to the JVM, which would print a line about them to standard output if it read them itself.
+ekko_directives=
+[ "$ekko_profile" = peak ] && ekko_directives=$ekko_lib/peak.directives
 
 # The builder of the image names the cache that is to be written.
 if [ -n "${EKKO_TRAINING-}" ]; then
-  ekko_java "-XX:AOTCacheOutput=$EKKO_TRAINING" -Dekko.training=true -cp "$ekko_class_path" dev.ekko.cli.Main "$@"
+  ekko_java "-XX:AOTCacheOutput=$EKKO_TRAINING" "-Dekko.training=$ekko_profile" -cp "$ekko_class_path" dev.ekko.cli.Main "$@"
 fi
 
 # The shell knows for nothing which streams are terminals; Java would have to ask the system.
@@ -87,7 +142,6 @@ ekko_terminals=
 [ -t 1 ] && ekko_terminals=${ekko_terminals}1
 [ -t 2 ] && ekko_terminals=${ekko_terminals}2
 
-ekko_first=${1-}
 set -- -cp "$ekko_class_path" dev.ekko.cli.Main "$@"
 
 # Java takes the encoding of arguments and file names from the locale, and Ekko's is UTF-8 whatever the locale is.
@@ -100,11 +154,7 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG-}}}" in
     export LC_ALL
     ;;
 esac
-# Reading the cache costs more than printing a version does.
-case "$ekko_first" in
-  -V | --version) ;;
-  *) [ -f "$ekko_cache" ] && set -- "-XX:AOTCache=$ekko_cache" "$@" ;;
-esac
+[ -f "$ekko_cache" ] && set -- "-XX:AOTCache=$ekko_cache" "$@"
 
 # shellcheck disable=SC2086 # several options in one variable are meant
 ekko_java "-Dekko.terminals=$ekko_terminals" ${EKKO_JAVA_OPTS-} "$@"

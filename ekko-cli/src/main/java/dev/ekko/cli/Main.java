@@ -8,6 +8,7 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        CompilerDirectives.add();
         Terminal terminal = Terminal.system();
         terminal.exit(new Cli(terminal, Commands.installed()).run(arguments));
     }

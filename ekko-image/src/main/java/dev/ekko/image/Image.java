@@ -33,8 +33,18 @@ record Image(Path root) {
         return root.resolve("lib/native");
     }
 
-    /** What the JVM learned in the training run. */
-    Path cache() {
-        return root.resolve("lib/ekko.aot");
+    /** What the JVM learned in the training run of a profile. */
+    Path cache(Profile profile) {
+        return root.resolve(profile == Profile.START ? "lib/ekko.aot" : "lib/peak.aot");
+    }
+
+    /** What the JVM's compilers keep to in the peak profile. */
+    Path directives() {
+        return root.resolve("lib/peak.directives");
+    }
+
+    /** Ekko's version, for a command that is asked for nothing else. */
+    Path version() {
+        return root.resolve("lib/version");
     }
 }

@@ -79,7 +79,12 @@ final class ImageBuild {
         Launcher.write(inputs.path("launcher"), image);
         Launcher.compileClient(inputs.path("client"), image, platform);
         new Legal(inputs.path("legal")).write(image, jars, compiler);
-        Training training = new Training(image, inputs.path("training"), work);
+        Files.writeString(image.version(), inputs.text("version") + "\n");
+        train(new Training(image, Profile.START, inputs.path("training").resolve("main.ts"), work));
+        train(new Training(image, Profile.PEAK, inputs.path("training").resolve("hot.ts"), work));
+    }
+
+    private static void train(Training training) throws IOException {
         training.run();
         training.check();
     }
@@ -131,8 +136,9 @@ final class ImageBuild {
         System.out.println(image.root().getFileName() + ": " + megabytes(FileTrees.size(image.root()))
                 + ", of which the JDK with the compiler " + megabytes(FileTrees.size(image.runtime())) + ", the jars "
                 + megabytes(FileTrees.size(image.libraries())) + ", native libraries "
-                + megabytes(FileTrees.size(image.natives())) + ", the AOT cache "
-                + megabytes(Files.size(image.cache())));
+                + megabytes(FileTrees.size(image.natives())) + ", the AOT caches "
+                + megabytes(Files.size(image.cache(Profile.START))) + " and "
+                + megabytes(Files.size(image.cache(Profile.PEAK))));
     }
 
     private static String megabytes(long bytes) {

@@ -12,9 +12,15 @@ import java.util.stream.Stream;
 final class Launcher {
     private Launcher() {}
 
-    static void write(Path script, Image image) throws IOException {
+    /**
+     * Writes it.
+     *
+     * @param sources the directory of the script and of what it names
+     */
+    static void write(Path sources, Image image) throws IOException {
         Files.createDirectories(image.command().getParent());
-        Files.copy(script, image.command());
+        Files.copy(sources.resolve("ekko.sh"), image.command());
+        Files.copy(sources.resolve("peak.directives"), image.directives());
         if (!image.command().toFile().setExecutable(true, false)) {
             throw new ImageException("Cannot make " + image.command() + " executable");
         }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * Builds the image.
  *
  * <p>Arguments, all required: {@code --cli JAR}, {@code --libraries DIR} (what the command needs at run time),
- * {@code --compiler DIR} (the compiler's jars), {@code --launcher FILE}, {@code --client DIR} (its C sources),
- * {@code --legal DIR} (licences), {@code --training FILE}, {@code --version V}, {@code --work DIR} (kept from build to
+ * {@code --compiler DIR} (the compiler's jars), {@code --launcher DIR}, {@code --client DIR} (its C sources),
+ * {@code --legal DIR} (licences), {@code --training DIR}, {@code --version V}, {@code --work DIR} (kept from build to
  * build), {@code --output DIR}; {@code --archive true|false}.
  */
 public final class Main {

@@ -9,20 +9,22 @@ import java.util.Map;
 /** Runs a program in the finished image and keeps what the JVM learned: later starts take a fraction of the time. */
 final class Training {
     private final Image image;
+    private final Profile profile;
     private final Path program;
     private final Path work;
 
-    Training(Image image, Path program, Path work) {
+    Training(Image image, Profile profile, Path program, Path work) {
         this.image = image;
+        this.profile = profile;
         this.program = program;
         this.work = work;
     }
 
     /** Writes the cache. */
     void run() throws IOException {
-        Files.deleteIfExists(image.cache());
-        String printed = start("EKKO_TRAINING", image.cache().toString());
-        if (!Files.exists(image.cache())) {
+        Files.deleteIfExists(image.cache(profile));
+        String printed = start("EKKO_TRAINING", image.cache(profile).toString());
+        if (!Files.exists(image.cache(profile))) {
             throw new ImageException("The training run left no AOT cache:\n" + printed);
         }
     }
@@ -43,7 +45,15 @@ final class Training {
         Files.createDirectories(home);
         return Tool.run(
                 home,
-                Map.of(variable, value, "EKKO_HOME", home.toString(), "HOME", home.toString()),
+                Map.of(
+                        variable,
+                        value,
+                        "EKKO_PROFILE",
+                        profile.word(),
+                        "EKKO_HOME",
+                        home.toString(),
+                        "HOME",
+                        home.toString()),
                 List.of(image.command().toString(), "run", program.toString()));
     }
 }

@@ -35,7 +35,7 @@ class ArchiveIT {
             Result doctor = here.ekko(unpacked.command(), "doctor", "--json");
             assertThat(doctor.out())
                     .contains(", optimizing\", \"status\": \"good\"")
-                    .contains("AOT cache " + unpacked.cache().toRealPath());
+                    .contains("AOT cache " + unpacked.cache(Profile.START).toRealPath());
             // Root may write in spite of the bits, and is who runs this in containers.
             assertThat(states(unpacked.root())).isEqualTo(before);
         } finally {

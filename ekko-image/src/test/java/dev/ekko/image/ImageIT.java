@@ -117,13 +117,13 @@ class ImageIT {
     @Test
     void aDamagedCacheIsIgnored() throws Exception {
         Image copy = linkedCopy();
-        Files.copy(Built.IMAGE.cache(), copy.cache());
+        Files.copy(Built.IMAGE.cache(Profile.START), copy.cache(Profile.START));
         place.file("hello.js", "console.log('hello');\n");
         Place strict = place.withJavaOptions(Built.ONLY_WITH_CACHE);
         assertThat(strict.ekko(copy.command(), "run", "hello.js")).isEqualTo(Result.printed("hello\n"));
 
-        for (long length : List.of(Files.size(copy.cache()) / 2, 100L, 0L)) {
-            try (var file = Files.newByteChannel(copy.cache(), StandardOpenOption.WRITE)) {
+        for (long length : List.of(Files.size(copy.cache(Profile.START)) / 2, 100L, 0L)) {
+            try (var file = Files.newByteChannel(copy.cache(Profile.START), StandardOpenOption.WRITE)) {
                 file.truncate(length);
             }
             Result result = place.ekko(copy.command(), "run", "hello.js");

@@ -3,6 +3,7 @@ package dev.ekko.cli.run;
 import dev.ekko.Ekko;
 import dev.ekko.JsEvent;
 import dev.ekko.RuntimeBuilder;
+import dev.ekko.cli.env.EkkoHome;
 import dev.ekko.cli.env.EnvFileException;
 import dev.ekko.cli.env.EnvFiles;
 import dev.ekko.cli.report.ErrorReport;
@@ -158,6 +159,9 @@ public final class RunCommand implements Callable<Integer> {
         }
         NeededPermissions needed = new NeededPermissions(terminal.directory());
         EntryPoint entry = entry();
+        if (place == RunPlace.OWN_PROCESS && entry instanceof EntryPoint.File) {
+            LongRunning.watch(EkkoHome.of(terminal.environment()), terminal.directory(), program.getFirst());
+        }
         try (Program prepared = runner.prepare(builder(needed), entry)) {
             place.begins(prepared);
             return prepared.run();

@@ -19,9 +19,8 @@ final class DeferredSupport implements TruffleCompilationSupport {
     // A process that lives longer than this is worth a compiler that is ready.
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_EVERY_MILLIS = 5;
-    /** In the training run of the image the compiler must not be brought up; see the image's builder. */
-    private static final boolean NEVER = Boolean.getBoolean("ekko.training");
-
+    // While the image learns how short programs start, its cache must stay free of the compiler.
+    private static final boolean NEVER = "start".equals(System.getProperty("ekko.training"));
     private final TruffleCompilationSupport support;
     private final IntSupplier waiting;
     private volatile boolean open;
