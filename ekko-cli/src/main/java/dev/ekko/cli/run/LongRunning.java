@@ -49,9 +49,8 @@ final class LongRunning {
 
     /** The mark of a program, where the launcher looks for it. */
     static Path file(Path home, Path directory, String program) {
-        return Path.of(home.resolve("cache/long-running")
-                + directory.resolve(program).toString()
-                + ".mark");
+        return Path.of(
+                home.resolve("cache/long-running") + directory.resolve(program).toString() + ".mark");
     }
 
     static void mark(Path file) {

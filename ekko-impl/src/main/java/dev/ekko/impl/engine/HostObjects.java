@@ -97,8 +97,8 @@ final class HostObjects implements HostModules {
 
     /** The function by which a script half loads the parts of itself that it does not need at first. */
     private static ProxyExecutable part(Context context, Builtin builtin, @Nullable Object ops) {
-        return arguments -> context.eval(Builtins.part(builtin, arguments[0].asString()))
-                .execute(ops);
+        return arguments ->
+                context.eval(Builtins.part(builtin, arguments[0].asString())).execute(ops);
     }
 
     private Realmside side() {
