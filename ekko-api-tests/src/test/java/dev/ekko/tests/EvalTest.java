@@ -118,6 +118,14 @@ class EvalTest {
     }
 
     @Test
+    void preparingMayHappenAtAnyTimeAndAnyNumberOfTimes() {
+        Ekko.prepare();
+        assertThat(Ekko.eval("6 * 7", int.class)).isEqualTo(42);
+        Ekko.prepare();
+        assertThat(Ekko.eval("6 * 7", int.class)).isEqualTo(42);
+    }
+
+    @Test
     void nothingOfTheHostIsWithinReach() {
         assertThat(Ekko.eval(
                         "[typeof Java, typeof Polyglot, typeof Graal, typeof load, typeof print, typeof Packages,"

@@ -25,10 +25,11 @@ final class LauncherTest {
             public class Main {
                 public static void main(String[] arguments) {
                     System.setOut(new java.io.PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
-                    System.out.println(String.join("|", arguments));
+                    System.out.println(String.join("|", arguments) + "|");
                     System.out.println("LC_ALL=" + System.getenv("LC_ALL") + ", was " + System.getProperty("ekko.lc-all"));
                     System.out.println("JAVA_HOME=" + System.getenv("JAVA_HOME"));
                     System.out.println("terminals=" + System.getProperty("ekko.terminals"));
+                    System.out.println("profile=" + System.getProperty("ekko.profile"));
                 }
             }
             """;
@@ -39,8 +40,15 @@ final class LauncherTest {
             cat >>"$root/builds-input"
             sleep 0.3
             if [ -f "$root/broken" ]; then echo "[ERROR] the disk is full"; exit 1; fi
-            mkdir -p "$root/ekko-cli/target/lib"
-            cp "$root/prepared.jar" "$root/ekko-cli/target/ekko-cli.jar"
+            . "$root/.mvn/find-jdk.sh"
+            lib=$root/target/ekko/lib
+            mkdir -p "$lib/jars" "$root/target/ekko/bin"
+            mkdir -p "$lib/runtime/bin"
+            printf '#!/bin/sh\\nexec "%s/bin/java" "$@"\\n' "$JAVA_HOME" >"$lib/runtime/bin/java"
+            chmod +x "$lib/runtime/bin/java"
+            cp "$root/prepared.jar" "$lib/jars/ekko-cli.jar"
+            cp "$root/ekko-image/src/main/launcher/ekko.sh" "$root/target/ekko/bin/ekko"
+            chmod +x "$root/target/ekko/bin/ekko"
             """;
 
     @TempDir
@@ -54,6 +62,11 @@ final class LauncherTest {
         Files.createDirectories(checkout.resolve(".mvn"));
         copy("ekko");
         copy(".mvn/find-jdk.sh");
+        Files.createDirectories(checkout.resolve("ekko-image/src/main/launcher"));
+        copy("ekko-image/src/main/launcher/ekko.sh");
+        Files.setLastModifiedTime(
+                checkout.resolve("ekko-image/src/main/launcher/ekko.sh"),
+                FileTime.from(Instant.now().minusSeconds(60)));
         executable(Files.writeString(checkout.resolve("mvnw"), MAVEN));
         write("pom.xml", "");
         write("ekko-api/src/main/java/A.java", "");
@@ -76,9 +89,9 @@ final class LauncherTest {
         Processes.Result result =
                 ekko("run", "a b", "*", "").input("for the program").run();
         assertThat(result.err()).isEqualTo("Building Ekko (first use)...\n");
-        assertThat(result.out()).startsWith("run|a b|*|\n");
+        assertThat(result.out()).startsWith("run|a b|*||\n");
         assertThat(result.code()).isZero();
-        assertThat(Files.readString(checkout.resolve("builds"))).contains("-pl ekko-cli -am package");
+        assertThat(Files.readString(checkout.resolve("builds"))).contains("-pl ekko-image -am package");
         assertThat(checkout.resolve("builds-input")).isEmptyFile();
     }
 
@@ -103,7 +116,7 @@ final class LauncherTest {
         Files.createSymbolicLink(bin.resolve("ekko"), Path.of("../direct"));
         Processes.Result result =
                 Processes.program(bin, Map.of(), "./ekko", "x").run();
-        assertThat(result.out()).startsWith("x\n");
+        assertThat(result.out()).startsWith("x|\n");
     }
 
     @Test
@@ -114,7 +127,7 @@ final class LauncherTest {
         }
         for (int i = 0; i < 4; i++) {
             Processes.Result result = running.get(i).await();
-            assertThat(result.out()).startsWith("number|" + i + "\n");
+            assertThat(result.out()).startsWith("number|" + i + "|\n");
         }
         assertThat(builds()).isEqualTo(1);
         assertThat(checkout.resolve("ekko-cli/target/launcher.lock")).doesNotExist();
@@ -125,7 +138,7 @@ final class LauncherTest {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
         write("ekko-cli/target/launcher.lock/pid", gone.pid() + "\n");
-        assertThat(ekko("x").run().out()).startsWith("x\n");
+        assertThat(ekko("x").run().out()).startsWith("x|\n");
     }
 
     @Test
@@ -136,7 +149,7 @@ final class LauncherTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("[ERROR] the disk is full", "could not be built");
         Files.delete(broken);
-        assertThat(ekko("x").run().out()).startsWith("x\n");
+        assertThat(ekko("x").run().out()).startsWith("x|\n");
     }
 
     @Test
@@ -147,29 +160,67 @@ final class LauncherTest {
     }
 
     @Test
-    void aTrainingRunMakesACacheThatLaterRunsUse() throws Exception {
-        write("ekko-cli/src/main/launcher/training.ts", "");
-        assertThat(ekko("x").run()).isEqualTo(ekko("x").run().withErr("Building Ekko (first use)...\n"));
-        assertThat(checkout.resolve("ekko-cli/target/launcher.aot")).isNotEmptyFile();
-        Processes.Result traced = Processes.program(checkout, Map.of("EKKO_JAVA_OPTS", "-Xlog:aot:stdout"), "./ekko")
-                .run();
-        assertThat(traced.out()).contains("Opened AOT cache " + checkout.toRealPath());
+    void theProfileIsChosenOrGiven() throws Exception {
+        assertThat(ekko("x.ts").run().out()).endsWith("profile=start\n");
+        assertThat(ekko("--profile=peak", "x.ts").run().out())
+                .startsWith("x.ts|\n")
+                .endsWith("profile=peak\n");
+        assertThat(Processes.program(checkout, Map.of("EKKO_PROFILE", "peak"), "./ekko")
+                        .run()
+                        .out())
+                .endsWith("profile=peak\n");
+        Processes.Result wrong = ekko("--profile=fast", "x.ts").run();
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("no profile \"fast\"", "start, peak or auto");
+    }
+
+    @Test
+    void aProgramThatWorkedForLongStartsInTheOtherProfile() throws Exception {
+        Path home = temporary.resolve("ekko home");
+        Path here = checkout.toRealPath();
+        Files.createDirectories(home.resolve("cache/long-running" + here + "/a b"));
+        Files.writeString(home.resolve("cache/long-running" + here + "/a b/x.ts.mark"), "");
+        Map<String, String> environment = Map.of("EKKO_HOME", home.toString());
+        assertThat(Processes.program(here, environment, "./ekko", "run", "-A", "a b/x.ts", "y")
+                        .run()
+                        .out())
+                .endsWith("profile=peak\n");
+        assertThat(Processes.program(here, environment, "./ekko", "run", here + "/a b/x.ts")
+                        .run()
+                        .out())
+                .endsWith("profile=peak\n");
+        assertThat(Processes.program(here, environment, "./ekko", "run", "y.ts")
+                        .run()
+                        .out())
+                .endsWith("profile=start\n");
+        assertThat(Processes.program(here, environment, "./ekko", "--profile=start", "run", "a b/x.ts")
+                        .run()
+                        .out())
+                .endsWith("profile=start\n");
+    }
+
+    @Test
+    void theVersionIsToldWithoutJava() throws Exception {
+        assertThat(ekko("x").run().code()).isZero();
+        Files.writeString(checkout.resolve("target/ekko/lib/version"), "1.2.3\n");
+        Files.delete(checkout.resolve("target/ekko/lib/runtime/bin/java"));
+        assertThat(ekko("--version").run()).isEqualTo(new Processes.Result(0, "ekko 1.2.3\n", ""));
     }
 
     @Test
     void theLocaleOfTheUserDoesNotReachFileNames() throws Exception {
         Processes.Result result = Processes.program(checkout, Map.of("LC_ALL", "C"), "./ekko", "grüße 🦊")
                 .run();
-        assertThat(result.out()).contains("grüße 🦊\n", "LC_ALL=C.UTF-8, was =C\n");
+        assertThat(result.out()).contains("grüße 🦊|\n", "LC_ALL=C.UTF-8, was =C\n");
     }
 
     @Test
     void aWarmStartGoesToTheClientOnceThereIsOne() throws Exception {
-        assertThat(ekko("--warm", "x").run().out()).startsWith("--warm|x\n");
-        Path client = write("ekko-cli/target/ekko-warm", "#!/bin/sh\nprintf '%s|' \"$@\"\n");
+        assertThat(ekko("--warm", "x").run().out()).startsWith("--warm|x|\n");
+        Path client = write("target/ekko/lib/ekko-warm", "#!/bin/sh\nprintf '%s|' \"$@\"\n");
         executable(client);
-        String words = "--launcher|" + checkout.toRealPath() + "/ekko|--stamp|" + checkout.toRealPath()
-                + "/ekko-cli/target/launcher.stamp|--|";
+        Path image = checkout.toRealPath().resolve("target/ekko");
+        String words = "--launcher|" + image + "/bin/ekko|--stamp|" + image + "/lib/ekko.aot|--|";
         assertThat(ekko("--warm", "a b", "").run().out()).isEqualTo("--say|" + words + "a b||");
         assertThat(Processes.program(checkout, Map.of("EKKO_WARM", "1"), "./ekko", "x", "--warm")
                         .run()
@@ -178,17 +229,20 @@ final class LauncherTest {
         assertThat(Processes.program(checkout, Map.of("EKKO_WARM", "1"), "./ekko", "--no-warm", "x")
                         .run()
                         .out())
-                .startsWith("--no-warm|x\n");
+                .startsWith("x|\n");
     }
 
     @Test
     void everyShellRunsIt() throws Exception {
         assertThat(Processes.program(checkout, Map.of(), "sh", "-n", "ekko").run())
                 .isEqualTo(new Processes.Result(0, "", ""));
+        assertThat(Processes.program(checkout, Map.of(), "sh", "-n", "ekko-image/src/main/launcher/ekko.sh")
+                        .run())
+                .isEqualTo(new Processes.Result(0, "", ""));
         assertThat(Processes.program(checkout, Map.of(), "bash", "--posix", "./ekko", "x")
                         .run()
                         .out())
-                .startsWith("x\n");
+                .startsWith("x|\n");
     }
 
     private Processes ekko(String... arguments) {

@@ -87,6 +87,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "compile..")
+                .and()
+                // It tells the transpiler in which directory its native library lies, and so names a file.
+                .doNotHaveFullyQualifiedName(ROOT + "host.LaidOutLibrary")
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.caoccao.."))
                 .check(CLASSES);
