@@ -2,6 +2,7 @@ package dev.ekko.builtins.testing;
 
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.Builtin;
+import java.net.URL;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -10,6 +11,7 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** A bare engine context with the globals of a few built-ins, and the functions that test scripts use. */
 public final class TestRealm implements AutoCloseable {
@@ -42,15 +44,20 @@ public final class TestRealm implements AutoCloseable {
     public TestRealm(Builtin... builtins) {
         Value globals = context.getBindings("js");
         for (Builtin builtin : builtins) {
-            Value made = context.eval(Source.newBuilder(
-                                    "js",
-                                    ScriptTests.read(builtin.spec().script()),
-                                    builtin.spec().name() + ".js")
-                            .buildLiteral())
-                    .execute(builtin.ops(host));
+            Object ops = builtin.ops(host);
+            ProxyExecutable part = names -> {
+                String name = names[0].asString();
+                return script(builtin.spec().part(name), name).execute(ops);
+            };
+            Value made = script(builtin.spec().script(), builtin.spec().name()).execute(ops, part);
             builtin.spec().globals().forEach(name -> globals.putMember(name, made.getMember(name)));
         }
         globals.putMember("harness", harness);
+    }
+
+    private Value script(URL url, String name) {
+        return context.eval(
+                Source.newBuilder("js", ScriptTests.read(url), name + ".js").buildLiteral());
     }
 
     /** The host behind the built-ins. */
