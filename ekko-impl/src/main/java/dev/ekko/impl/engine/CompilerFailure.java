@@ -29,8 +29,6 @@ final class CompilerFailure {
 
     /**
      * Fails where the engine is going to.
-     *
-     * <p>Not asked when an engine is made: looking at the collectors takes the JVM 20 ms.
      */
     static void check() {
         if (isShenandoah()) {

@@ -3,6 +3,7 @@ package dev.ekko.impl.engine;
 import dev.ekko.EngineInfo;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -15,6 +16,8 @@ import org.graalvm.polyglot.Engine;
  * of its engine, so it has an engine of its own.
  */
 final class Engines {
+    private static final AtomicBoolean CHECKED = new AtomicBoolean();
+
     private Engines() {}
 
     private static final class Shared {
@@ -35,7 +38,16 @@ final class Engines {
 
     private static Engine get(Supplier<Engine> holder) {
         try {
-            return holder.get();
+            Engine engine = holder.get();
+            // The compiler is brought up late, and a program should not fail in its midst. Ekko's own command chooses a
+            // collector that works, and is spared the look, which takes 20 ms.
+            if (!CHECKED.get()) {
+                if (System.getProperty("ekko.image") == null && isOptimizing(engine)) {
+                    CompilerFailure.check();
+                }
+                CHECKED.set(true);
+            }
+            return engine;
         } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new EkkoException(
@@ -55,10 +67,14 @@ final class Engines {
                 .build();
     }
 
+    private static boolean isOptimizing(Engine engine) {
+        return !engine.getImplementationName().contains("Interpreted");
+    }
+
     /** Which engine runs, and why it is that one. */
     static EngineInfo info() {
         Engine engine = shared();
-        boolean optimizing = !engine.getImplementationName().contains("Interpreted");
+        boolean optimizing = isOptimizing(engine);
         String version = Resources.text("/META-INF/graalvm/org.graalvm.polyglot/version")
                 .map(String::strip)
                 .orElseGet(engine::getVersion);
