@@ -159,7 +159,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         NeededPermissions needed = new NeededPermissions(terminal.directory());
         EntryPoint entry = entry();
-        if (place == RunPlace.OWN_PROCESS && entry instanceof EntryPoint.File) {
+        if (place.equals(RunPlace.OWN_PROCESS) && entry instanceof EntryPoint.File) {
             LongRunning.watch(EkkoHome.of(terminal.environment()), terminal.directory(), program.getFirst());
         }
         try (Program prepared = runner.prepare(builder(needed), entry)) {

@@ -19,12 +19,15 @@ final class Preparation {
             // Whoever makes a runtime is told; here is nobody to tell.
             return;
         }
-        for (String name : SLOW_CLASSES) {
-            try {
-                Class.forName(name);
-            } catch (ClassNotFoundException anotherVersion) {
-                continue;
-            }
+        SLOW_CLASSES.forEach(Preparation::initialise);
+    }
+
+    private static void initialise(String name) {
+        try {
+            Class.forName(name);
+        } catch (ClassNotFoundException anotherVersion) {
+            // Then the engine has nothing of that name to initialise either.
+            return;
         }
     }
 }
