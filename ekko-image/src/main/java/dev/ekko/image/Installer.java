@@ -50,8 +50,9 @@ public final class Installer {
     private static String make(Path image, String version, Path scripts, Path work, Path output) throws IOException {
         for (String program : List.of("dpkg-deb", "fakeroot")) {
             if (!isOnPath(program)) {
-                throw new ImageException("There is no " + program + " on the PATH, which jpackage uses for Debian packages;"
-                        + " install the packages dpkg and fakeroot");
+                throw new ImageException(
+                        "There is no " + program + " on the PATH, which jpackage uses for Debian packages;"
+                                + " install the packages dpkg and fakeroot");
             }
         }
         FileTrees.delete(work);
