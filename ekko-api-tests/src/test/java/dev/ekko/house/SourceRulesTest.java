@@ -68,7 +68,7 @@ class SourceRulesTest {
         for (Path file : Sources.shippedJava()) {
             Path info = file.resolveSibling("package-info.java");
             if (!Files.exists(info)
-                    || !Files.readString(info).contains("NullMarked")
+                    || !Files.readString(info).matches("(?s).*@Null(Un)?[mM]arked.*")
                     || !Files.readString(info).startsWith("/**")) {
                 unmarked.add(Sources.ROOT.relativize(file.getParent()).toString());
             }

@@ -1,5 +1,5 @@
-/** Benchmarks under JMH: calls, conversions, realms, module loading, pools. JMH fills the states, so that NullAway is off here. */
-@NullMarked
+/** Benchmarks under JMH: calls, conversions, realms, module loading, pools. Not null-marked, as JMH fills the states. */
+@NullUnmarked
 package dev.ekko.bench.calls;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
