@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
-/** Packs an image as {@code .tar.gz}, with executable bits, links and times as they are: the AOT cache compares times. */
+/** Packs an image as {@code .tar.gz}, with executable bits, links and times as they are. */
 final class Archive {
     private static final int EXECUTABLE = 0755;
     private static final int PLAIN = 0644;
@@ -62,7 +62,7 @@ final class Archive {
         entry.setIds(0, 0);
         entry.setNames("root", "root");
         entry.setMode(directory || link || Files.isExecutable(path) ? EXECUTABLE : PLAIN);
-        // Whole seconds, as the plain header has them and as the JVM compares them.
+        // Whole seconds, as the plain header has them and as JVMs record them.
         entry.setModTime(
                 Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis() / 1000 * 1000);
         tar.putArchiveEntry(entry);
