@@ -199,6 +199,8 @@ final class Ledger<T> {
             slot.uses++;
         }
         slots.remove(slot);
+        // A spare that was made while the pool was being closed is free and retired in one go.
+        spares.remove(slot);
         slot.state = Slot.State.RETIRED;
         slot.holder = null;
         recycled++;

@@ -275,6 +275,27 @@ class RealmPoolTest {
                         .noneMatch(thread -> thread.getName().equals("ekko-pool-spare")));
     }
 
+    @Test
+    void aSpareThatIsMadeWhileThePoolClosesIsNotCountedAsFree() throws Exception {
+        CompletableFuture<Void> making = new CompletableFuture<>();
+        CompletableFuture<Void> poolClosed = new CompletableFuture<>();
+        realms.beforeCreate = () -> {
+            if (realms.created.get() == 1) {
+                making.complete(null);
+                poolClosed.join();
+            }
+        };
+        JsPool<Plugin> pool = builder().size(2).spare(1).build();
+        serve(pool, "a");
+        making.join();
+        pool.close();
+        poolClosed.complete(null);
+        Await.until("the late spare is closed", () -> realms.closed.get() == 2);
+        Await.until("both are booked", () -> pool.metrics().recycled() == 2);
+        assertThat(pool.metrics().created()).isEqualTo(2);
+        assertThat(pool.metrics().idle()).isZero();
+    }
+
     private static int serve(JsPool<Plugin> pool, String tenant) {
         return pool.use(tenant, p -> p.serve(tenant));
     }
