@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * Build step: compiles the script half of every built-in, <code>NAME/NAME.ts</code> and the files it imports, into one
- * <code>NAME/NAME.js</code> that is the expression <code>(function (ops, part) { ... })</code>, and copies
+ * <code>NAME/NAME.js</code> that is the expression <code>(function (ops, part, use) { ... })</code>, and copies
  * <code>NAME.d.ts</code> beside it. A file <code>OTHER.part.ts</code> becomes a script of its own, which the built-in
  * loads with <code>part("OTHER")</code> when it needs it. Run by Maven as a single-file program; skips what is up to date.
  *
@@ -115,9 +115,9 @@ public final class CompileScripts {
         Map<Path, String> bodies = new LinkedHashMap<>();
         Map<String, Path> names = new LinkedHashMap<>();
         add(entry, entry, bodies, names, new HashSet<>());
-        StringBuilder script = new StringBuilder("(function (ops, part) {\n\"use strict\";\n");
+        StringBuilder script = new StringBuilder("(function (ops, part, use) {\n\"use strict\";\n");
         bodies.values().forEach(script::append);
-        return script.append("return main(ops, part);\n})\n").toString();
+        return script.append("return main(ops, part, use);\n})\n").toString();
     }
 
     /** Adds a file after the files that it imports, so that constants exist before they are used. */

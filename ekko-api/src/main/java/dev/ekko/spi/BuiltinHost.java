@@ -5,6 +5,7 @@ import dev.ekko.permission.PermissionKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /** The services of one realm that a built-in's Java half may use; the only way to the world outside. */
 public interface BuiltinHost {
@@ -37,6 +38,28 @@ public interface BuiltinHost {
      * @param task runs while its thread holds the realm
      */
     void post(Runnable task);
+
+    /**
+     * Notes work that goes on outside the realm, so that a program does not end before it is done; such as a request
+     * that waits for its answer. Callable from any thread.
+     *
+     * @return ends it; may be called twice and from any thread
+     */
+    Runnable hold();
+
+    /**
+     * Threads for what takes long or blocks; never the thread that holds the realm. What runs there must not touch
+     * anything of the script, and comes back with {@link #post}.
+     */
+    Executor workers();
+
+    /**
+     * Frees something when the realm is closed, such as a socket; runs at once where it is closed already.
+     *
+     * @param task runs on any thread, once, and not in the realm
+     * @return takes the task back, for things that were freed before; may be called twice and from any thread
+     */
+    Runnable onClose(Runnable task);
 
     /** Where {@code console.log} goes. */
     JsConsole console();

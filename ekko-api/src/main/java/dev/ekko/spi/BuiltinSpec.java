@@ -16,8 +16,10 @@ import java.util.Set;
  * @param globals the global properties that it defines
  * @param exports the names that can be imported from the specifier
  * @param permissions the kinds of permission that it asks for
- * @param script its compiled script half: an expression that is a function, which gets the ops and a function that
- *     loads a {@link #part} by its name, and returns an object with the globals and exports
+ * @param script its compiled script half: an expression that is a function and returns an object with the globals and
+ *     exports. It gets the ops, a function that loads a {@link #part} by its name, and a function that gives the
+ *     {@code internals} of another built-in by its name: what that built-in's script half returns under this name for
+ *     others to use, and no program sees
  */
 public record BuiltinSpec(
         String name,

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every built-in: its folder is complete, its declaration true, and it costs nothing before first use. */
 class CatalogueTest {
-    private static final Set<Class<?>> CROSSING =
-            Set.of(void.class, int.class, long.class, double.class, boolean.class, String.class);
+    private static final Set<Class<?>> CROSSING = Set.of(
+            void.class,
+            int.class,
+            long.class,
+            double.class,
+            boolean.class,
+            String.class,
+            byte[].class,
+            CompletionStage.class,
+            CompletableFuture.class);
 
     static Stream<Builtin> builtins() {
         return new CoreBuiltins().builtins().stream();

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 
 /** A host whose clock moves only when a test says so, and that remembers what it was told. */
 public final class FakeHost implements BuiltinHost {
@@ -25,7 +26,9 @@ public final class FakeHost implements BuiltinHost {
     private final Deque<Runnable> posted = new ArrayDeque<>();
     private final List<Throwable> errors = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
     private boolean colours;
+    private int held;
     private long now;
     private long order;
 
@@ -106,6 +109,41 @@ public final class FakeHost implements BuiltinHost {
                 return colours;
             }
         };
+    }
+
+    @Override
+    public Runnable hold() {
+        held++;
+        boolean[] ended = new boolean[1];
+        return () -> {
+            if (!ended[0]) {
+                ended[0] = true;
+                held--;
+            }
+        };
+    }
+
+    /** How many pieces of work outside the realm have not ended. */
+    public int held() {
+        return held;
+    }
+
+    /** Runs tasks at once. */
+    @Override
+    public Executor workers() {
+        return Runnable::run;
+    }
+
+    @Override
+    public Runnable onClose(Runnable task) {
+        closing.add(task);
+        return () -> closing.remove(task);
+    }
+
+    /** Frees what was to be freed at the realm's end. */
+    public void close() {
+        List.copyOf(closing).forEach(Runnable::run);
+        closing.clear();
     }
 
     @Override

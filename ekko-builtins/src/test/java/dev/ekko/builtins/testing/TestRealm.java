@@ -1,11 +1,14 @@
 package dev.ekko.builtins.testing;
 
+import dev.ekko.builtins.CoreBuiltins;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.Builtin;
 import java.net.URL;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -34,6 +37,7 @@ public final class TestRealm implements AutoCloseable {
             .option("js.console", "false")
             .option("js.temporal", "true")
             .build();
+    private final Map<String, Value> used = new ConcurrentHashMap<>();
     private final Harness harness = new Harness();
 
     /**
@@ -44,15 +48,31 @@ public final class TestRealm implements AutoCloseable {
     public TestRealm(Builtin... builtins) {
         Value globals = context.getBindings("js");
         for (Builtin builtin : builtins) {
-            Object ops = builtin.ops(host);
-            ProxyExecutable part = names -> {
-                String name = names[0].asString();
-                return script(builtin.spec().part(name), name).execute(ops);
-            };
-            Value made = script(builtin.spec().script(), builtin.spec().name()).execute(ops, part);
+            Value made = made(builtin);
             builtin.spec().globals().forEach(name -> globals.putMember(name, made.getMember(name)));
         }
         globals.putMember("harness", harness);
+    }
+
+    private Value made(Builtin builtin) {
+        Object ops = builtin.ops(host);
+        ProxyExecutable part = names -> {
+            String name = names[0].asString();
+            return script(builtin.spec().part(name), name).execute(ops);
+        };
+        ProxyExecutable use = names -> used.computeIfAbsent(names[0].asString(), this::internals);
+        return script(builtin.spec().script(), builtin.spec().name()).execute(ops, part, use);
+    }
+
+    private Value internals(String name) {
+        return name.equals("realm")
+                ? eval("({ onError() {}, onRejection() {} })")
+                : new CoreBuiltins()
+                        .builtins().stream()
+                                .filter(builtin -> builtin.spec().name().equals(name))
+                                .map(builtin -> made(builtin).getMember("internals"))
+                                .findFirst()
+                                .orElseThrow(() -> new AssertionError("There is no built-in " + name));
     }
 
     private Value script(URL url, String name) {

@@ -16,13 +16,13 @@ import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.permission.GuardConfig;
 import dev.ekko.impl.realm.Realm;
 import dev.ekko.impl.realm.RealmListener;
-import dev.ekko.spi.Builtin;
 import dev.ekko.spi.RuntimeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -67,22 +67,36 @@ final class Assembly {
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));
-        Realm realm = new Realm(context, config.limits(), listener(events, border));
+        AtomicReference<Consumer<RuntimeException>> uncaught =
+                new AtomicReference<>(failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
+        Closing closing = new Closing();
+        Realm realm = new Realm(context, config.limits(), listener(uncaught, closing, border));
         try {
             // The script's limits are not for Ekko's own preparations, which take long when the process is cold.
             return realm.enter(ResourceLimits.none(), () -> {
                 Context script = context.context();
                 Interop interop = new Interop(realm, script, config.limits(), positions, stopReasons(config, realm));
                 border.set(interop);
-                hosts.attach(
-                        script,
-                        interop,
-                        new RealmServices(
-                                realm, guard, callers, config.console(), directory, environment, config.arguments()));
                 RealmHost host = new RealmHost(
                         script, realm, interop, graph, positions, hosts, events, callers, config.limits());
                 interop.whenObserved(host::observed);
                 Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
+                hosts.attach(
+                        script,
+                        interop,
+                        new RealmServices(
+                                realm,
+                                guard,
+                                callers,
+                                closing,
+                                config.console(),
+                                directory,
+                                environment,
+                                config.arguments()),
+                        bootstrap.getMember("hooks"));
+                Uncaught handlers = new Uncaught(realm, interop, events, bootstrap.getMember("reports"));
+                uncaught.set(handlers::error);
+                host.whenUncaught(handlers);
                 bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
                 callers.attach(realm, positions, bootstrap.getMember("thrower"));
                 installGlobals(builtins, hosts, bootstrap);
@@ -94,15 +108,17 @@ final class Assembly {
         }
     }
 
-    private static RealmListener listener(Events events, AtomicReference<Interop> border) {
+    private static RealmListener listener(
+            AtomicReference<Consumer<RuntimeException>> uncaught, Closing closing, AtomicReference<Interop> border) {
         return new RealmListener() {
             @Override
             public void uncaught(RuntimeException error) {
-                events.publish(new JsEvent.UncaughtError(asEkko(error)));
+                uncaught.get().accept(error);
             }
 
             @Override
             public void closed() {
+                closing.run();
                 Interop interop = border.get();
                 if (interop != null) {
                     interop.close(() ->
@@ -113,10 +129,10 @@ final class Assembly {
     }
 
     private static void installGlobals(Builtins builtins, HostObjects hosts, Value bootstrap) {
-        Value lazy = bootstrap.getMember("lazy");
-        for (Map.Entry<String, Builtin> entry : builtins.globals().entrySet()) {
-            lazy.executeVoid(entry.getKey(), new LazyGlobal(hosts, entry.getValue(), entry.getKey()));
-        }
+        // All at once, because each way across the border costs as much as the definition itself.
+        bootstrap
+                .getMember("lazy")
+                .executeVoid(String.join(" ", builtins.globals().keySet()), new LazyGlobals(hosts, builtins.globals()));
     }
 
     private static void checkProblems(RuntimeConfig config) {

@@ -8,12 +8,14 @@ import dev.ekko.spi.BuiltinSet;
 import dev.ekko.spi.BuiltinSpec;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
 
 /** The built-ins of a runtime, in order: the caller's, Ekko's own, and those of third parties. */
 final class Builtins {
@@ -22,12 +24,14 @@ final class Builtins {
     /** A script of a built-in; the part without a name is the one that runs at its first touch. */
     private record Script(Builtin builtin, String part) {}
 
+    private final Map<String, Builtin> byName = new HashMap<>();
     private final Map<String, Builtin> byGlobal = new LinkedHashMap<>();
     private final Map<String, Builtin> bySpecifier = new LinkedHashMap<>();
 
     private Builtins(List<Builtin> all) {
         for (Builtin builtin : all) {
             BuiltinSpec spec = builtin.spec();
+            byName.putIfAbsent(spec.name(), builtin);
             for (String global : spec.globals()) {
                 byGlobal.putIfAbsent(global, builtin);
             }
@@ -56,6 +60,12 @@ final class Builtins {
     /** The built-in behind each global. */
     Map<String, Builtin> globals() {
         return byGlobal;
+    }
+
+    /** The built-in of a name; null where there is none. */
+    @Nullable
+    Builtin named(String name) {
+        return byName.get(name);
     }
 
     /** The built-in behind each specifier. */

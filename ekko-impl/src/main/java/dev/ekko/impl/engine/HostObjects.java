@@ -10,6 +10,7 @@ import dev.ekko.spi.BuiltinHost;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The host modules and built-ins of one realm; each becomes script objects when it is first touched. */
 final class HostObjects implements HostModules {
+    /** The name under which built-ins find what {@code realm.js} offers to them. */
+    private static final String REALM = "realm";
+
     private final Map<String, HostModule> modules = new LinkedHashMap<>();
     private final Builtins builtins;
     private final Map<Builtin, Value> made = new HashMap<>();
+    private final Set<Builtin> beingMade = new HashSet<>();
     private @Nullable Realmside realm;
 
     /** What is known once the realm exists. */
-    private record Realmside(Context context, Interop interop, BuiltinHost services) {}
+    private record Realmside(Context context, Interop interop, BuiltinHost services, Value hooks) {}
 
     HostObjects(List<HostModule> given, Builtins builtins) {
         // A later module of the same name adds to an earlier one's exports no more than it replaces them.
@@ -37,8 +42,13 @@ final class HostObjects implements HostModules {
         this.builtins = builtins;
     }
 
-    void attach(Context context, Interop interop, BuiltinHost services) {
-        realm = new Realmside(context, interop, services);
+    /**
+     * Tells what is known once the realm exists.
+     *
+     * @param hooks the part of the realm's script that is for built-ins
+     */
+    void attach(Context context, Interop interop, BuiltinHost services, Value hooks) {
+        realm = new Realmside(context, interop, services, hooks);
     }
 
     @Override
@@ -89,10 +99,32 @@ final class HostObjects implements HostModules {
             Object ops = builtin.ops(side.services());
             Value function = side.context().eval(Builtins.script(builtin));
             Object bound = ops == null ? null : side.interop().bound(ops);
-            known = function.execute(bound, part(side.context(), builtin, bound));
+            if (!beingMade.add(builtin)) {
+                throw new IllegalStateException("The built-in " + builtin.spec().name()
+                        + " needs itself, through another one, before it is made; let it ask for the other later");
+            }
+            try {
+                known = function.execute(
+                        bound, part(side.context(), builtin, bound), (ProxyExecutable) this::internals);
+            } finally {
+                beingMade.remove(builtin);
+            }
             made.put(builtin, known);
         }
         return known;
+    }
+
+    /** What a built-in offers to others, by the name of the built-in. */
+    private Object internals(Value... arguments) {
+        String name = arguments[0].asString();
+        if (name.equals(REALM)) {
+            return side().hooks();
+        }
+        Builtin builtin = builtins.named(name);
+        if (builtin == null) {
+            throw new IllegalStateException("There is no built-in " + name);
+        }
+        return object(builtin).getMember("internals");
     }
 
     /** The function by which a script half loads the parts of itself that it does not need at first. */

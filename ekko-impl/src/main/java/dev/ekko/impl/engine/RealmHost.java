@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
@@ -42,6 +43,7 @@ public final class RealmHost {
     private final List<Rejection> rejections = new ArrayList<>();
     private @Nullable String mainId;
     private @Nullable Value using;
+    private @Nullable Uncaught uncaught;
 
     private record Rejection(Value reason, Value promise) {}
 
@@ -73,6 +75,11 @@ public final class RealmHost {
         }
     }
 
+    /** Says who hears of what nobody handled. */
+    void whenUncaught(Uncaught handlers) {
+        uncaught = handlers;
+    }
+
     /** A promise was rejected and no script handled it; who has called the script may yet be waiting for it. */
     @ScriptVisible
     public void unhandled(Value reason, Value promise) {
@@ -90,10 +97,8 @@ public final class RealmHost {
     private void reportUnhandled() {
         List<Rejection> all = List.copyOf(rejections);
         rejections.clear();
-        for (Rejection rejection : all) {
-            events.publish(new JsEvent.UnhandledRejection(
-                    Assembly.asEkko(interop.errors().thrown(rejection.reason))));
-        }
+        Uncaught handlers = Objects.requireNonNull(uncaught, "set before any script of the user runs");
+        all.forEach(rejection -> handlers.rejection(rejection.reason, rejection.promise));
     }
 
     /** One line of a stack trace, empty for a frame that is Ekko's own. */

@@ -1,6 +1,7 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.JsConsole;
+import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.realm.Realm;
 import dev.ekko.permission.PermissionKind;
@@ -8,6 +9,7 @@ import dev.ekko.spi.BuiltinHost;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** What one realm offers to the Java halves of built-ins. */
@@ -15,6 +17,7 @@ final class RealmServices implements BuiltinHost {
     private final Realm realm;
     private final Guard guard;
     private final Callers callers;
+    private final Closing closing;
     private final JsConsole console;
     private final Path directory;
     private final Map<String, String> environment;
@@ -24,6 +27,7 @@ final class RealmServices implements BuiltinHost {
             Realm realm,
             Guard guard,
             Callers callers,
+            Closing closing,
             JsConsole console,
             Path directory,
             Map<String, String> environment,
@@ -31,6 +35,7 @@ final class RealmServices implements BuiltinHost {
         this.realm = realm;
         this.guard = guard;
         this.callers = callers;
+        this.closing = closing;
         this.console = console;
         this.directory = directory;
         this.environment = environment;
@@ -50,6 +55,21 @@ final class RealmServices implements BuiltinHost {
     @Override
     public void post(Runnable task) {
         realm.post(task);
+    }
+
+    @Override
+    public Runnable hold() {
+        return realm.pending();
+    }
+
+    @Override
+    public Executor workers() {
+        return HostThreads.workers();
+    }
+
+    @Override
+    public Runnable onClose(Runnable task) {
+        return closing.add(task);
     }
 
     @Override

@@ -217,6 +217,11 @@ public final class Interop {
         return raising.toThrow(java);
     }
 
+    /** The value that a script threw, for the exception that was made of it; null where no script threw it. */
+    public @Nullable Value origin(Throwable java) {
+        return errors.origin(java);
+    }
+
     /** Java exceptions as errors of scripts. */
     Raising raising() {
         return raising;

@@ -5,6 +5,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.error.PermissionDeniedException;
+import dev.ekko.spi.JsError;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns Java exceptions into errors of scripts, and throws them there. */
 final class Raising {
     private static final int DEEPEST_CAUSE = 16;
+    private static final Set<String> NATIVE = Set.of("TypeError", "RangeError", "SyntaxError");
 
     private final Interop interop;
     private @Nullable Throwable uncatchable;
@@ -104,7 +106,7 @@ final class Raising {
         Throwable cause = java.getCause();
         boolean hasCause = cause != null && seen.size() < DEEPEST_CAUSE && seen.add(java) && !seen.contains(cause);
         Value encoded = hasCause && cause != null ? error(cause, seen) : guest.nullValue();
-        String type = java instanceof ConversionException ? "TypeError" : "Error";
+        String type = type(java);
         String message = java.getMessage();
         return guest.call(
                 Guest.Helper.error,
@@ -117,8 +119,17 @@ final class Raising {
                 details(java));
     }
 
+    private static String type(Throwable java) {
+        return switch (java) {
+            case ConversionException conversion -> "TypeError";
+            case JsError named when NATIVE.contains(named.name()) -> named.name();
+            default -> "Error";
+        };
+    }
+
     private static String name(Throwable java, String type) {
         return switch (java) {
+            case JsError named -> named.name();
             case PermissionDeniedException denied -> "PermissionDenied";
             case ConversionException conversion -> type;
             default -> {

@@ -75,6 +75,9 @@
   };
   const load = (id) => settle(import(id), undefined, (error) => failed(id, error));
 
+  let onError;
+  let onRejection;
+
   const locals = new Map();
   const local = (id) => {
     let known = get(locals, id);
@@ -204,19 +207,35 @@
     },
     keys,
     thrower: () => { host.halt(); },
-    // A global that is made when it is first touched; scripts may overwrite it as they may on the web.
-    lazy: (name, maker) => defineProperty(global, name, {
-      __proto__: null,
-      configurable: true,
-      enumerable: false,
-      get() {
-        const value = maker.make();
-        define(global, name, value, true);
-        return value;
-      },
-      set(value) {
-        define(global, name, value, true);
-      },
-    }),
+    // Globals that are made when they are first touched; scripts may overwrite them as they may on the web.
+    lazy: (names, maker) => {
+      const all = apply(split, names, [' ']);
+      for (let i = 0; i < all.length; i++) {
+        const name = all[i];
+        defineProperty(global, name, {
+          __proto__: null,
+          configurable: true,
+          enumerable: false,
+          get() {
+            const value = maker.make(name);
+            define(global, name, value, true);
+            return value;
+          },
+          set(value) {
+            define(global, name, value, true);
+          },
+        });
+      }
+    },
+    // What built-ins may ask of the realm, with use("realm"): to be told of what nobody handled. A handler that has
+    // dealt with it returns true, and then the host does not hear of it.
+    hooks: {
+      onError(handler) { onError = handler; },
+      onRejection(handler) { onRejection = handler; },
+    },
+    reports: {
+      error: (error) => onError !== undefined && onError(error) === true,
+      rejection: (reason, promise) => onRejection !== undefined && onRejection(reason, promise) === true,
+    },
   };
 })

@@ -1,0 +1,25 @@
+package dev.ekko.builtins.webidl;
+
+import dev.ekko.builtins.Scripts;
+import dev.ekko.spi.Builtin;
+import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.BuiltinSpec;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What all web interfaces share: the conversions of Web IDL, and {@code DOMException}. */
+public final class WebidlBuiltin implements Builtin {
+    private static final BuiltinSpec SPEC = new BuiltinSpec(
+            "webidl", List.of("DOMException"), Set.of(), Scripts.beside(WebidlBuiltin.class, "webidl.js"));
+
+    @Override
+    public BuiltinSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public @Nullable Object ops(BuiltinHost host) {
+        return null;
+    }
+}

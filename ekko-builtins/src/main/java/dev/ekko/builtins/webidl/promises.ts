@@ -1,0 +1,68 @@
+// Promises as specifications use them (Web IDL, section 3.2.24), whatever a program has made of Promise.prototype.
+
+import { apply, defineProperty, NativePromise, promiseThen } from "./natives.ts";
+
+/** A promise with the functions that settle it. */
+export interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+export function newPromise<T>(): Deferred<T> {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new NativePromise<T>((yes, no) => {
+    resolve = yes as (value: T) => void;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+export function resolvedWith<T>(value: T): Promise<T> {
+  return new NativePromise<T>((resolve) => resolve(value));
+}
+
+export function rejectedWith<T = never>(reason: unknown): Promise<T> {
+  return new NativePromise<T>((_, reject) => reject(reason));
+}
+
+// "then" asks the promise for its constructor, which a program can have replaced; with one of its own it does not. Only
+// for promises that no program has seen; those of programs are left as they are.
+export function sealPromise<T>(promise: Promise<T>): Promise<T> {
+  defineProperty(promise, "constructor", { __proto__: null, value: undefined, configurable: true, enumerable: false, writable: true } as PropertyDescriptor);
+  return promise;
+}
+
+/** Runs steps when a promise settles; the result settles as the steps do. */
+export function react<T, R = void>(
+  promise: Promise<T>,
+  fulfilled?: ((value: T) => R | PromiseLike<R>) | undefined,
+  rejected?: ((reason: unknown) => R | PromiseLike<R>) | undefined,
+): Promise<R> {
+  return apply(promiseThen, promise, [fulfilled, rejected]) as Promise<R>;
+}
+
+/** The same for steps whose outcome nobody needs; what they throw is a defect and is reported as a rejection. */
+export function upon<T>(
+  promise: Promise<T>,
+  fulfilled?: ((value: T) => void) | undefined,
+  rejected?: ((reason: unknown) => void) | undefined,
+): void {
+  apply(promiseThen, promise, [fulfilled, rejected]);
+}
+
+/** Makes a promise whose rejection nobody has to handle. */
+export function markHandled(promise: Promise<unknown>): void {
+  apply(promiseThen, promise, [undefined, () => {}]);
+}
+
+/** Runs an operation that returns a promise: what it throws becomes a rejection (section 3.7.7). */
+export function promised<T>(operation: () => T | PromiseLike<T>): Promise<T> {
+  try {
+    return new NativePromise<T>((resolve) => resolve(operation()));
+  } catch (error) {
+    return rejectedWith(error);
+  }
+}
+

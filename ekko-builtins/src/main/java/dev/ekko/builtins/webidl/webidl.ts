@@ -1,0 +1,63 @@
+// What all web interfaces share: conversions, interface objects, promises, and DOMException (Web IDL).
+
+import {
+  ArrayBufferViewOf, BufferSource, bytesOf, copyOf, isArrayBuffer, isDetached, isSharedArrayBuffer, rangeOf, typedName,
+} from "./buffers.ts";
+import { converters, isObject } from "./conversions.ts";
+import { DOMException, isDOMException } from "./exception.ts";
+import { defineAccessor, defineInterface, guard, KEY, needArguments } from "./interfaces.ts";
+import { definePairIteration } from "./iteration.ts";
+import { markHandled, newPromise, promised, react, rejectedWith, resolvedWith, sealPromise, upon } from "./promises.ts";
+
+const NATIVE = ["TypeError", "RangeError", "SyntaxError"];
+
+/** An error that a Java half threw, as scripts see it: a DOMException, unless the language has an error of its name. */
+function fromHost(error: unknown): unknown {
+  if (!(error instanceof Error) || isDOMException(error)) {
+    return error;
+  }
+  for (let i = 0; i < NATIVE.length; i++) {
+    if (error.name === NATIVE[i]) {
+      return error;
+    }
+  }
+  return "code" in error ? error : new DOMException(error.message, error.name);
+}
+
+const internals = {
+  ...converters,
+  isObject,
+  BufferSource,
+  ArrayBufferView: ArrayBufferViewOf,
+  bytesOf,
+  copyOf,
+  rangeOf,
+  typedName,
+  isArrayBuffer,
+  isSharedArrayBuffer,
+  isDetached,
+  KEY,
+  guard,
+  needArguments,
+  defineInterface,
+  defineAccessor,
+  definePairIteration,
+  DOMException,
+  isDOMException,
+  fromHost,
+  newPromise,
+  resolvedWith,
+  rejectedWith,
+  react,
+  upon,
+  markHandled,
+  promised,
+  sealPromise,
+};
+
+/** What use("webidl") gives. */
+export type WebIdl = typeof internals;
+
+export default function () {
+  return { DOMException, internals };
+}
