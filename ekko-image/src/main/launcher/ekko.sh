@@ -34,6 +34,7 @@ esac
 ekko_say=
 ekko_warm=${EKKO_WARM-}
 ekko_profile=${EKKO_PROFILE:-auto}
+ekko_given=
 while :; do
   case "${1-}" in
     --no-warm) ekko_warm= ;;
@@ -41,7 +42,10 @@ while :; do
       ekko_warm=1
       ekko_say=--say
       ;;
-    --profile=*) ekko_profile=${1#--profile=} ;;
+    --profile=*)
+      ekko_given=${1#--profile=}
+      ekko_profile=$ekko_given
+      ;;
     *) break ;;
   esac
   shift
@@ -51,6 +55,11 @@ done
 # help. Where there is no client, the command says so.
 if [ "$ekko_warm" = 1 ] && [ -z "${EKKO_TRAINING-}" ]; then
   if [ -x "$ekko_lib/ekko-warm" ]; then
+    # The client hands on the environment, to the warm process as well as to a direct run.
+    [ -z "$ekko_given" ] || {
+      EKKO_PROFILE=$ekko_given
+      export EKKO_PROFILE
+    }
     exec "$ekko_lib/ekko-warm" $ekko_say --launcher "${ekko_lib%/lib}/bin/ekko" --stamp "$ekko_lib/ekko.aot" -- "$@"
   fi
   [ -z "$ekko_say" ] || set -- --warm "$@"
@@ -126,6 +135,11 @@ esac
 case "${EKKO_JAVA_OPTS-}" in
   *TieredStopAtLevel* | *TieredCompilation*) ;;
   *) ekko_flags="$ekko_flags $ekko_compilers" ;;
+esac
+# The JVM would begin with a share of the machine's memory, which a small program then spreads over. It grows all the same.
+case "$ekko_profile ${EKKO_JAVA_OPTS-}" in
+  peak* | *-Xm* | *NewSize* | *HeapSize* | *RAMPercentage*) ;;
+  *) ekko_flags="$ekko_flags -XX:NewSize=20m -Xms56m" ;;
 esac
 # The command hands them to the JVM, which would print a line about them to standard output if it read them itself.
 ekko_directives=

@@ -233,6 +233,16 @@ final class LauncherTest {
     }
 
     @Test
+    void theClientOfWarmStartsHearsOfTheProfile() throws Exception {
+        Path client = write("target/ekko/lib/ekko-warm", "#!/bin/sh\necho \"profile=${EKKO_PROFILE-none}\"\n");
+        assertThat(ekko("x").run().code()).isZero();
+        executable(client);
+        assertThat(ekko("--warm", "--profile=peak", "x").run().out()).isEqualTo("profile=peak\n");
+        assertThat(ekko("--profile=start", "--warm", "x").run().out()).isEqualTo("profile=start\n");
+        assertThat(ekko("--warm", "x").run().out()).isEqualTo("profile=none\n");
+    }
+
+    @Test
     void everyShellRunsIt() throws Exception {
         assertThat(Processes.program(checkout, Map.of(), "sh", "-n", "ekko").run())
                 .isEqualTo(new Processes.Result(0, "", ""));
