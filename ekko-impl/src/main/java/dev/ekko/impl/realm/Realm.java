@@ -7,15 +7,12 @@ import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostThreads;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +29,6 @@ public final class Realm implements Gate, AutoCloseable {
     private static final int TASKS_BEFORE_LEAVING = 256;
     private static final long NANOS_BEFORE_LEAVING = 20_000_000;
     private static final long CLOSE_WAIT_SECONDS = 5;
-    // Against missed wake-ups, of which none is known.
-    private static final long LONGEST_PARK = 100_000_000;
     // Some seventy years; the difference of two times must not overflow.
     private static final long LONGEST_DELAY = Long.MAX_VALUE / 4;
 
@@ -57,7 +52,7 @@ public final class Realm implements Gate, AutoCloseable {
     private final AtomicBoolean workerComing = new AtomicBoolean();
     private final AtomicBoolean lookingAgain = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
-    private final ConcurrentLinkedQueue<Thread> waiters = new ConcurrentLinkedQueue<>();
+    private final Pump pump = new Pump(this);
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile State state = State.OPEN;
 
@@ -169,8 +164,36 @@ public final class Realm implements Gate, AutoCloseable {
         if (state == State.OPEN && !inbox.isEmpty()) {
             summon();
         }
-        if (!waiters.isEmpty()) {
-            wakeWaiters();
+        pump.wakeAll();
+    }
+
+    /** Whether a turn has to run on a platform thread. */
+    boolean metersThread() {
+        return defaults.metersThread();
+    }
+
+    /** Runs what is due where the realm is free; true where nothing is left that keeps a program alive. */
+    boolean drainIfFree() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            drain();
+            return idle();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a thread that waits here has nothing to run now. */
+    boolean nothingToRun() {
+        return inbox.isEmpty() || lock.isLocked();
+    }
+
+    /** Sees to a task that came while a waiting thread was the one to be woken, and that thread has gone. */
+    void summonForRest() {
+        if (state == State.OPEN && !inbox.isEmpty() && !lock.isLocked()) {
+            summon();
         }
     }
 
@@ -266,10 +289,7 @@ public final class Realm implements Gate, AutoCloseable {
 
     // Somebody who waits in this realm anyway is woken before a worker is.
     private void summon() {
-        Thread waiter = waiters.peek();
-        if (waiter != null) {
-            LockSupport.unpark(waiter);
-        } else if (workerComing.compareAndSet(false, true)) {
+        if (!pump.wakeOne() && workerComing.compareAndSet(false, true)) {
             HostThreads.execute(this::work);
         }
     }
@@ -301,7 +321,7 @@ public final class Realm implements Gate, AutoCloseable {
         return () -> {
             timer.cancel();
             if (keepAlive && !timers.keepsAlive()) {
-                wakeWaiters();
+                pump.wakeAll();
             }
         };
     }
@@ -320,13 +340,9 @@ public final class Realm implements Gate, AutoCloseable {
         AtomicBoolean done = new AtomicBoolean();
         return () -> {
             if (done.compareAndSet(false, true) && pending.decrementAndGet() == 0) {
-                wakeWaiters();
+                pump.wakeAll();
             }
         };
-    }
-
-    private void wakeWaiters() {
-        waiters.forEach(LockSupport::unpark);
     }
 
     @Override
@@ -351,30 +367,7 @@ public final class Realm implements Gate, AutoCloseable {
      */
     public <T extends @Nullable Object> T await(
             ResourceLimits limits, CompletableFuture<T> future, @Nullable Supplier<EkkoException> hopeless) {
-        if (!future.isDone()) {
-            if (lock.isHeldByCurrentThread()) {
-                throw new EkkoException(
-                        ErrorCode.SCRIPT_ERROR,
-                        "Cannot wait for a promise inside a call from the same script: it can settle only after that"
-                                + " call has returned. Use an asynchronous host function, or callAsync");
-            }
-            long wall = TurnLimits.of(limits).wallNanos();
-            Thread waiting = Thread.currentThread();
-            var _ = future.whenComplete((value, failure) -> LockSupport.unpark(waiting));
-            switch (pump(future::isDone, hopeless != null, wall)) {
-                case DONE -> {}
-                case IDLE -> throw hopeless == null ? Failures.closed() : hopeless.get();
-                case TIMEOUT ->
-                    throw new JsLimitException(
-                            JsLimitException.Limit.WALL_TIME, wall / 1_000_000, wall / 1_000_000, null);
-                case CLOSED -> throw Failures.closedMeanwhile();
-            }
-        }
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw Failures.unwrapped(e);
-        }
+        return pump.await(limits, future, hopeless);
     }
 
     /** Runs timers and tasks until nothing keeps the program alive. Blocks the calling thread. */
@@ -383,7 +376,7 @@ public final class Realm implements Gate, AutoCloseable {
             throw new EkkoException(
                     ErrorCode.SCRIPT_ERROR, "A call from the script cannot wait until the same script is idle");
         }
-        if (pump(() -> false, true, Long.MAX_VALUE) == Pumped.CLOSED) {
+        if (pump.run(() -> false, true, Long.MAX_VALUE) == Pump.Outcome.CLOSED) {
             throw Failures.closed();
         }
     }
@@ -392,64 +385,6 @@ public final class Realm implements Gate, AutoCloseable {
     // result posts it before the work counts as done, so that is asked first.
     private boolean idle() {
         return pending.get() == 0 && !timers.keepsAlive() && inbox.isEmpty();
-    }
-
-    private enum Pumped {
-        DONE,
-        IDLE,
-        TIMEOUT,
-        CLOSED
-    }
-
-    // Runs the inbox on this thread until there is a reason to end.
-    private Pumped pump(BooleanSupplier done, boolean whileBusy, long nanos) {
-        Thread self = Thread.currentThread();
-        if (defaults.metersThread() && self.isVirtual()) {
-            return PlatformThread.call(() -> pump(done, whileBusy, nanos));
-        }
-        long start = System.nanoTime();
-        // A holder that left just now may have missed that somebody waits.
-        long pause = RealmLock.LOOK_AGAIN_NANOS;
-        waiters.add(self);
-        try {
-            while (true) {
-                boolean idle = false;
-                if (lock.tryLock()) {
-                    try {
-                        drain();
-                        idle = whileBusy && idle();
-                    } finally {
-                        lock.unlock();
-                    }
-                }
-                if (done.getAsBoolean()) {
-                    return Pumped.DONE;
-                }
-                if (state != State.OPEN) {
-                    return Pumped.CLOSED;
-                }
-                if (idle) {
-                    return Pumped.IDLE;
-                }
-                if (Thread.interrupted()) {
-                    throw Failures.interrupted(new InterruptedException());
-                }
-                long left = nanos - (System.nanoTime() - start);
-                if (left <= 0) {
-                    return Pumped.TIMEOUT;
-                }
-                if (inbox.isEmpty() || lock.isLocked()) {
-                    LockSupport.parkNanos(this, Math.min(left, pause));
-                    pause = LONGEST_PARK;
-                }
-            }
-        } finally {
-            waiters.remove(self);
-            // A task that came while this thread was the one to be woken must not be left lying.
-            if (state == State.OPEN && !inbox.isEmpty() && !lock.isLocked()) {
-                summon();
-            }
-        }
     }
 
     @Override
@@ -476,7 +411,7 @@ public final class Realm implements Gate, AutoCloseable {
         boolean inside = lock.isHeldByCurrentThread();
         if (mine) {
             turn.stop(new Stop.Closing());
-            wakeWaiters();
+            pump.wakeAll();
             if (!inside && lock.tryLock()) {
                 try {
                     finishClose();
