@@ -1,3 +1,5 @@
 /** What all web interfaces share: the conversions of Web IDL, and {@code DOMException}. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.ekko.builtins.webidl;
+
+import org.jspecify.annotations.NullMarked;
