@@ -1,5 +1,6 @@
 package dev.ekko.builtins;
 
+import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
@@ -11,7 +12,12 @@ import java.util.List;
 /** The built-ins that come with Ekko, in order. */
 public final class CoreBuiltins implements BuiltinSet {
     private static final List<Builtin> ALL =
-            List.of(new WebidlBuiltin(), new TimersBuiltin(), new ConsoleBuiltin(), new EventsBuiltin());
+            List.of(
+                    new WebidlBuiltin(),
+                    new TimersBuiltin(),
+                    new ConsoleBuiltin(),
+                    new EventsBuiltin(),
+                    new AbortBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
