@@ -15,6 +15,8 @@ import java.util.Set;
  * @param specifier what scripts import, such as {@code @ekko/fs}; empty where it has globals only
  * @param globals the global properties that it defines
  * @param exports the names that can be imported from the specifier
+ * @param attributes those of its globals that are accessors, such as {@code onerror}: programs assign to them, and the
+ *     script half hears of it. It returns an object with the functions {@code get} and {@code set} for each of them
  * @param permissions the kinds of permission that it asks for
  * @param script its compiled script half: an expression that is a function and returns an object with the globals and
  *     exports. It gets the ops, a function that loads a {@link #part} by its name, and a function that gives the
@@ -26,8 +28,20 @@ public record BuiltinSpec(
         Optional<String> specifier,
         List<String> globals,
         List<String> exports,
+        Set<String> attributes,
         Set<PermissionKind> permissions,
         URL script) {
+
+    /** A built-in whose globals are values. */
+    public BuiltinSpec(
+            String name,
+            Optional<String> specifier,
+            List<String> globals,
+            List<String> exports,
+            Set<PermissionKind> permissions,
+            URL script) {
+        this(name, specifier, globals, exports, Set.of(), permissions, script);
+    }
 
     /** A built-in that has globals only. */
     public BuiltinSpec(String name, List<String> globals, Set<PermissionKind> permissions, URL script) {
@@ -38,7 +52,17 @@ public record BuiltinSpec(
     public BuiltinSpec {
         globals = List.copyOf(globals);
         exports = List.copyOf(exports);
+        attributes = Set.copyOf(attributes);
         permissions = Set.copyOf(permissions);
+    }
+
+    /**
+     * The same with some of its globals as accessors.
+     *
+     * @param names which of the globals
+     */
+    public BuiltinSpec withAttributes(String... names) {
+        return new BuiltinSpec(name, specifier, globals, exports, Set.of(names), permissions, script);
     }
 
     /**

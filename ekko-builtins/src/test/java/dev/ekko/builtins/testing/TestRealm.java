@@ -66,7 +66,7 @@ public final class TestRealm implements AutoCloseable {
 
     private Value internals(String name) {
         return name.equals("realm")
-                ? eval("({ onError() {}, onRejection() {} })")
+                ? eval("({ onError() {}, onRejection() {}, report() {} })")
                 : new CoreBuiltins()
                         .builtins().stream()
                                 .filter(builtin -> builtin.spec().name().equals(name))

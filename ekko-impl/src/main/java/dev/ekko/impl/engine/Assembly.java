@@ -132,7 +132,10 @@ final class Assembly {
         // All at once, because each way across the border costs as much as the definition itself.
         bootstrap
                 .getMember("lazy")
-                .executeVoid(String.join(" ", builtins.globals().keySet()), new LazyGlobals(hosts, builtins.globals()));
+                .executeVoid(
+                        String.join(" ", builtins.globals().keySet()),
+                        String.join(" ", builtins.attributes()),
+                        new LazyGlobals(hosts, builtins.globals()));
     }
 
     private static void checkProblems(RuntimeConfig config) {

@@ -26,6 +26,7 @@ final class Builtins {
 
     private final Map<String, Builtin> byName = new HashMap<>();
     private final Map<String, Builtin> byGlobal = new LinkedHashMap<>();
+    private final List<String> attributes = new ArrayList<>();
     private final Map<String, Builtin> bySpecifier = new LinkedHashMap<>();
 
     private Builtins(List<Builtin> all) {
@@ -33,7 +34,9 @@ final class Builtins {
             BuiltinSpec spec = builtin.spec();
             byName.putIfAbsent(spec.name(), builtin);
             for (String global : spec.globals()) {
-                byGlobal.putIfAbsent(global, builtin);
+                if (byGlobal.putIfAbsent(global, builtin) == null && spec.attributes().contains(global)) {
+                    attributes.add(global);
+                }
             }
             spec.specifier().ifPresent(specifier -> bySpecifier.putIfAbsent(specifier, builtin));
         }
@@ -60,6 +63,11 @@ final class Builtins {
     /** The built-in behind each global. */
     Map<String, Builtin> globals() {
         return byGlobal;
+    }
+
+    /** The globals that are accessors. */
+    List<String> attributes() {
+        return attributes;
     }
 
     /** The built-in of a name; null where there is none. */

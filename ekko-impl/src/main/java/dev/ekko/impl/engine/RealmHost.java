@@ -89,6 +89,12 @@ public final class RealmHost {
         rejections.add(new Rejection(reason, promise));
     }
 
+    /** A built-in has an error that nobody caught, and the program's own handlers have heard of it. */
+    @ScriptVisible
+    public void report(Value error) {
+        Objects.requireNonNull(uncaught, "set before any script of the user runs").report(error);
+    }
+
     /** Somebody waits for a promise. */
     void observed(Value promise) {
         rejections.removeIf(rejection -> rejection.promise.equals(promise));

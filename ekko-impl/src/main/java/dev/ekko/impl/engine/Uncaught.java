@@ -46,6 +46,11 @@ final class Uncaught {
         }
     }
 
+    /** An error of which the program's handlers have heard. Called in a turn. */
+    void report(Value thrown) {
+        publish(interop.errors().thrown(thrown));
+    }
+
     private void publish(RuntimeException failure) {
         events.publish(new JsEvent.UncaughtError(Assembly.asEkko(failure)));
     }

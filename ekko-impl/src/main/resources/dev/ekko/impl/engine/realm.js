@@ -207,8 +207,9 @@
     },
     keys,
     thrower: () => { host.halt(); },
-    // Globals that are made when they are first touched; scripts may overwrite them as they may on the web.
-    lazy: (names, maker) => {
+    // Globals that are made when they are first touched; scripts may overwrite them as they may on the web. Assigning
+    // to one that is an accessor, such as onerror, is a touch as well.
+    lazy: (names, attributes, maker) => {
       const all = apply(split, names, [' ']);
       for (let i = 0; i < all.length; i++) {
         const name = all[i];
@@ -226,12 +227,35 @@
           },
         });
       }
+      const accessors = apply(split, attributes, [' ']);
+      for (let i = 0; i < accessors.length; i++) {
+        const name = accessors[i];
+        if (name === '') continue;
+        const made = () => {
+          const { get, set } = maker.make(name);
+          defineProperty(global, name, { __proto__: null, get, set, configurable: true, enumerable: true });
+        };
+        defineProperty(global, name, {
+          __proto__: null,
+          configurable: true,
+          enumerable: true,
+          get() {
+            made();
+            return global[name];
+          },
+          set(value) {
+            made();
+            global[name] = value;
+          },
+        });
+      }
     },
     // What built-ins may ask of the realm, with use("realm"): to be told of what nobody handled. A handler that has
-    // dealt with it returns true, and then the host does not hear of it.
+    // dealt with it returns true, and then the host does not hear of it. What a built-in reports is the host's at once.
     hooks: {
       onError(handler) { onError = handler; },
       onRejection(handler) { onRejection = handler; },
+      report(error) { host.report(error); },
     },
     reports: {
       error: (error) => onError !== undefined && onError(error) === true,
