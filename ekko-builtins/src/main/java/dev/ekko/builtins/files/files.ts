@@ -3,6 +3,7 @@
 import { Blob, blobOf, File, fileOf, isBlob, isFile, piecesOf } from "./blob.ts";
 import { createObjectURL, lookup, revokeObjectURL } from "./blobUrls.ts";
 import { copyLater, copyNow, inMemory, memoryPiece, slicePieces, sourcePiece, view } from "./pieces.ts";
+import { collect } from "./parts.ts";
 import type { Source } from "./pieces.ts";
 import type { FilesOps } from "./services.ts";
 import { streamPieces } from "./streaming.ts";
@@ -17,6 +18,8 @@ const internals = {
   /** A file over bytes that nobody changes any more. */
   createFile: (bytes: Uint8Array, name: string, type: string, lastModified: number): File =>
     fileOf(bytes.length === 0 ? [] : [memoryPiece(bytes)], name, type, lastModified),
+  /** A blob of text and other blobs, whose bytes are shared; of any type. */
+  blobOfParts: (parts: readonly (string | Blob)[], type: string): Blob => blobOf(collect(parts, piecesOf, false), type),
   /** A file with the bytes of a blob, which are shared. */
   fileFrom: (blob: Blob, name: string, type: string, lastModified: number): File => fileOf(piecesOf(blob), name, type, lastModified),
   /** A blob whose bytes are read when they are needed, such as those of a file. */
