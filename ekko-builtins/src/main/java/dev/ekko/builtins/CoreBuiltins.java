@@ -3,6 +3,8 @@ package dev.ekko.builtins;
 import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
+import dev.ekko.builtins.files.FilesBuiltin;
+import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.spi.Builtin;
@@ -11,13 +13,14 @@ import java.util.List;
 
 /** The built-ins that come with Ekko, in order. */
 public final class CoreBuiltins implements BuiltinSet {
-    private static final List<Builtin> ALL =
-            List.of(
-                    new WebidlBuiltin(),
-                    new TimersBuiltin(),
-                    new ConsoleBuiltin(),
-                    new EventsBuiltin(),
-                    new AbortBuiltin());
+    private static final List<Builtin> ALL = List.of(
+            new WebidlBuiltin(),
+            new EventsBuiltin(),
+            new AbortBuiltin(),
+            new TimersBuiltin(),
+            new ConsoleBuiltin(),
+            new FilesBuiltin(),
+            new FormsBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

@@ -1,0 +1,35 @@
+// Blob URLs (File API, section 8): what URL.createObjectURL and URL.revokeObjectURL do, and what fetch looks up.
+
+import { isBlob } from "./blob.ts";
+import type { Blob } from "./blob.ts";
+import { idl } from "./services.ts";
+import type { FilesOps } from "./services.ts";
+
+declare const ops: FilesOps;
+
+const store = new Map<string, Blob>();
+const { get: getEntry, set: setEntry, delete: deleteEntry } = Map.prototype;
+const { indexOf: indexInText, slice: sliceText } = String.prototype;
+const invoke = Reflect.apply;
+
+/** Registers a blob; the URL keeps it until it is revoked or the realm ends. */
+export function createObjectURL(blob: unknown): string {
+  if (!isBlob(blob)) {
+    throw new TypeError("Failed to execute 'createObjectURL' on 'URL': Argument 1 is not a Blob");
+  }
+  // The origin of a program that was not loaded from a server is opaque, and its serialization is "null".
+  const url = `blob:null/${ops.uuid()}`;
+  invoke(setEntry, store, [url, blob]);
+  return url;
+}
+
+/** Takes a URL back; unknown ones, and those with a fragment, are ignored. */
+export function revokeObjectURL(url: unknown): void {
+  invoke(deleteEntry, store, [idl.USVString(url, "Failed to execute 'revokeObjectURL' on 'URL': Argument 1")]);
+}
+
+/** The blob of a serialized URL, whose fragment does not count; undefined where there is none. */
+export function lookup(url: string): Blob | undefined {
+  const hash = invoke(indexInText, url, ["#"]) as number;
+  return invoke(getEntry, store, [hash < 0 ? url : invoke(sliceText, url, [0, hash])]);
+}
