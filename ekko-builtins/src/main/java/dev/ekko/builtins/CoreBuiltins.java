@@ -5,6 +5,7 @@ import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
+import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.spi.Builtin;
@@ -19,6 +20,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new AbortBuiltin(),
             new TimersBuiltin(),
             new ConsoleBuiltin(),
+            new StreamsBuiltin(),
             new FilesBuiltin(),
             new FormsBuiltin());
 

@@ -1,0 +1,279 @@
+// The controller of a byte stream (Streams, section 4.9.5): what it takes in and when it asks for more. How views of
+// readers are filled is in bytepull.ts.
+
+import { BY_DEFAULT, BY_NOBODY, commitAll, fillPending, openView } from "./bytepull.ts";
+import type { PullInto, Segment } from "./bytepull.ts";
+import { copyBuffer, newBuffer, takeBuffer, uint8 } from "./bytes.ts";
+import type { ViewConstructor } from "./bytes.ts";
+import type { SourceAlgorithms } from "./defaultcontrol.ts";
+import { after, idl, NativeUint8Array } from "./idl.ts";
+import type { Outcome } from "./idl.ts";
+import {
+  afterStart, CLOSED, hasByobReader, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads,
+} from "./readable.ts";
+import type { ReadableControl, ReadableSlots, ReadRequest } from "./readable.ts";
+import { Ring } from "./ring.ts";
+
+/** The slots of a ReadableStreamBYOBRequest. */
+export interface ByobRequestSlots {
+  control: ByteControl | undefined;
+  view: Uint8Array | null;
+  object: object | undefined;
+}
+
+/** The slots of a ReadableByteStreamController. */
+export class ByteControl implements ReadableControl {
+  readonly stream: ReadableSlots;
+  readonly highWaterMark: number;
+  readonly autoAllocate: number | undefined;
+  readonly queue = new Ring<Segment>();
+  readonly pending = new Ring<PullInto>();
+  queued = 0;
+  closeRequested = false;
+  byobRequest: ByobRequestSlots | undefined = undefined;
+  #source: SourceAlgorithms | undefined;
+  #started = false;
+  #pulling = false;
+  #pullAgain = false;
+  #onPulled: (() => void) | undefined = undefined;
+  #onFailed: ((reason: unknown) => void) | undefined = undefined;
+
+  constructor(stream: ReadableSlots, source: SourceAlgorithms, highWaterMark: number, autoAllocate: number | undefined) {
+    this.stream = stream;
+    this.highWaterMark = highWaterMark;
+    this.autoAllocate = autoAllocate;
+    this.#source = source;
+    stream.controller = this;
+  }
+
+  begin(startResult: unknown): void {
+    afterStart(
+      startResult,
+      () => {
+        this.#started = true;
+        this.pullIfNeeded();
+      },
+      (reason) => this.error(reason),
+    );
+  }
+
+  get desiredSize(): number | null {
+    const state = this.stream.state;
+    return state === READABLE ? this.highWaterMark - this.queued : state === CLOSED ? 0 : null;
+  }
+
+  get open(): boolean {
+    return !this.closeRequested && this.stream.state === READABLE;
+  }
+
+  pullIfNeeded(): void {
+    if (!this.#started || !this.open || !(waitingReads(this.stream) > 0 || this.highWaterMark - this.queued > 0)) {
+      return;
+    }
+    if (this.#pulling) {
+      this.#pullAgain = true;
+      return;
+    }
+    const source = this.#source!;
+    if (source.pull === undefined) {
+      return;
+    }
+    if (this.#onPulled === undefined) {
+      this.#onPulled = () => this.#pulled();
+      this.#onFailed = (reason) => this.error(reason);
+    }
+    this.#pulling = true;
+    after(source.pull(), this.#onPulled, this.#onFailed!);
+  }
+
+  #pulled(): void {
+    this.#pulling = false;
+    if (this.#pullAgain) {
+      this.#pullAgain = false;
+      this.pullIfNeeded();
+    }
+  }
+
+  /** Takes the memory of a chunk. */
+  enqueue(chunk: ArrayBufferView): void {
+    if (!this.open) {
+      return;
+    }
+    const { buffer, offset, length } = idl.rangeOf(chunk);
+    if (idl.isDetached(buffer)) {
+      throw new TypeError("This chunk's buffer is detached: its memory was handed to somebody else before");
+    }
+    const taken = takeBuffer(buffer);
+    if (this.pending.length > 0) {
+      const first = this.pending.peek();
+      if (idl.isDetached(first.buffer)) {
+        throw new TypeError("The buffer of the pending byobRequest is detached, so nothing can be enqueued before it");
+      }
+      this.invalidateByobRequest();
+      first.buffer = takeBuffer(first.buffer);
+      if (first.reader === BY_NOBODY) {
+        this.queueDetached(first);
+      }
+    }
+    this.#deliver(taken, offset, length);
+    this.pullIfNeeded();
+  }
+
+  #deliver(buffer: ArrayBuffer, offset: number, length: number): void {
+    const stream = this.stream;
+    if (hasDefaultReader(stream)) {
+      const requests = stream.reader!.requests;
+      while (requests.length > 0 && this.queued > 0) {
+        this.#fillRequest(requests.shift());
+      }
+      if (waitingReads(stream) === 0) {
+        this.queueBytes(buffer, offset, length);
+        return;
+      }
+      if (this.pending.length > 0) {
+        this.pending.shift();
+      }
+      stream.reader!.requests.shift().chunkSteps(uint8(buffer, offset, length));
+      return;
+    }
+    this.queueBytes(buffer, offset, length);
+    if (hasByobReader(stream)) {
+      commitAll(stream, fillPending(this));
+    }
+  }
+
+  queueBytes(buffer: ArrayBuffer, offset: number, length: number): void {
+    this.queue.push({ buffer, offset, length });
+    this.queued += length;
+  }
+
+  /** What was filled of a view whose reader is gone goes to the next reader. */
+  queueDetached(from: PullInto): void {
+    if (from.filled > 0) {
+      this.queueCopy(from.buffer, from.offset, from.filled);
+    }
+    this.pending.shift();
+  }
+
+  queueCopy(buffer: ArrayBuffer, offset: number, length: number): void {
+    let copy: ArrayBuffer;
+    try {
+      copy = copyBuffer(buffer, offset, length);
+    } catch (error) {
+      this.error(error);
+      throw error;
+    }
+    this.queueBytes(copy, 0, length);
+  }
+
+  #fillRequest(request: ReadRequest): void {
+    const segment = this.queue.shift();
+    this.queued -= segment.length;
+    this.drained();
+    request.chunkSteps(uint8(segment.buffer, segment.offset, segment.length));
+  }
+
+  /** Closes a stream whose last bytes were read, and asks for more otherwise. */
+  drained(): void {
+    if (this.queued === 0 && this.closeRequested) {
+      this.#clear();
+      readableStreamClose(this.stream);
+    } else {
+      this.pullIfNeeded();
+    }
+  }
+
+  close(): void {
+    if (!this.open) {
+      return;
+    }
+    if (this.queued > 0) {
+      this.closeRequested = true;
+      return;
+    }
+    if (this.pending.length > 0) {
+      const first = this.pending.peek();
+      if (first.filled % first.elementSize !== 0) {
+        const error = new TypeError(`The stream was closed with ${first.filled} bytes in a view whose elements have ${first.elementSize}`);
+        this.error(error);
+        throw error;
+      }
+    }
+    this.#clear();
+    readableStreamClose(this.stream);
+  }
+
+  error(reason: unknown): void {
+    if (this.stream.state === READABLE) {
+      this.#reset();
+      this.#clear();
+      readableStreamError(this.stream, reason);
+    }
+  }
+
+  #reset(): void {
+    this.invalidateByobRequest();
+    this.pending.clear();
+    this.queue.clear();
+    this.queued = 0;
+  }
+
+  #clear(): void {
+    this.#source = undefined;
+  }
+
+  /** The request for bytes that programs see; undefined where no view waits. */
+  get openRequest(): ByobRequestSlots | undefined {
+    if (this.byobRequest === undefined && this.pending.length > 0) {
+      this.byobRequest = { control: this, view: openView(this), object: undefined };
+    }
+    return this.byobRequest;
+  }
+
+  invalidateByobRequest(): void {
+    if (this.byobRequest !== undefined) {
+      this.byobRequest.control = undefined;
+      this.byobRequest.view = null;
+      this.byobRequest = undefined;
+    }
+  }
+
+  pullSteps(request: ReadRequest): void {
+    if (this.queued > 0) {
+      this.#fillRequest(request);
+      return;
+    }
+    const size = this.autoAllocate;
+    if (size !== undefined) {
+      let buffer: ArrayBuffer;
+      try {
+        buffer = newBuffer(size);
+      } catch (error) {
+        request.errorSteps(error);
+        return;
+      }
+      this.pending.push({
+        buffer, bufferLength: size, offset: 0, length: size, filled: 0, minimum: 1, elementSize: 1,
+        make: NativeUint8Array as unknown as ViewConstructor, reader: BY_DEFAULT,
+      });
+    }
+    this.stream.reader!.requests.push(request);
+    this.pullIfNeeded();
+  }
+
+  cancelSteps(reason: unknown): Outcome {
+    this.#reset();
+    const source = this.#source;
+    this.#clear();
+    return source === undefined || source.cancel === undefined ? undefined : source.cancel(reason);
+  }
+
+  releaseSteps(): void {
+    if (this.pending.length > 0) {
+      const first = this.pending.peek();
+      first.reader = BY_NOBODY;
+      this.pending.clear();
+      this.pending.push(first);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// What the streams take from Web IDL, and the functions of the language that run for each chunk.
+
+import type { WebIdl } from "../webidl/webidl.ts";
+
+declare const use: (name: string) => unknown;
+
+export const idl = use("webidl") as WebIdl;
+export const { isObject, markHandled, newPromise, promised, react, rejectedWith, resolvedWith, upon } = idl;
+export const { apply, construct } = Reflect;
+export const { defineProperty } = Object;
+export const { freeze } = Object;
+export const { min: smaller } = Math;
+export const { transfer, slice: bufferSlice } = ArrayBuffer.prototype as ArrayBuffer & { transfer(): ArrayBuffer };
+export const { set: setBytes } = Uint8Array.prototype;
+export const { asyncIterator, iterator: syncIterator } = Symbol;
+export const NativeUint8Array = Uint8Array;
+export const NativeArrayBuffer = ArrayBuffer;
+
+/** A promise with the functions that settle it. */
+export type Deferred<T> = ReturnType<typeof newPromise<T>>;
+
+/** Fulfilled already; what follows it runs as a microtask. */
+export const SETTLED: Promise<undefined> = idl.sealPromise(resolvedWith(undefined));
+
+/** Queues a microtask. */
+export function soon(task: () => void): void {
+  upon(SETTLED, task);
+}
+
+export function nothing(): void {}
+
+/** What an algorithm gives back: nothing stands for a promise that is fulfilled already. */
+export type Outcome = PromiseLike<unknown> | undefined;
+
+/** Runs one of two steps when an algorithm is done; most of them are done at once. */
+export function after(outcome: Outcome, fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void): void {
+  upon(outcome === undefined ? SETTLED : (outcome as Promise<unknown>), fulfilled, rejected);
+}
+
+export const { resolve: promiseResolveOf } = Promise;
+export const NativePromiseOf = Promise;
+
+/** Calls a method of an underlying source, sink or transformer; what it throws becomes a rejection. */
+export function invoke(method: (...args: never[]) => unknown, self: unknown, args: unknown[]): Outcome {
+  let value: unknown;
+  try {
+    value = apply(method, self, args);
+    if (value === undefined) {
+      return undefined;
+    }
+    return apply(promiseResolveOf, NativePromiseOf, [value]) as Promise<unknown>;
+  } catch (error) {
+    return rejectedWith(error);
+  }
+}
+
+/** The promise of an algorithm's outcome. */
+export function promiseOf(outcome: Outcome): Promise<unknown> {
+  return outcome === undefined ? SETTLED : (outcome as Promise<unknown>);
+}

@@ -1,0 +1,193 @@
+// ReadableStreamDefaultReader and ReadableStreamBYOBReader (Streams, sections 4.3 to 4.5).
+
+import { needReadable } from "./brands.ts";
+import { ByteControl } from "./bytecontrol.ts";
+import { byobRead } from "./bytepull.ts";
+import { kindOf } from "./bytes.ts";
+import { apply, idl, NativePromiseOf, newPromise, promiseResolveOf, rejectedWith } from "./idl.ts";
+import type { Deferred } from "./idl.ts";
+import { readableStreamCancel, readableStreamDefaultReaderRead, ReaderSlots, releaseReader } from "./readable.ts";
+import type { ReadableSlots, ReadRequest } from "./readable.ts";
+
+/** A read for which a program holds the promise; it is made late, since most reads are answered at once. */
+export class PromisedRead implements ReadRequest {
+  #promise: Promise<unknown> | undefined = undefined;
+  #deferred: Deferred<unknown> | undefined = undefined;
+
+  get promise(): Promise<unknown> {
+    if (this.#promise === undefined) {
+      this.#deferred = newPromise<unknown>();
+      this.#promise = this.#deferred.promise;
+    }
+    return this.#promise;
+  }
+
+  #resolve(value: unknown, done: boolean): void {
+    const result = { value, done };
+    if (this.#deferred !== undefined) {
+      this.#deferred.resolve(result);
+    } else {
+      this.#promise = apply(promiseResolveOf, NativePromiseOf, [result]) as Promise<unknown>;
+    }
+  }
+
+  chunkSteps(chunk: unknown): void {
+    this.#resolve(chunk, false);
+  }
+
+  closeSteps(chunk?: unknown): void {
+    this.#resolve(chunk, true);
+  }
+
+  errorSteps(reason: unknown): void {
+    if (this.#deferred !== undefined) {
+      this.#deferred.reject(reason);
+    } else {
+      this.#promise = rejectedWith(reason);
+    }
+  }
+}
+
+function released(what: string): Promise<never> {
+  return rejectedWith(new TypeError(`This reader was released, so it cannot ${what} the stream`));
+}
+
+function cancelBy(reader: ReaderSlots, reason: unknown): Promise<undefined> {
+  return reader.stream === undefined ? released("cancel") : readableStreamCancel(reader.stream, reason);
+}
+
+/** Reads chunks of any kind. */
+export class ReadableStreamDefaultReader {
+  #slots: ReaderSlots;
+
+  constructor(stream: unknown) {
+    if (stream === idl.KEY) {
+      this.#slots = arguments[1] as ReaderSlots;
+      return;
+    }
+    idl.needArguments(arguments.length, 1, "Failed to construct 'ReadableStreamDefaultReader'");
+    this.#slots = new ReaderSlots(needReadable(stream, "Failed to construct 'ReadableStreamDefaultReader': Argument 1"), false);
+  }
+
+  get closed(): Promise<undefined> {
+    try {
+      return this.#slots.closed.promise;
+    } catch (error) {
+      return rejectedWith(error);
+    }
+  }
+
+  cancel(reason: unknown = undefined): Promise<undefined> {
+    try {
+      return cancelBy(this.#slots, reason);
+    } catch (error) {
+      return rejectedWith(error);
+    }
+  }
+
+  read(): Promise<unknown> {
+    let reader: ReaderSlots;
+    try {
+      reader = this.#slots;
+    } catch (error) {
+      return rejectedWith(error);
+    }
+    if (reader.stream === undefined) {
+      return released("read");
+    }
+    const request = new PromisedRead();
+    readableStreamDefaultReaderRead(reader, request);
+    return request.promise;
+  }
+
+  releaseLock(): void {
+    releaseReader(this.#slots);
+  }
+}
+
+const byobOptions = idl.dictionary<{ min: number }>("ReadableStreamBYOBReaderReadOptions", [
+  {
+    key: "min",
+    converter: (value, prefix) => idl.unsignedLongLong(value, prefix, { enforceRange: true }),
+    defaultValue: () => 1,
+  },
+]);
+
+/** Reads bytes into views that the caller gives. */
+export class ReadableStreamBYOBReader {
+  #slots: ReaderSlots;
+
+  constructor(stream: unknown) {
+    idl.needArguments(arguments.length, 1, "Failed to construct 'ReadableStreamBYOBReader'");
+    this.#slots = byobReaderOf(needReadable(stream, "Failed to construct 'ReadableStreamBYOBReader': Argument 1"));
+  }
+
+  get closed(): Promise<undefined> {
+    try {
+      return this.#slots.closed.promise;
+    } catch (error) {
+      return rejectedWith(error);
+    }
+  }
+
+  cancel(reason: unknown = undefined): Promise<undefined> {
+    try {
+      return cancelBy(this.#slots, reason);
+    } catch (error) {
+      return rejectedWith(error);
+    }
+  }
+
+  read(view: ArrayBufferView, options: unknown = {}): Promise<unknown> {
+    try {
+      const reader = this.#slots;
+      const prefix = "Failed to execute 'read' on 'ReadableStreamBYOBReader'";
+      idl.needArguments(arguments.length, 1, prefix);
+      idl.ArrayBufferView(view, `${prefix}: Argument 1`);
+      const { min } = byobOptions(options, `${prefix}: Argument 2`);
+      checkView(view, min, prefix);
+      if (reader.stream === undefined) {
+        return released("read");
+      }
+      const request = new PromisedRead();
+      byobRead(reader, view, min, request);
+      return request.promise;
+    } catch (error) {
+      return rejectedWith(error);
+    }
+  }
+
+  releaseLock(): void {
+    releaseReader(this.#slots);
+  }
+}
+
+function byobReaderOf(stream: ReadableSlots): ReaderSlots {
+  if (stream.reader === undefined && !(stream.controller instanceof ByteControl)) {
+    throw new TypeError("This stream is no byte stream, so it cannot fill views; construct it with type: \"bytes\"");
+  }
+  return new ReaderSlots(stream, true);
+}
+
+function checkView(view: ArrayBufferView, min: number, prefix: string): void {
+  const { buffer, length } = idl.rangeOf(view);
+  if (length === 0) {
+    throw new TypeError(`${prefix}: the view has no room, its length is 0`);
+  }
+  if (buffer.byteLength === 0) {
+    throw new TypeError(`${prefix}: the view's buffer is empty or detached`);
+  }
+  if (idl.isDetached(buffer)) {
+    throw new TypeError(`${prefix}: the view's buffer is detached`);
+  }
+  if (min === 0) {
+    throw new TypeError(`${prefix}: min must be greater than 0`);
+  }
+  const room = length / kindOf(view).elementSize;
+  if (min > room) {
+    throw new RangeError(`${prefix}: min is ${min}, and the view has room for ${room}`);
+  }
+}
+
+idl.defineInterface(ReadableStreamDefaultReader);
+idl.defineInterface(ReadableStreamBYOBReader);
