@@ -22,17 +22,18 @@ public final class MakeIdnaTable {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /** Arguments: the file to write. */
+    /** Arguments: the file to write, and this program's own file, whose change makes that one stale. */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
-        if (!Files.exists(file)) {
+        if (!Files.exists(file)
+                || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(Path.of(arguments[1]))) < 0) {
             Files.createDirectories(file.getParent());
             Files.write(file, new MakeIdnaTable().make());
         }
     }
 
     private byte[] make() {
-        ranges(c -> !isSurrogate(c) && map(c).indexOf(0xFFFD) >= 0);
+        ranges(c -> !isSurrogate(c) && !isNewer(c) && map(c).indexOf(0xFFFD) >= 0);
         ranges(c -> UCharacter.getCombiningClass(c) == 9);
         ranges(c -> joins(c, UCharacter.JoiningType.LEFT_JOINING));
         ranges(c -> joins(c, UCharacter.JoiningType.RIGHT_JOINING));
@@ -57,6 +58,11 @@ public final class MakeIdnaTable {
 
     private static boolean isSurrogate(int c) {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    /** The ideographs of Unicode 17, all valid as they are, which the engine's ICU does not know yet. */
+    private static boolean isNewer(int c) {
+        return c >= 0x323B0 && c <= 0x33479;
     }
 
     private static String map(int c) {
