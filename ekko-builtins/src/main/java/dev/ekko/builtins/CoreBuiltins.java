@@ -7,6 +7,7 @@ import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
+import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
@@ -20,6 +21,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new AbortBuiltin(),
             new TimersBuiltin(),
             new ConsoleBuiltin(),
+            new UrlBuiltin(),
             new StreamsBuiltin(),
             new FilesBuiltin(),
             new FormsBuiltin());
