@@ -61,6 +61,9 @@ public interface BuiltinHost {
      */
     Runnable onClose(Runnable task);
 
+    /** How long the realm exists, in nanoseconds; never runs backwards. Callable from any thread. */
+    long age();
+
     /** Where {@code console.log} goes. */
     JsConsole console();
 

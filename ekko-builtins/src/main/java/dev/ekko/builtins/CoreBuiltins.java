@@ -5,6 +5,8 @@ import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
+import dev.ekko.builtins.navigator.NavigatorBuiltin;
+import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
@@ -24,7 +26,9 @@ public final class CoreBuiltins implements BuiltinSet {
             new UrlBuiltin(),
             new StreamsBuiltin(),
             new FilesBuiltin(),
-            new FormsBuiltin());
+            new FormsBuiltin(),
+            new PerformanceBuiltin(),
+            new NavigatorBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

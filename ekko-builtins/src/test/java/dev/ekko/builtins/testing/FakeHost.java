@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** A host whose clock moves only when a test says so, and that remembers what it was told. */
 public final class FakeHost implements BuiltinHost {
@@ -94,6 +95,11 @@ public final class FakeHost implements BuiltinHost {
     /** Makes the console a coloured one or a plain one. */
     public void showColours(boolean on) {
         colours = on;
+    }
+
+    @Override
+    public long age() {
+        return TimeUnit.MILLISECONDS.toNanos(now);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
+    private final long started = System.nanoTime();
     private final Realm realm;
     private final Guard guard;
     private final Callers callers;
@@ -70,6 +71,11 @@ final class RealmServices implements BuiltinHost {
     @Override
     public Runnable onClose(Runnable task) {
         return closing.add(task);
+    }
+
+    @Override
+    public long age() {
+        return System.nanoTime() - started;
     }
 
     @Override
