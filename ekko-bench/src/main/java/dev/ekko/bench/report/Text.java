@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers and tables in Markdown. */
-final class Text {
+public final class Text {
     private Text() {}
 
     static String ratio(double value) {
@@ -35,7 +35,7 @@ final class Text {
     }
 
     /** The head of a table; a column whose name ends with a colon is set to the right. */
-    static String head(List<String> columns) {
+    public static String head(List<String> columns) {
         StringBuilder names = new StringBuilder("|");
         StringBuilder rule = new StringBuilder("|");
         for (String column : columns) {
@@ -48,7 +48,8 @@ final class Text {
         return names + "\n" + rule + "\n";
     }
 
-    static String row(List<String> cells) {
+    /** A row of a table. */
+    public static String row(List<String> cells) {
         StringBuilder row = new StringBuilder("|");
         for (String cell : cells) {
             row.append(' ').append(cell.replace("|", "\\|").replace('\n', ' ')).append(" |");

@@ -1,6 +1,7 @@
 package dev.ekko.bench.wpt;
 
 import dev.ekko.Ekko;
+import dev.ekko.EngineInfo;
 import dev.ekko.JsConsole;
 import dev.ekko.JsEvent;
 import dev.ekko.JsRuntime;
@@ -45,7 +46,8 @@ final class EkkoHost implements Host {
 
     @Override
     public String version() {
-        return Ekko.engine().toString();
+        EngineInfo engine = Ekko.engine();
+        return engine.name() + " " + engine.version() + ", " + (engine.optimizing() ? "optimizing" : "interpreter");
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.ekko.bench.wpt;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,19 +44,37 @@ public final class Main {
         TrustedAuthority.install(suite);
         Jobs jobs = new Jobs(suite, Duration.ofSeconds(options.seconds()));
         List<Host> hosts = hosts();
-        Map<String, Tally> areas = new LinkedHashMap<>();
-        Tally sum = new Tally();
+        for (Host host : hosts) {
+            store.keepVersion(host);
+        }
+        Report report = new Report(options.columns().isEmpty() ? "" : options.columns().getFirst());
         System.out.println(heading());
         for (Areas.Area area : Areas.of(options.selected())) {
-            Tally tally = new Tally();
             for (TestCase test : suite.find(area.paths())) {
-                tally.add(outcomes(test, hosts, jobs));
+                report.add(area, test, outcomes(test, hosts, jobs));
             }
-            areas.put(area.title(), tally);
-            sum.add(tally);
-            System.out.println(line(area.title(), tally));
+            System.out.println(line(area.title(), report.tally(area)));
         }
-        System.out.println(line("all", sum));
+        System.out.println(line("all", report.sum()));
+        if (options.page() != null) {
+            write(options.page(), report);
+        }
+    }
+
+    private void write(Path file, Report report) throws IOException {
+        String old = Files.exists(file) ? Files.readString(file) : "";
+        int notes = old.indexOf(Page.NOTES);
+        Map<String, String> versions = new LinkedHashMap<>();
+        for (String name : options.columns()) {
+            store.version(name).ifPresent(version -> versions.put(name, version));
+        }
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Day", LocalDate.now(ZoneOffset.UTC).toString());
+        facts.putAll(options.facts());
+        Files.writeString(
+                file,
+                Page.of(report, options.columns(), versions, facts, "", notes < 0 ? "" : old.substring(notes)));
+        System.out.println("Wrote " + file);
     }
 
     private List<Host> hosts() throws IOException, InterruptedException {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param verbose whether to tell what failed
  * @param most how many failures to tell for each file
  * @param loud whether to print what scripts print
+ * @param page the page to write; null for none
+ * @param facts what the page is to tell besides, such as the suite's commit
  */
 record Options(
         Path suite,
@@ -32,7 +34,9 @@ record Options(
         int seconds,
         boolean verbose,
         int most,
-        boolean loud) {
+        boolean loud,
+        @Nullable Path page,
+        Map<String, String> facts) {
 
     static final String HELP = """
             Runs web-platform-tests in Ekko and its peers: wpt --suite FOLDER [options] [area, folder or file ...]
@@ -41,6 +45,8 @@ record Options(
               --run NAME[=PATH]   a runtime: ekko (or ekko-SOMETHING), or node, deno, bun with its command; repeatable
               --beside A,B        runtimes whose kept results are shown beside
               --results FOLDER    where results are kept (ekko-bench/target/wpt)
+              --page FILE         write the page there
+              --fact NAME=VALUE   what it is to tell besides, such as the suite's commit; repeatable
               --seconds N         for a test file, six times that for a slow one (20)
               -v                  tell which subtests failed, and why
               --most N            how many of each file (20)
@@ -73,6 +79,8 @@ record Options(
         boolean verbose = false;
         int most = 20;
         boolean loud = false;
+        Path page = null;
+        Map<String, String> facts = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
             if (name.equals("-v")) {
@@ -90,6 +98,8 @@ record Options(
                     case "--beside" -> beside = List.of(value.split(","));
                     case "--seconds" -> seconds = number(name, value);
                     case "--most" -> most = number(name, value);
+                    case "--page" -> page = Path.of(value);
+                    case "--fact" -> facts.put(value.replaceAll("=.*", ""), value.replaceAll("^[^=]*=", ""));
                     case "--run" -> runtime(value, runtimes);
                     default -> throw new UsageException("There is no option " + name + "; --help lists those there are");
                 }
@@ -101,7 +111,7 @@ record Options(
             throw new UsageException("--suite must name a checkout of https://github.com/web-platform-tests/wpt, not "
                     + (suite == null ? "nothing" : suite));
         }
-        return new Options(suite, results, runtimes, beside, List.copyOf(selected), seconds, verbose, most, loud);
+        return new Options(suite, results, runtimes, beside, List.copyOf(selected), seconds, verbose, most, loud, page, facts);
     }
 
     private static void runtime(String value, Map<String, @Nullable Path> runtimes) {

@@ -40,6 +40,27 @@ final class Store {
         }
     }
 
+    /** Keeps a runtime's version, for a page that is written later. */
+    void keepVersion(Host host) {
+        try {
+            Path file = folder.resolve(host.name()).resolve("version.txt");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, host.version());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The version of a runtime whose outcomes are kept. */
+    Optional<String> version(String runtime) {
+        Path file = folder.resolve(runtime).resolve("version.txt");
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void keep(String runtime, TestCase test, Outcome outcome) {
         Path file = folder.resolve(runtime).resolve(test.resultFile());
         // A subtest a line, so that grep finds it.
