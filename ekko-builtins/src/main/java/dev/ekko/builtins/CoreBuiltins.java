@@ -2,6 +2,7 @@ package dev.ekko.builtins;
 
 import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
+import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
@@ -28,7 +29,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new FilesBuiltin(),
             new FormsBuiltin(),
             new PerformanceBuiltin(),
-            new NavigatorBuiltin());
+            new NavigatorBuiltin(),
+            new CryptoBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

@@ -1,0 +1,27 @@
+package dev.ekko.builtins.crypto;
+
+import dev.ekko.builtins.Scripts;
+import dev.ekko.spi.Builtin;
+import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.BuiltinSpec;
+import java.util.List;
+import java.util.Set;
+
+/** The Web Cryptography API. */
+public final class CryptoBuiltin implements Builtin {
+    private static final BuiltinSpec SPEC = new BuiltinSpec(
+            "crypto",
+            List.of("crypto", "Crypto", "CryptoKey", "SubtleCrypto"),
+            Set.of(),
+            Scripts.beside(CryptoBuiltin.class, "crypto.js"));
+
+    @Override
+    public BuiltinSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Object ops(BuiltinHost host) {
+        return new CryptoOps(host);
+    }
+}
