@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The services of one realm that a built-in's Java half may use; the only way to the world outside. */
 public interface BuiltinHost {
@@ -63,6 +64,17 @@ public interface BuiltinHost {
 
     /** How long the realm exists, in nanoseconds; never runs backwards. Callable from any thread. */
     long age();
+
+    /**
+     * The one object of a class that all realms of a program have in common, which are its own and those of its
+     * workers; for what goes from one to another. Other programs of the process have others.
+     *
+     * @param type its class
+     * @param maker makes it when it is first asked for
+     * @param <T> its class
+     * @return an object that any thread may use
+     */
+    <T> T shared(Class<T> type, Supplier<? extends T> maker);
 
     /** Where {@code console.log} goes. */
     JsConsole console();

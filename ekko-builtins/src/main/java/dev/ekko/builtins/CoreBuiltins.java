@@ -6,6 +6,7 @@ import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
+import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
@@ -22,6 +23,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new WebidlBuiltin(),
             new EventsBuiltin(),
             new AbortBuiltin(),
+            new MessagingBuiltin(),
             new TimersBuiltin(),
             new ConsoleBuiltin(),
             new UrlBuiltin(),

@@ -1,6 +1,7 @@
 // DOMException of Web IDL, section 2.8.1.
 
 import { converters } from "./conversions.ts";
+import { serializable } from "./cloning.ts";
 import { defineInterface } from "./interfaces.ts";
 import { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } from "./natives.ts";
 
@@ -96,3 +97,18 @@ defineInterface(DOMException, CONSTANTS);
 if (getOwnPropertyDescriptor(DOMException, "length")!.value !== 0) {
   defineProperty(DOMException, "length", { value: 0 });
 }
+
+serializable({
+  name: "DOMException",
+  builtin: "webidl",
+  is: isDOMException,
+  write: (value) => {
+    const { name, message, stack } = value as DOMException & { stack?: unknown };
+    return [name, message, typeof stack === "string" ? stack : undefined];
+  },
+  read: ([name, message, stack]: [string, string, string | undefined]) => {
+    const exception = new DOMException(message, name);
+    defineProperty(exception, "stack", { __proto__: null, value: stack, writable: true, enumerable: false, configurable: true } as PropertyDescriptor);
+    return exception as unknown as object;
+  },
+});

@@ -1,6 +1,19 @@
 // What makes a class an interface of Web IDL, section 3.7: its tag, enumerable members, and guarded construction.
 
-import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys, toStringTag } from "./natives.ts";
+import { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, toStringTag } from "./natives.ts";
+
+const prototypes = new Set<object>();
+const { add: setAdd, has: setHas } = Set.prototype;
+
+/** Whether an object is of an interface of the web platform, or of a class that a program derived from one. */
+export function isPlatformObject(value: object): boolean {
+  for (let holder = getPrototypeOf(value); holder !== null; holder = getPrototypeOf(holder)) {
+    if (apply(setHas, prototypes, [holder])) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /** Given as the first argument to a constructor that programs may not call; see illegal. */
 export const KEY = Symbol("internal");
@@ -41,6 +54,7 @@ export function defineInterface(
   type: { readonly prototype: object; readonly name: string },
   constants?: Readonly<Record<string, number>>,
 ): void {
+  apply(setAdd, prototypes, [type.prototype]);
   enumerate(type);
   enumerate(type.prototype);
   if (getOwnPropertyDescriptor(type.prototype, toStringTag) === undefined) {

@@ -5,7 +5,8 @@ import {
 } from "./buffers.ts";
 import { converters, isObject } from "./conversions.ts";
 import { DOMException, isDOMException } from "./exception.ts";
-import { defineAccessor, defineInterface, guard, KEY, needArguments } from "./interfaces.ts";
+import { serializable, serializables, transferable, transferables } from "./cloning.ts";
+import { defineAccessor, defineInterface, guard, isPlatformObject, KEY, needArguments } from "./interfaces.ts";
 import { definePairIteration } from "./iteration.ts";
 import { markHandled, newPromise, promised, react, rejectedWith, resolvedWith, sealPromise, upon } from "./promises.ts";
 
@@ -41,6 +42,11 @@ const internals = {
   needArguments,
   defineInterface,
   defineAccessor,
+  isPlatformObject,
+  serializable,
+  serializables,
+  transferable,
+  transferables,
   definePairIteration,
   DOMException,
   isDOMException,

@@ -8,11 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
+<<<<<<< HEAD
 import java.util.concurrent.TimeUnit;
+=======
+import java.util.function.Supplier;
+>>>>>>> 09bf8c1 (Structured clones, message channels and broadcast channels)
 
 /** A host whose clock moves only when a test says so, and that remembers what it was told. */
 public final class FakeHost implements BuiltinHost {
@@ -28,10 +33,16 @@ public final class FakeHost implements BuiltinHost {
     private final List<Throwable> errors = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<Runnable> closing = new ArrayList<>();
+    private final Map<Class<?>, Object> shared = new HashMap<>();
     private boolean colours;
     private int held;
     private long now;
     private long order;
+
+    @Override
+    public <T> T shared(Class<T> type, Supplier<? extends T> maker) {
+        return type.cast(shared.computeIfAbsent(type, key -> maker.get()));
+    }
 
     @Override
     public Runnable schedule(long delayMillis, boolean keepAlive, Runnable task) {

@@ -89,6 +89,7 @@ final class Assembly {
                                 guard,
                                 callers,
                                 closing,
+                                new Program(),
                                 config.console(),
                                 directory,
                                 environment,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
@@ -19,6 +20,7 @@ final class RealmServices implements BuiltinHost {
     private final Guard guard;
     private final Callers callers;
     private final Closing closing;
+    private final Program program;
     private final JsConsole console;
     private final Path directory;
     private final Map<String, String> environment;
@@ -29,6 +31,7 @@ final class RealmServices implements BuiltinHost {
             Guard guard,
             Callers callers,
             Closing closing,
+            Program program,
             JsConsole console,
             Path directory,
             Map<String, String> environment,
@@ -37,6 +40,7 @@ final class RealmServices implements BuiltinHost {
         this.guard = guard;
         this.callers = callers;
         this.closing = closing;
+        this.program = program;
         this.console = console;
         this.directory = directory;
         this.environment = environment;
@@ -74,8 +78,13 @@ final class RealmServices implements BuiltinHost {
     }
 
     @Override
+<<<<<<< HEAD
     public long age() {
         return System.nanoTime() - started;
+=======
+    public <T> T shared(Class<T> type, Supplier<? extends T> maker) {
+        return program.shared(type, maker);
+>>>>>>> 09bf8c1 (Structured clones, message channels and broadcast channels)
     }
 
     @Override

@@ -98,8 +98,10 @@ final class RuntimeImpl implements JsRuntime {
                                 + " waits for a promise that nothing is left to settle")
                 : null;
         Value namespace = realm.await(limits, loaded, hopeless);
-        List<String> exports = interop.turn(() -> keys.execute(namespace).as(LIST_OF_STRINGS));
-        return new ModuleImpl(this, module.url(), namespace, List.copyOf(exports), limits, owns);
+        // Copied in the turn: the list is the script's own, and by now others may be in the realm.
+        List<String> exports =
+                interop.turn(() -> List.copyOf(keys.execute(namespace).as(LIST_OF_STRINGS)));
+        return new ModuleImpl(this, module.url(), namespace, exports, limits, owns);
     }
 
     @Override
