@@ -1,6 +1,7 @@
 package dev.ekko.builtins;
 
 import dev.ekko.builtins.abort.AbortBuiltin;
+import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
@@ -28,6 +29,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new ConsoleBuiltin(),
             new UrlBuiltin(),
             new StreamsBuiltin(),
+            new CompressionBuiltin(),
             new FilesBuiltin(),
             new FormsBuiltin(),
             new PerformanceBuiltin(),

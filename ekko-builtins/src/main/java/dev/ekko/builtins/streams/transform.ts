@@ -56,6 +56,16 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
     this.source.begin(started);
   }
 
+  /** Fulfilled when the reader wants more, or nobody will read any more. */
+  get wanted(): Promise<undefined> {
+    return this.#change.promise;
+  }
+
+  /** Whether anything can be enqueued. */
+  get open(): boolean {
+    return this.source.open;
+  }
+
   #setBackpressure(backpressure: boolean): void {
     this.#change.resolve(undefined);
     this.#change = newPromise();

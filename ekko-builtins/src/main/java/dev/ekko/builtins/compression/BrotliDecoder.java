@@ -1,0 +1,86 @@
+package dev.ekko.builtins.compression;
+
+import com.aayushatharva.brotli4j.decoder.DecoderJNI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/** Decompresses Brotli (RFC 7932). */
+final class BrotliDecoder implements Codec {
+    private static final byte[] NOTHING = {};
+    private static final String FORMAT = "brotli";
+
+    private final DecoderJNI.Wrapper decoder;
+    private ByteBuffer input = ByteBuffer.wrap(NOTHING);
+    private ByteBuffer output = ByteBuffer.wrap(NOTHING);
+    private boolean ended;
+    private boolean closed;
+
+    BrotliDecoder() {
+        Brotli.load();
+        try {
+            decoder = new DecoderJNI.Wrapper(PIECE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No Brotli decoder could be made", e);
+        }
+    }
+
+    @Override
+    public void push(byte[] bytes) {
+        input = ByteBuffer.wrap(bytes);
+    }
+
+    @Override
+    public void finish() {
+        ended = true;
+    }
+
+    @Override
+    public byte[] next() {
+        while (!closed) {
+            if (output.hasRemaining()) {
+                byte[] piece = new byte[Math.min(PIECE, output.remaining())];
+                output.get(piece);
+                return piece;
+            }
+            switch (decoder.getStatus()) {
+                case DONE -> {
+                    if (input.hasRemaining()) {
+                        throw Codec.trailing(FORMAT);
+                    }
+                    return NOTHING;
+                }
+                case OK -> decoder.push(0);
+                case NEEDS_MORE_OUTPUT -> output = decoder.pull();
+                case NEEDS_MORE_INPUT -> {
+                    if (!input.hasRemaining()) {
+                        if (ended) {
+                            throw Codec.truncated(FORMAT);
+                        }
+                        return NOTHING;
+                    }
+                    feed();
+                }
+                case ERROR -> throw Codec.corrupt(FORMAT, "the decoder cannot read it");
+            }
+        }
+        return NOTHING;
+    }
+
+    private void feed() {
+        ByteBuffer buffer = decoder.getInputBuffer();
+        buffer.clear();
+        int count = Math.min(buffer.remaining(), input.remaining());
+        buffer.put(input.slice().limit(count));
+        input.position(input.position() + count);
+        decoder.push(count);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            decoder.destroy();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code CompressionStream} and {@code DecompressionStream}. */
+@NullMarked
+package dev.ekko.builtins.compression;
+
+import org.jspecify.annotations.NullMarked;
