@@ -4,6 +4,7 @@ import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
+import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
@@ -24,14 +25,15 @@ public final class CoreBuiltins implements BuiltinSet {
             new WebidlBuiltin(),
             new EventsBuiltin(),
             new AbortBuiltin(),
-            new MessagingBuiltin(),
             new TimersBuiltin(),
             new ConsoleBuiltin(),
+            new EncodingBuiltin(),
             new UrlBuiltin(),
             new StreamsBuiltin(),
             new CompressionBuiltin(),
             new FilesBuiltin(),
             new FormsBuiltin(),
+            new MessagingBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
             new CryptoBuiltin());
