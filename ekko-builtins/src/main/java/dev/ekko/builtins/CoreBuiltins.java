@@ -8,6 +8,7 @@ import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
+import dev.ekko.builtins.wasm.WasmBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
@@ -24,7 +25,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new FilesBuiltin(),
             new FormsBuiltin(),
             new PerformanceBuiltin(),
-            new NavigatorBuiltin());
+            new NavigatorBuiltin(),
+            new WasmBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
