@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A configuration being changed by one setter of {@link RuntimeBuilder}; never seen outside it. */
 final class Draft {
     private Permissions permissions;
+    private Globals globals;
     private ResourceLimits limits;
     private List<HostModule> modules;
     private List<ModuleLoader> loaders;
@@ -28,6 +29,7 @@ final class Draft {
 
     Draft(RuntimeConfig config) {
         permissions = config.permissions();
+        globals = config.globals();
         limits = config.limits();
         modules = config.modules();
         loaders = config.loaders();
@@ -43,6 +45,11 @@ final class Draft {
 
     Draft permissions(Permissions value) {
         permissions = value;
+        return this;
+    }
+
+    Draft globals(Globals value) {
+        globals = value;
         return this;
     }
 
@@ -104,6 +111,7 @@ final class Draft {
     RuntimeConfig toConfig() {
         return new RuntimeConfig(
                 permissions,
+                globals,
                 limits,
                 modules,
                 loaders,

@@ -33,6 +33,7 @@ public final class RuntimeBuilder {
     static RuntimeBuilder create() {
         return new RuntimeBuilder(new RuntimeConfig(
                 Permissions.none(),
+                Globals.all(),
                 ResourceLimits.defaults(),
                 List.of(),
                 List.of(),
@@ -58,6 +59,20 @@ public final class RuntimeBuilder {
      */
     public RuntimeBuilder permissions(UnaryOperator<Permissions> change) {
         return attempt(draft -> draft.permissions(change.apply(Permissions.none())));
+    }
+
+    /** Sets which groups of web globals scripts have; all, unless set. */
+    public RuntimeBuilder globals(Globals globals) {
+        return new RuntimeBuilder(new Draft(config).globals(globals).toConfig());
+    }
+
+    /**
+     * Sets which groups of web globals scripts have.
+     *
+     * @param change makes the choice, starting from that of before, which is all unless set
+     */
+    public RuntimeBuilder globals(UnaryOperator<Globals> change) {
+        return attempt(draft -> draft.globals(change.apply(config.globals())));
     }
 
     /** Sets the limits of each call, load and turn of the event loop; 30 seconds of wall time, unless set. */

@@ -1,5 +1,6 @@
 package dev.ekko.spi;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.permission.PermissionKind;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param exports the names that can be imported from the specifier
  * @param attributes those of its globals that are accessors, such as {@code onerror}: programs assign to them, and the
  *     script half hears of it. It returns an object with the functions {@code get} and {@code set} for each of them
+ * @param group the group of globals that embedders can leave out and that its globals belong to; empty where they are
+ *     always there
  * @param permissions the kinds of permission that it asks for
  * @param script its compiled script half: an expression that is a function and returns an object with the globals and
  *     exports. It gets the ops, a function that loads a {@link #part} by its name, and a function that gives the
@@ -29,6 +32,7 @@ public record BuiltinSpec(
         List<String> globals,
         List<String> exports,
         Set<String> attributes,
+        Optional<GlobalGroup> group,
         Set<PermissionKind> permissions,
         URL script) {
 
@@ -40,7 +44,7 @@ public record BuiltinSpec(
             List<String> exports,
             Set<PermissionKind> permissions,
             URL script) {
-        this(name, specifier, globals, exports, Set.of(), permissions, script);
+        this(name, specifier, globals, exports, Set.of(), Optional.empty(), permissions, script);
     }
 
     /** A built-in that has globals only. */
@@ -62,7 +66,17 @@ public record BuiltinSpec(
      * @param names which of the globals
      */
     public BuiltinSpec withAttributes(String... names) {
-        return new BuiltinSpec(name, specifier, globals, exports, Set.of(names), permissions, script);
+        return new BuiltinSpec(name, specifier, globals, exports, Set.of(names), group, permissions, script);
+    }
+
+    /**
+     * The same with its globals in a group that embedders can leave out.
+     *
+     * @param named the group
+     */
+    public BuiltinSpec inGroup(GlobalGroup named) {
+        return new BuiltinSpec(
+                name, specifier, globals, exports, attributes, Optional.of(named), permissions, script);
     }
 
     /**

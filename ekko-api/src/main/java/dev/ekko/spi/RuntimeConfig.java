@@ -1,5 +1,6 @@
 package dev.ekko.spi;
 
+import dev.ekko.Globals;
 import dev.ekko.JsConsole;
 import dev.ekko.JsEvent;
 import dev.ekko.ResourceLimits;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that a {@link dev.ekko.RuntimeBuilder} was told.
  *
  * @param permissions what scripts may touch
+ * @param globals which groups of web globals scripts have
  * @param limits the limits of each call, load and turn
  * @param modules the host modules
  * @param loaders the module loaders, in the order in which they are asked
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuntimeConfig(
         Permissions permissions,
+        Globals globals,
         ResourceLimits limits,
         List<HostModule> modules,
         List<ModuleLoader> loaders,
@@ -47,6 +50,7 @@ public record RuntimeConfig(
     public RuntimeConfig withListeners(List<Listener<?>> others) {
         return new RuntimeConfig(
                 permissions,
+                globals,
                 limits,
                 modules,
                 loaders,

@@ -14,6 +14,7 @@ import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
+import dev.ekko.builtins.wasm.WasmBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
@@ -36,7 +37,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new MessagingBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
-            new CryptoBuiltin());
+            new CryptoBuiltin(),
+            new WasmBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.abort;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -13,7 +14,8 @@ public final class AbortBuiltin implements Builtin {
             "abort",
             List.of("AbortController", "AbortSignal"),
             Set.of(),
-            Scripts.beside(AbortBuiltin.class, "abort.js"));
+            Scripts.beside(AbortBuiltin.class, "abort.js"))
+            .inGroup(GlobalGroup.EVENTS);
 
     @Override
     public BuiltinSpec spec() {

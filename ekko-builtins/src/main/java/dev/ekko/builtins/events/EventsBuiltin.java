@@ -1,5 +1,6 @@
 package dev.ekko.builtins.events;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -30,7 +31,8 @@ public final class EventsBuiltin implements Builtin {
                             "onrejectionhandled"),
                     Set.of(),
                     Scripts.beside(EventsBuiltin.class, "events.js"))
-            .withAttributes("onerror", "onunhandledrejection", "onrejectionhandled");
+            .withAttributes("onerror", "onunhandledrejection", "onrejectionhandled")
+            .inGroup(GlobalGroup.EVENTS);
 
     @Override
     public BuiltinSpec spec() {

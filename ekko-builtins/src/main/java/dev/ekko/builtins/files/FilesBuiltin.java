@@ -1,5 +1,6 @@
 package dev.ekko.builtins.files;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -13,7 +14,8 @@ public final class FilesBuiltin implements Builtin {
             "files",
             List.of("Blob", "File", "FileReader"),
             Set.of(),
-            Scripts.beside(FilesBuiltin.class, "files.js"));
+            Scripts.beside(FilesBuiltin.class, "files.js"))
+            .inGroup(GlobalGroup.FILES);
 
     @Override
     public BuiltinSpec spec() {

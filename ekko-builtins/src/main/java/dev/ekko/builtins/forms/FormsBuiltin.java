@@ -1,5 +1,6 @@
 package dev.ekko.builtins.forms;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -10,7 +11,8 @@ import java.util.Set;
 /** {@code FormData} of the XMLHttpRequest standard, with the encodings in which fetch sends and receives forms. */
 public final class FormsBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "forms", List.of("FormData"), Set.of(), Scripts.beside(FormsBuiltin.class, "forms.js"));
+            "forms", List.of("FormData"), Set.of(), Scripts.beside(FormsBuiltin.class, "forms.js"))
+            .inGroup(GlobalGroup.FILES);
 
     @Override
     public BuiltinSpec spec() {

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.navigator;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -13,7 +14,8 @@ public final class NavigatorBuiltin implements Builtin {
             "navigator",
             List.of("navigator", "Navigator"),
             Set.of(),
-            Scripts.beside(NavigatorBuiltin.class, "navigator.js"));
+            Scripts.beside(NavigatorBuiltin.class, "navigator.js"))
+            .inGroup(GlobalGroup.NAVIGATOR);
 
     @Override
     public BuiltinSpec spec() {

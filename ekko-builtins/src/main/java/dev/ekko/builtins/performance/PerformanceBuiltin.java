@@ -1,5 +1,6 @@
 package dev.ekko.builtins.performance;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -20,7 +21,8 @@ public final class PerformanceBuiltin implements Builtin {
                     "PerformanceObserver",
                     "PerformanceObserverEntryList"),
             Set.of(),
-            Scripts.beside(PerformanceBuiltin.class, "performance.js"));
+            Scripts.beside(PerformanceBuiltin.class, "performance.js"))
+            .inGroup(GlobalGroup.PERFORMANCE);
 
     @Override
     public BuiltinSpec spec() {

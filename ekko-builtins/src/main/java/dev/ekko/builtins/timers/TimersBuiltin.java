@@ -1,5 +1,6 @@
 package dev.ekko.builtins.timers;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -13,7 +14,8 @@ public final class TimersBuiltin implements Builtin {
             "timers",
             List.of("setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask"),
             Set.of(),
-            Scripts.beside(TimersBuiltin.class, "timers.js"));
+            Scripts.beside(TimersBuiltin.class, "timers.js"))
+            .inGroup(GlobalGroup.TIMERS);
 
     @Override
     public BuiltinSpec spec() {

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.webidl;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What all web interfaces share: the conversions of Web IDL, and {@code DOMException}. */
 public final class WebidlBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "webidl", List.of("DOMException"), Set.of(), Scripts.beside(WebidlBuiltin.class, "webidl.js"));
+            "webidl", List.of("DOMException"), Set.of(), Scripts.beside(WebidlBuiltin.class, "webidl.js"))
+            .inGroup(GlobalGroup.EVENTS);
 
     @Override
     public BuiltinSpec spec() {

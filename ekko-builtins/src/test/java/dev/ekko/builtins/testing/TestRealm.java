@@ -12,13 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** A bare engine context with the globals of a few built-ins, and the functions that test scripts use. */
 public final class TestRealm implements AutoCloseable {
-    private static final Engine ENGINE = Engine.newBuilder("js")
+    private static final Engine ENGINE = Engine.newBuilder("js", "wasm")
             .option("engine.WarnInterpreterOnly", "false")
             .build();
 
@@ -29,13 +30,15 @@ public final class TestRealm implements AutoCloseable {
             .build();
 
     private final FakeHost host = new FakeHost();
-    private final Context context = Context.newBuilder("js")
+    private final Context context = Context.newBuilder("js", "wasm")
             .engine(ENGINE)
             .allowHostAccess(ACCESS)
             .allowExperimentalOptions(true)
             .option("js.stack-trace-api", "true")
             .option("js.console", "false")
             .option("js.temporal", "true")
+            .option("js.webassembly", "true")
+            .allowPolyglotAccess(PolyglotAccess.ALL)
             .build();
     private final Map<String, Value> used = new ConcurrentHashMap<>();
     private final Harness harness = new Harness();

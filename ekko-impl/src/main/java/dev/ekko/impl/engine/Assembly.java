@@ -1,5 +1,6 @@
 package dev.ekko.impl.engine;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.JsEvent;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
@@ -48,7 +49,7 @@ final class Assembly {
         Map<String, String> environment =
                 config.environment() == null ? HostEnvironment.variables() : config.environment();
         Events events = new Events(config.listeners());
-        Builtins builtins = Builtins.with(config.builtins());
+        Builtins builtins = Builtins.with(config.builtins(), config.globals());
         HostObjects hosts = new HostObjects(config.modules(), builtins);
         AtomicReference<Interop> border = new AtomicReference<>();
 
@@ -66,7 +67,8 @@ final class Assembly {
                 config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources, events::publish);
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
         Positions positions = new Positions(graph);
-        RealmContext context = RealmContext.create(config.limits(), files, failure -> translate(failure, border.get()));
+        RealmContext context = RealmContext.create(
+                config.limits(), config.globals().includes(GlobalGroup.WASM), files, failure -> translate(failure, border.get()));
         AtomicReference<Consumer<RuntimeException>> uncaught =
                 new AtomicReference<>(failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
         Closing closing = new Closing();
@@ -134,9 +136,7 @@ final class Assembly {
         bootstrap
                 .getMember("lazy")
                 .executeVoid(
-                        String.join(" ", builtins.globals().keySet()),
-                        String.join(" ", builtins.attributes()),
-                        new LazyGlobals(hosts, builtins.globals()));
+                        builtins.values(), builtins.attributes(), new LazyGlobals(hosts, builtins));
     }
 
     private static void checkProblems(RuntimeConfig config) {

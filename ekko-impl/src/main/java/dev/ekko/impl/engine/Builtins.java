@@ -1,5 +1,6 @@
 package dev.ekko.impl.engine;
 
+import dev.ekko.Globals;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.impl.host.HostResources;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +22,35 @@ import org.jspecify.annotations.Nullable;
 /** The built-ins of a runtime, in order: the caller's, Ekko's own, and those of third parties. */
 final class Builtins {
     private static final Map<Script, Source> SCRIPTS = new ConcurrentHashMap<>();
+    private static final Map<Globals, Builtins> INSTALLED = new ConcurrentHashMap<>();
 
     /** A script of a built-in; the part without a name is the one that runs at its first touch. */
     private record Script(Builtin builtin, String part) {}
 
     private final Map<String, Builtin> byName = new HashMap<>();
-    private final Map<String, Builtin> byGlobal = new LinkedHashMap<>();
-    private final List<String> attributes = new ArrayList<>();
+    private final Map<String, Builtin> byGlobal = new HashMap<>();
     private final Map<String, Builtin> bySpecifier = new LinkedHashMap<>();
+    private final String values;
+    private final String attributes;
 
-    private Builtins(List<Builtin> all) {
+    private Builtins(List<Builtin> all, Globals wanted) {
+        StringJoiner plain = new StringJoiner(" ");
+        StringJoiner accessors = new StringJoiner(" ");
         for (Builtin builtin : all) {
             BuiltinSpec spec = builtin.spec();
             byName.putIfAbsent(spec.name(), builtin);
+            spec.specifier().ifPresent(specifier -> bySpecifier.putIfAbsent(specifier, builtin));
+            if (spec.group().isPresent() && !wanted.includes(spec.group().get())) {
+                continue;
+            }
             for (String global : spec.globals()) {
-                if (byGlobal.putIfAbsent(global, builtin) == null && spec.attributes().contains(global)) {
-                    attributes.add(global);
+                if (byGlobal.putIfAbsent(global, builtin) == null) {
+                    (spec.attributes().contains(global) ? accessors : plain).add(global);
                 }
             }
-            spec.specifier().ifPresent(specifier -> bySpecifier.putIfAbsent(specifier, builtin));
         }
+        values = plain.toString();
+        attributes = accessors.toString();
     }
 
     private static final class Installed {
@@ -54,19 +65,35 @@ final class Builtins {
         }
     }
 
-    static Builtins with(List<Builtin> own) {
+    /**
+     * The built-ins of one runtime.
+     *
+     * @param own those that the caller adds
+     * @param globals the groups of globals that it wants
+     */
+    static Builtins with(List<Builtin> own, Globals globals) {
+        if (own.isEmpty()) {
+            // Nearly all realms of a process have the same ones, and the tables would be a part of each.
+            return INSTALLED.computeIfAbsent(globals, wanted -> new Builtins(Installed.ALL, wanted));
+        }
         List<Builtin> all = new ArrayList<>(own);
         all.addAll(Installed.ALL);
-        return new Builtins(all);
+        return new Builtins(all, globals);
     }
 
-    /** The built-in behind each global. */
-    Map<String, Builtin> globals() {
-        return byGlobal;
+    /** The built-in behind a global. */
+    @Nullable
+    Builtin behind(String global) {
+        return byGlobal.get(global);
     }
 
-    /** The globals that are accessors. */
-    List<String> attributes() {
+    /** The names of the globals that are values, with spaces between them. */
+    String values() {
+        return values;
+    }
+
+    /** The names of the globals that are accessors, with spaces between them. */
+    String attributes() {
         return attributes;
     }
 

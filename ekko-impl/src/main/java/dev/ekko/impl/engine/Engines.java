@@ -59,7 +59,7 @@ final class Engines {
     }
 
     private static Engine create() {
-        return Engine.newBuilder("js")
+        return Engine.newBuilder("js", "wasm")
                 .allowExperimentalOptions(true)
                 // Ekko says itself which mode is active, where somebody asks; see EngineInfo.
                 .option("engine.WarnInterpreterOnly", "false")

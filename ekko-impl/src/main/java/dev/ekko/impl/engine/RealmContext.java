@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
@@ -18,6 +19,13 @@ final class RealmContext implements Guest {
     private static final Duration INTERRUPT_WAIT = Duration.ofMillis(200);
     // The longest string that V8 allows, so that programs meet the limit that they know.
     private static final String LONGEST_STRING = "536870888";
+
+    // What the engine needs to hand modules to its other half; scripts see nothing of it, for they have no Polyglot.
+    private static final PolyglotAccess WASM_ACCESS = PolyglotAccess.newBuilder()
+            .allowEval("js", "wasm")
+            .allowBindingsAccess("js")
+            .allowBindingsAccess("wasm")
+            .build();
 
     private final Context context;
     private final boolean countsStatements;
@@ -32,12 +40,14 @@ final class RealmContext implements Guest {
     /**
      * Makes a context.
      *
+     * @param wasm whether scripts have WebAssembly, which makes a context a little larger
+     * @param files what the engine's own module loader sees
      * @param translator turns what scripts throw into Ekko's exceptions
      */
     static RealmContext create(
-            ResourceLimits limits, FileSystem files, Function<Throwable, RuntimeException> translator) {
+            ResourceLimits limits, boolean wasm, FileSystem files, Function<Throwable, RuntimeException> translator) {
         boolean counting = limits.statements().isPresent();
-        Context.Builder builder = Context.newBuilder("js")
+        Context.Builder builder = (wasm ? Context.newBuilder("js", "wasm") : Context.newBuilder("js"))
                 .engine(counting ? Engines.countingStatements() : Engines.shared())
                 .allowHostAccess(HostBoundary.HOST_ACCESS)
                 .allowExperimentalOptions(true)
@@ -59,6 +69,9 @@ final class RealmContext implements Guest {
                 // Most functions of most programs are never called; syntax errors are found at once all the same.
                 .option("js.lazy-translation", "true")
                 .option("js.string-length-limit", LONGEST_STRING);
+        if (wasm) {
+            builder.option("js.webassembly", "true").allowPolyglotAccess(WASM_ACCESS);
+        }
         if (counting) {
             builder.resourceLimits(org.graalvm.polyglot.ResourceLimits.newBuilder()
                     .statementLimit(limits.statements().getAsLong(), null)

@@ -3,7 +3,7 @@
 (function (host, handoverName) {
   'use strict';
   const global = globalThis;
-  const { Error, Map, Object, Promise, String, SyntaxError } = global;
+  const { Error, Function, Map, Object, Promise, String, SyntaxError } = global;
   const { apply } = global.Reflect;
   const { defineProperty, keys } = Object;
   const parseJson = global.JSON.parse;
@@ -21,6 +21,9 @@
   // Unhandled rejections are the host's to report; the hook itself is not for scripts.
   global.Graal.setUnhandledPromiseRejectionHandler((reason, promise) => host.unhandled(reason, promise));
   delete global.Graal;
+
+  // The engine's, to which a built-in adds what it lacks.
+  const webAssembly = global.WebAssembly;
 
   // For promises that no script has seen yet. With a constructor of its own, "then" asks neither the prototype nor its
   // species, which a script may have replaced.
@@ -196,6 +199,46 @@
     return known;
   };
 
+  const { bind } = Function.prototype;
+  const defineLazily = (accessor, names, enumerable) => {
+    const descriptor = { __proto__: null, get: undefined, set: undefined, configurable: true, enumerable };
+    for (let i = 0; i < names.length; i++) {
+      descriptor.get = descriptor.set = apply(bind, accessor, [undefined, names[i]]);
+      defineProperty(global, names[i], descriptor);
+    }
+  };
+  // A program that looks at the descriptor of a global sees what it will be: the global is made for that. No accessor
+  // but those above is its own setter.
+  const describing = (original, method) => {
+    const described = apply(bind, method, [undefined]);
+    defineProperty(described, 'name', { __proto__: null, value: original.name });
+    return described;
+  };
+  const isLazy = (descriptor) => descriptor !== undefined && descriptor.get !== undefined && descriptor.get === descriptor.set;
+  const { getOwnPropertyDescriptor, getOwnPropertyDescriptors } = Object;
+  const settled = (descriptor, name) => {
+    if (!isLazy(descriptor)) return descriptor;
+    void global[name];
+    return getOwnPropertyDescriptor(global, name);
+  };
+  const describe = (holder) => {
+    const original = holder.getOwnPropertyDescriptor;
+    define(holder, 'getOwnPropertyDescriptor', describing(original, (target, key) => {
+      const descriptor = original(target, key);
+      return target === global && typeof key === 'string' ? settled(descriptor, key) : descriptor;
+    }), true);
+  };
+  describe(Object);
+  describe(global.Reflect);
+  define(Object, 'getOwnPropertyDescriptors', describing(getOwnPropertyDescriptors, (target) => {
+    const descriptors = getOwnPropertyDescriptors(target);
+    if (target === global) {
+      const names = keys(descriptors);
+      for (let i = 0; i < names.length; i++) descriptors[names[i]] = settled(descriptors[names[i]], names[i]);
+    }
+    return descriptors;
+  }), true);
+
   const runtime = Object.freeze({ local, data, require: requireById, host: hostModule });
   define(global, handoverName, runtime, false);
 
@@ -207,52 +250,27 @@
     },
     keys,
     thrower: () => { host.halt(); },
-    // Globals that are made when they are first touched; scripts may overwrite them as they may on the web. Assigning
-    // to one that is an accessor, such as onerror, is a touch as well.
+    // Globals that are made when they are first touched; scripts may overwrite them as they may on the web. One function
+    // for each name is all that a global costs until then, and so it is both the getter and the setter.
     lazy: (names, attributes, maker) => {
-      const all = apply(split, names, [' ']);
-      for (let i = 0; i < all.length; i++) {
-        const name = all[i];
-        defineProperty(global, name, {
-          __proto__: null,
-          configurable: true,
-          enumerable: false,
-          get() {
-            const value = maker.make(name);
-            define(global, name, value, true);
-            return value;
-          },
-          set(value) {
-            define(global, name, value, true);
-          },
-        });
-      }
-      const accessors = apply(split, attributes, [' ']);
-      for (let i = 0; i < accessors.length; i++) {
-        const name = accessors[i];
-        if (name === '') continue;
-        const made = () => {
-          const { get, set } = maker.make(name);
-          defineProperty(global, name, { __proto__: null, get, set, configurable: true, enumerable: true });
-        };
-        defineProperty(global, name, {
-          __proto__: null,
-          configurable: true,
-          enumerable: true,
-          get() {
-            made();
-            return global[name];
-          },
-          set(value) {
-            made();
-            global[name] = value;
-          },
-        });
-      }
+      const value = function (name, given) {
+        const made = arguments.length === 1 ? maker.make(name) : given;
+        define(global, name, made, true);
+        return made;
+      };
+      const attribute = function (name, given) {
+        const { get, set } = maker.make(name);
+        defineProperty(global, name, { __proto__: null, get, set, configurable: true, enumerable: true });
+        if (arguments.length === 1) return global[name];
+        global[name] = given;
+      };
+      defineLazily(value, apply(split, names, [' ']), false);
+      defineLazily(attribute, attributes === '' ? [] : apply(split, attributes, [' ']), true);
     },
     // What built-ins may ask of the realm, with use("realm"): to be told of what nobody handled. A handler that has
     // dealt with it returns true, and then the host does not hear of it. What a built-in reports is the host's at once.
     hooks: {
+      webAssembly,
       onError(handler) { onError = handler; },
       onRejection(handler) { onRejection = handler; },
       report(error) { host.report(error); },

@@ -1,0 +1,31 @@
+import type { WebIdl } from "../webidl/webidl.ts";
+import { makeExceptions } from "./exceptions.ts";
+import { makeStreaming } from "./streaming.ts";
+
+// The namespace object of the WebAssembly JavaScript Interface, section 5: the engine's, with what it lacks.
+
+interface RealmHooks {
+  /** The engine's own namespace object; undefined where the realm was made without it. */
+  readonly webAssembly: typeof WebAssembly | undefined;
+}
+
+export default function (_ops: unknown, _part: unknown, use: (name: string) => unknown) {
+  const engine = (use("realm") as RealmHooks).webAssembly;
+  if (engine === undefined) {
+    throw new TypeError("This realm was made without WebAssembly; see GlobalGroup.WASM");
+  }
+  const idl = use("webidl") as WebIdl;
+  const { Tag, Exception, JSTag } = makeExceptions(idl, engine);
+  const define = (name: string, value: unknown, enumerable: boolean): void => {
+    Object.defineProperty(engine, name, { value, writable: true, enumerable, configurable: true });
+  };
+  const streaming = makeStreaming(idl, engine, use);
+  define("compileStreaming", streaming.compileStreaming, true);
+  define("instantiateStreaming", streaming.instantiateStreaming, true);
+  define("Tag", Tag, false);
+  define("Exception", Exception, false);
+  idl.defineAccessor(engine, "JSTag", () => JSTag);
+  const descriptor = Object.getOwnPropertyDescriptor(engine, "JSTag")!;
+  Object.defineProperty(engine, "JSTag", { ...descriptor, enumerable: true });
+  return { WebAssembly: engine };
+}
