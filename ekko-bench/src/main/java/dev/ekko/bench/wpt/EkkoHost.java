@@ -5,6 +5,7 @@ import dev.ekko.EngineInfo;
 import dev.ekko.JsConsole;
 import dev.ekko.JsEvent;
 import dev.ekko.JsRuntime;
+import dev.ekko.JsValue;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.module.HostModule;
@@ -120,8 +121,7 @@ final class EkkoHost implements Host {
         try {
             runtime.load(ModuleSource.javascript(URI.create("wpt:setup"), SETUP));
             for (Job.Script script : job.scripts()) {
-                // The completion value of a script may be a promise, and must not be waited for.
-                evaluate(runtime, script.text() + "\n;void 0", collector);
+                evaluate(runtime, script.text(), collector);
             }
             runtime.awaitIdle();
             if (!collector.completed().isDone()) {
@@ -142,7 +142,8 @@ final class EkkoHost implements Host {
 
     private static void evaluate(JsRuntime runtime, String text, Collector collector) {
         try {
-            runtime.eval(text, Object.class);
+            // As JsValue, since a completion value that is a promise must not be waited for.
+            runtime.eval(text, JsValue.class);
         } catch (EkkoException e) {
             collector.complain(String.valueOf(e.getMessage()));
         }

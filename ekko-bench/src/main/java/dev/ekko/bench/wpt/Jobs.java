@@ -68,7 +68,10 @@ final class Jobs {
         while (call.find()) {
             Matcher literal = LITERAL.matcher(call.group(1));
             while (literal.find()) {
-                names.add(literal.group(1));
+                // Other URLs than paths are left to the function.
+                if (!literal.group(1).matches("[a-z]+:.*")) {
+                    names.add(literal.group(1));
+                }
             }
         }
         return names;
@@ -97,7 +100,12 @@ final class Jobs {
             if (response.statusCode() == 200) {
                 return response.body();
             }
-            return "throw new Error(" + Json.text("The suite's server has no " + path) + ");";
+            // A file that a partial checkout lacks is no reason to stop; a server that fails would spoil everything.
+            if (response.statusCode() != 404) {
+                throw new IllegalStateException("The suite's server answers " + response.statusCode() + " to " + path
+                        + ": " + response.body());
+            }
+            return "throw new Error(" + Json.text("The suite has no " + path) + ");";
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The suite's server does not answer; start it with `./wpt serve` in the suite's folder", e);

@@ -68,7 +68,9 @@ final class Suite {
                 || path.endsWith(".window.js") && DOCUMENT.matcher(source).find()) {
             return Stream.empty();
         }
-        return meta.variants().stream().map(variant -> new TestCase(path, variant, meta, source));
+        return meta.variants().stream()
+                .filter(variant -> !variant.contains("wpt_flags=h2"))
+                .map(variant -> new TestCase(path, variant, meta, source));
     }
 
     /** A file's text. */
