@@ -8,6 +8,7 @@ import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
+import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
@@ -28,7 +29,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new FilesBuiltin(),
             new FormsBuiltin(),
             new PerformanceBuiltin(),
-            new NavigatorBuiltin());
+            new NavigatorBuiltin(),
+            new FetchBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
