@@ -180,6 +180,25 @@ public final class FetchOps {
         bodies.remove(id);
     }
 
+    /** Lets go of an answer whose body nobody reads; its connection is kept where the rest is short. */
+    @JsExport
+    public void discard(int id) {
+        Exchange exchange = exchanges.remove(id);
+        if (exchange != null) {
+            exchange.discard();
+        }
+    }
+
+    /**
+     * Whether bytes are what integrity metadata says (Subresource Integrity, section 3.3.5).
+     *
+     * @param metadata hashes, such as {@code sha256-...}, with spaces between
+     */
+    @JsExport
+    public boolean matches(String metadata, byte[] bytes) {
+        return Integrity.matches(metadata, bytes);
+    }
+
     /** Opens a file as the body of a number, after asking for permission to read it. */
     @JsExport
     public void openFile(int id, String url) {

@@ -21,6 +21,7 @@ final class BodyQueue implements BodySource {
     private int size;
     private boolean held;
     private boolean ended;
+    private boolean discarding;
     private @Nullable Throwable failure;
     private @Nullable CompletableFuture<byte @Nullable []> waiting;
 
@@ -42,6 +43,18 @@ final class BodyQueue implements BodySource {
             if (ended || failure != null || bytes.length == 0) {
                 return true;
             }
+            if (discarding) {
+                size += bytes.length;
+                held = size >= FULL;
+            }
+        }
+        if (discarding) {
+            if (held) {
+                cancel.run();
+            }
+            return !held;
+        }
+        synchronized (this) {
             reader = waiting;
             waiting = null;
             if (reader == null) {
@@ -132,6 +145,21 @@ final class BodyQueue implements BodySource {
         }
         size = 0;
         return first;
+    }
+
+    /** Drops what is here and what comes, up to the size at which ending the exchange is cheaper. */
+    void discard() {
+        boolean resume;
+        synchronized (this) {
+            discarding = true;
+            chunks.clear();
+            resume = held;
+            held = false;
+            size = 0;
+        }
+        if (resume) {
+            demand.run();
+        }
     }
 
     @Override

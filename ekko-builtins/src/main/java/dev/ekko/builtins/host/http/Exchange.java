@@ -86,6 +86,11 @@ public final class Exchange {
         }
     }
 
+    /** Lets the rest of the answer go by where it is short, and ends the exchange where it is not. */
+    public void discard() {
+        queue.discard();
+    }
+
     boolean isDone() {
         return done.get();
     }
