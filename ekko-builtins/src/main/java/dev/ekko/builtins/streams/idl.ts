@@ -5,7 +5,7 @@ import type { WebIdl } from "../webidl/webidl.ts";
 declare const use: (name: string) => unknown;
 
 export const idl = use("webidl") as WebIdl;
-export const { isObject, markHandled, newPromise, promised, react, rejectedWith, resolvedWith, upon } = idl;
+export const { isObject, markHandled, newPromise, react, rejectedWith, upon } = idl;
 export const { apply, construct } = Reflect;
 export const { defineProperty } = Object;
 export const { freeze } = Object;
@@ -15,6 +15,14 @@ export const { set: setBytes } = Uint8Array.prototype;
 export const { asyncIterator, iterator: syncIterator } = Symbol;
 export const NativeUint8Array = Uint8Array;
 export const NativeArrayBuffer = ArrayBuffer;
+
+export const { resolve: promiseResolve } = Promise;
+export const NativePromise = Promise;
+
+/** A promise that a value resolves; a promise of the language is taken as it is, since tests count the microtasks. */
+export function resolvedWith<T>(value: T): Promise<T> {
+  return apply(promiseResolve, NativePromise, [value]) as Promise<T>;
+}
 
 /** A promise with the functions that settle it. */
 export type Deferred<T> = ReturnType<typeof newPromise<T>>;
@@ -37,18 +45,12 @@ export function after(outcome: Outcome, fulfilled: (value: unknown) => void, rej
   upon(outcome === undefined ? SETTLED : (outcome as Promise<unknown>), fulfilled, rejected);
 }
 
-export const { resolve: promiseResolveOf } = Promise;
-export const NativePromiseOf = Promise;
-
 /** Calls a method of an underlying source, sink or transformer; what it throws becomes a rejection. */
 export function invoke(method: (...args: never[]) => unknown, self: unknown, args: unknown[]): Outcome {
   let value: unknown;
   try {
     value = apply(method, self, args);
-    if (value === undefined) {
-      return undefined;
-    }
-    return apply(promiseResolveOf, NativePromiseOf, [value]) as Promise<unknown>;
+    return value === undefined ? undefined : resolvedWith(value);
   } catch (error) {
     return rejectedWith(error);
   }

@@ -1,6 +1,6 @@
 // "for await" over a stream (Streams, section 4.2.5; Web IDL, section 3.7.10).
 
-import { defineProperty, isObject, newPromise, react, rejectedWith, resolvedWith } from "./idl.ts";
+import { defineProperty, idl, newPromise, react, rejectedWith, resolvedWith, soon } from "./idl.ts";
 import type { Deferred } from "./idl.ts";
 import { readableStreamCancel, readableStreamDefaultReaderRead, ReaderSlots, releaseReader } from "./readable.ts";
 import type { ReadableSlots, ReadRequest } from "./readable.ts";
@@ -33,29 +33,36 @@ class Iteration implements ReadRequest {
     return waiting.promise;
   }
 
-  #settled(): Deferred<unknown> {
+  /** One microtask later, as a promise for the chunk would be on its way to one for the result. */
+  #settle(steps: (waiting: Deferred<unknown>) => void): void {
     const waiting = this.#waiting!;
     this.#waiting = undefined;
-    if (waiting.promise === this.#ongoing) {
-      this.#ongoing = undefined;
-    }
-    return waiting;
+    soon(() => {
+      if (waiting.promise === this.#ongoing) {
+        this.#ongoing = undefined;
+      }
+      steps(waiting);
+    });
   }
 
   chunkSteps(chunk: unknown): void {
-    this.#settled().resolve({ value: chunk, done: false });
+    this.#settle((waiting) => waiting.resolve({ value: chunk, done: false }));
   }
 
   closeSteps(): void {
-    this.#finished = true;
     releaseReader(this.#reader);
-    this.#settled().resolve({ value: undefined, done: true });
+    this.#settle((waiting) => {
+      this.#finished = true;
+      waiting.resolve({ value: undefined, done: true });
+    });
   }
 
   errorSteps(reason: unknown): void {
-    this.#finished = true;
     releaseReader(this.#reader);
-    this.#settled().reject(reason);
+    this.#settle((waiting) => {
+      this.#finished = true;
+      waiting.reject(reason);
+    });
   }
 
   end(value: unknown): Promise<unknown> {
@@ -83,36 +90,28 @@ class StreamAsyncIterator {
     this.#iteration = iteration;
   }
 
-  static of(value: unknown): Iteration {
-    if (!isObject(value) || !(#iteration in value)) {
-      throw new TypeError("This is not an iterator of a ReadableStream");
+  next() {
+    try {
+      return this.#iteration.next();
+    } catch (error) {
+      return rejectedWith(error);
     }
-    return value.#iteration;
+  }
+
+  return(value: unknown) {
+    try {
+      return this.#iteration.end(value);
+    } catch (error) {
+      return rejectedWith(error);
+    }
   }
 }
 
-const iterationBehind = StreamAsyncIterator.of;
-
-const iteratorMethods = {
-  __proto__: Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()))),
-  next() {
-    try {
-      return iterationBehind(this).next();
-    } catch (error) {
-      return rejectedWith(error);
-    }
-  },
-  return(value: unknown) {
-    try {
-      return iterationBehind(this).end(value);
-    } catch (error) {
-      return rejectedWith(error);
-    }
-  },
-};
-defineProperty(iteratorMethods, Symbol.toStringTag, { value: "ReadableStream AsyncIterator", configurable: true } as PropertyDescriptor);
+async function* asyncGenerator() {}
 delete (StreamAsyncIterator.prototype as { constructor?: unknown }).constructor;
-Object.setPrototypeOf(StreamAsyncIterator.prototype, iteratorMethods);
+Object.setPrototypeOf(StreamAsyncIterator.prototype, Object.getPrototypeOf(Object.getPrototypeOf(asyncGenerator.prototype)));
+idl.defineInterface(StreamAsyncIterator);
+defineProperty(StreamAsyncIterator.prototype, Symbol.toStringTag, { value: "ReadableStream AsyncIterator" } as PropertyDescriptor);
 
 /** An async iterator, which locks the stream. */
 export function iterate(stream: ReadableSlots, preventCancel: boolean): object {
