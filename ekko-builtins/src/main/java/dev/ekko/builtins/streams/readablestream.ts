@@ -5,7 +5,7 @@ import { ByteControl } from "./bytecontrol.ts";
 import { byteTee } from "./bytetee.ts";
 import { DefaultControl } from "./defaultcontrol.ts";
 import { readableStreamFromIterable } from "./from.ts";
-import { apply, asyncIterator, defineProperty, idl, invoke, isObject, markHandled, rejectedWith } from "./idl.ts";
+import { apply, asyncIterator, defineProperty, idl, invoke, invokeLast, isObject, markHandled, rejectedWith } from "./idl.ts";
 import { iterate } from "./iterate.ts";
 import { readableStreamPipeTo } from "./pipe.ts";
 import type { PipeOptions } from "./pipe.ts";
@@ -65,7 +65,7 @@ function setUp(stream: ReadableSlots, given: unknown, strategy: Strategy): void 
   let object: object;
   const algorithms = {
     pull: pull === undefined ? undefined : () => invoke(pull, given, [object]),
-    cancel: cancel === undefined ? undefined : (reason: unknown) => invoke(cancel, given, [reason]),
+    cancel: cancel === undefined ? undefined : (reason: unknown) => invokeLast(cancel, given, [reason]),
   };
   let control: ByteControl | DefaultControl;
   if (underlying.type === "bytes") {

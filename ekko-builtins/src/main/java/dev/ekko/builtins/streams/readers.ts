@@ -4,7 +4,7 @@ import { needReadable } from "./brands.ts";
 import { ByteControl } from "./bytecontrol.ts";
 import { byobRead } from "./bytepull.ts";
 import { kindOf } from "./bytes.ts";
-import { idl, newPromise, rejectedWith, resolvedWith } from "./idl.ts";
+import { asPromise, idl, newPromise, rejectedWith } from "./idl.ts";
 import type { Deferred } from "./idl.ts";
 import { readableStreamCancel, readableStreamDefaultReaderRead, ReaderSlots, releaseReader } from "./readable.ts";
 import type { ReadableSlots, ReadRequest } from "./readable.ts";
@@ -27,7 +27,7 @@ export class PromisedRead implements ReadRequest {
     if (this.#deferred !== undefined) {
       this.#deferred.resolve(result);
     } else {
-      this.#promise = resolvedWith(result);
+      this.#promise = asPromise(result);
     }
   }
 

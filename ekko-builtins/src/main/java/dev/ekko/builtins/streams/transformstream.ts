@@ -1,7 +1,7 @@
 // TransformStream and its controller (Streams, sections 6.2 and 6.3).
 
 import { publicReadable, publicWritable } from "./brands.ts";
-import { apply, idl, invoke, newPromise } from "./idl.ts";
+import { apply, idl, invoke, invokeLast, newPromise } from "./idl.ts";
 import { newOf } from "./readcontrollers.ts";
 import { highWaterMarkOf, sizeOf, strategyOf } from "./strategies.ts";
 import { TransformSlots } from "./transform.ts";
@@ -73,8 +73,8 @@ export class TransformStream {
     const slots = new TransformSlots(
       {
         transform: transform === undefined ? undefined : (chunk) => invoke(transform, given, [chunk, object]),
-        flush: flush === undefined ? undefined : () => invoke(flush, given, [object]),
-        cancel: cancel === undefined ? undefined : (reason) => invoke(cancel, given, [reason]),
+        flush: flush === undefined ? undefined : () => invokeLast(flush, given, [object]),
+        cancel: cancel === undefined ? undefined : (reason) => invokeLast(cancel, given, [reason]),
       },
       { writableMark, writableSize, readableMark, readableSize },
     );

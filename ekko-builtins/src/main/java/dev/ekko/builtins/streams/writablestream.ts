@@ -1,7 +1,7 @@
 // WritableStream, its writer and its controller (Streams, sections 5.2 to 5.4).
 
 import { brands, needWritable } from "./brands.ts";
-import { apply, idl, invoke, isObject, newPromise, rejectedWith } from "./idl.ts";
+import { apply, idl, invoke, invokeLast, isObject, newPromise, rejectedWith } from "./idl.ts";
 import { newOf } from "./readcontrollers.ts";
 import { highWaterMarkOf, sizeOf, strategyOf } from "./strategies.ts";
 import type { Strategy } from "./strategies.ts";
@@ -56,8 +56,8 @@ function setUpSink(stream: Writable, given: unknown, strategy: Strategy): void {
     stream,
     {
       write: write === undefined ? undefined : (chunk) => invoke(write, given, [chunk, object]),
-      close: close === undefined ? undefined : () => invoke(close, given, []),
-      abort: abort === undefined ? undefined : (reason) => invoke(abort, given, [reason]),
+      close: close === undefined ? undefined : () => invokeLast(close, given, []),
+      abort: abort === undefined ? undefined : (reason) => invokeLast(abort, given, [reason]),
     },
     highWaterMarkOf(strategy, 1),
     size,
