@@ -232,11 +232,13 @@ function both(first: Promise<unknown> | undefined, second: Promise<unknown> | un
       done.resolve(undefined);
     }
   };
-  for (const promise of [first, second]) {
-    if (promise !== undefined) {
-      waiting++;
-      upon(promise, one, done.reject);
-    }
+  if (first !== undefined) {
+    waiting++;
+    upon(first, one, done.reject);
+  }
+  if (second !== undefined) {
+    waiting++;
+    upon(second, one, done.reject);
   }
   one();
   return done.promise;

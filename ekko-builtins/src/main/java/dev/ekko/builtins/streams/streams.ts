@@ -1,5 +1,6 @@
 // The Streams standard: https://streams.spec.whatwg.org/
 
+import { operations } from "./operations.ts";
 import { ReadableStream } from "./readablestream.ts";
 import { ReadableByteStreamController, ReadableStreamBYOBRequest, ReadableStreamDefaultController } from "./readcontrollers.ts";
 import { ReadableStreamBYOBReader, ReadableStreamDefaultReader } from "./readers.ts";
@@ -7,7 +8,7 @@ import { ByteLengthQueuingStrategy, CountQueuingStrategy } from "./strategies.ts
 import { TransformStream, TransformStreamDefaultController } from "./transformstream.ts";
 import { WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } from "./writablestream.ts";
 
-const internals = {};
+const internals = { ...operations, ReadableStream, WritableStream, TransformStream };
 
 /** What use("streams") gives. */
 export type Streams = typeof internals;
