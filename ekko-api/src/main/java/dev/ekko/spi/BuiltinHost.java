@@ -2,6 +2,8 @@ package dev.ekko.spi;
 
 import dev.ekko.JsConsole;
 import dev.ekko.permission.PermissionKind;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,37 @@ public interface BuiltinHost {
      * @throws dev.ekko.error.PermissionDeniedException where it is not allowed
      */
     void check(PermissionKind kind, String resource);
+
+    /**
+     * Whether {@link #check} would allow it without asking anybody; makes no audit event. For what is used where it is
+     * allowed and left alone where it is not.
+     *
+     * @param kind the kind of permission
+     * @param resource what would be asked for; empty for everything of the kind
+     */
+    boolean allows(PermissionKind kind, String resource);
+
+    /**
+     * Asks for permission to connect to a host, as {@link #check} does, and prepares the second question, which is asked
+     * when the host's name has been looked up.
+     *
+     * @param host a name or an address, without brackets
+     * @param port the port
+     * @return answers the second question, for the module that runs now
+     * @throws dev.ekko.error.PermissionDeniedException where it is not allowed
+     */
+    NetPermit connect(String host, int port);
+
+    /**
+     * Opens a file for reading, after asking for permission to.
+     *
+     * @param url a {@code file:} URL
+     * @return its bytes; blocks as files do, so it is read by {@link #workers}
+     * @throws dev.ekko.error.PermissionDeniedException where it is not allowed
+     * @throws IllegalArgumentException where the URL names no file of this machine
+     * @throws IOException where it cannot be opened
+     */
+    InputStream open(String url) throws IOException;
 
     /**
      * Runs a task on the realm when the time has come; the runtime counts as busy until then where {@code keepAlive}.

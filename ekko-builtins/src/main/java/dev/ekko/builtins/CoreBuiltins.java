@@ -6,6 +6,7 @@ import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
+import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
@@ -34,6 +35,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new CompressionBuiltin(),
             new FilesBuiltin(),
             new FormsBuiltin(),
+            new FetchBuiltin(),
             new MessagingBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),

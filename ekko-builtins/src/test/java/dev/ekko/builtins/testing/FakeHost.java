@@ -3,6 +3,8 @@ package dev.ekko.builtins.testing;
 import dev.ekko.JsConsole;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.NetPermit;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -166,6 +168,23 @@ public final class FakeHost implements BuiltinHost {
     @Override
     public void check(PermissionKind kind, String resource) {
         throw new AssertionError("No built-in of this module asks for a permission, but one asked for " + kind);
+    }
+
+    @Override
+    public boolean allows(PermissionKind kind, String resource) {
+        return false;
+    }
+
+    @Override
+    public NetPermit connect(String host, int port) {
+        check(PermissionKind.NET, host + ":" + port);
+        return address -> {};
+    }
+
+    @Override
+    public InputStream open(String url) {
+        check(PermissionKind.READ, url);
+        return InputStream.nullInputStream();
     }
 
     @Override

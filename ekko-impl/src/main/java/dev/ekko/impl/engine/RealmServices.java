@@ -1,21 +1,34 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.JsConsole;
+import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.host.HostThreads;
+import dev.ekko.impl.permission.FileUrls;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.realm.Realm;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.NetPermit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
+<<<<<<< HEAD
     private final long started = System.nanoTime();
+=======
+    private static final HostFiles FILES = new HostFiles();
+
+>>>>>>> 8e4d171 (A transport for fetch on Netty: HTTP/1.1, HTTP/2, pools, proxies, content codings; names checked where they lead)
     private final Realm realm;
     private final Guard guard;
     private final Callers callers;
@@ -50,6 +63,24 @@ final class RealmServices implements BuiltinHost {
     @Override
     public void check(PermissionKind kind, String resource) {
         guard.check(kind, resource, callers.module());
+    }
+
+    @Override
+    public boolean allows(PermissionKind kind, String resource) {
+        return guard.query(kind, resource, callers.module());
+    }
+
+    @Override
+    public NetPermit connect(String host, int port) {
+        String module = callers.module();
+        boolean prompted = guard.checkHost(PermissionKind.NET, host, port, module);
+        return address -> guard.checkReached(PermissionKind.NET, host, address, port, prompted, module);
+    }
+
+    @Override
+    public InputStream open(String url) throws IOException {
+        Path file = guard.checkPath(PermissionKind.READ, FileUrls.toPath(url), callers.module());
+        return Channels.newInputStream(FILES.openVerified(file, Set.of(StandardOpenOption.READ)));
     }
 
     @Override

@@ -164,6 +164,58 @@ public final class Guard {
     }
 
     /**
+     * As {@link #check}, for a host whose addresses will be asked about with {@link #checkReached}.
+     *
+     * @return whether it was the prompt that allowed it, which then means this very host
+     */
+    public boolean checkHost(PermissionKind kind, String host, int port, @Nullable String module) {
+        Resource asked = requests.of(kind, endpoint(host, port));
+        return decide(kind, asked, asked.text(), module);
+    }
+
+    private static String endpoint(String host, int port) {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /**
+     * As {@link #checkAddress}, and whether an address of a private network is meant: a name in somebody else's hands
+     * must not become a way to this machine, its network or its cloud's metadata. It is meant where a rule names the host
+     * itself or allows the address, and where everything is allowed, as the address could be asked for then.
+     *
+     * @param kind {@code NET} or {@code IMPORT}
+     * @param host the host that was allowed, a name or an address without brackets
+     * @param address what it led to
+     * @param port the port
+     * @param prompted what {@link #checkHost} said
+     * @throws PermissionDeniedException where a rule denies the address, or no rule means it
+     */
+    public void checkReached(
+            PermissionKind kind,
+            String host,
+            InetAddress address,
+            int port,
+            boolean prompted,
+            @Nullable String module) {
+        checkAddress(kind, address, port, module);
+        if (!PrivateAddresses.contains(address)) {
+            return;
+        }
+        Resource named = requests.of(kind, endpoint(host, port));
+        Resource asked = new Resource.Net(new Endpoint(new Host.Address(address), port));
+        PermissionSet narrower = packageSet(module);
+        boolean meant = prompted || application.get().means(kind, named, asked);
+        if (!meant || (narrower != null && !narrower.means(kind, named, asked))) {
+            audit.decided(request(kind, asked, module), Outcome.DENIED);
+            throw new PermissionDeniedException(
+                    kind,
+                    asked.text(),
+                    module,
+                    "\"" + host + "\" leads to it, which is an address of a private network, and no rule names that host"
+                            + " or that address");
+        }
+    }
+
+    /**
      * Gives a permission up for the rest of the runtime's life; nothing brings it back, a prompt's answer included.
      *
      * @param resource a descriptor, as for the setters of {@code Permissions}; empty for everything of the kind
@@ -185,11 +237,15 @@ public final class Guard {
         }
     }
 
-    private void decide(PermissionKind kind, Resource asked, String shown, @Nullable String module) {
+    /** Whether it was the prompt that allowed it. */
+    private boolean decide(PermissionKind kind, Resource asked, String shown, @Nullable String module) {
         PermissionRequest request = request(kind, asked, module);
         Verdict verdict = verdict(kind, asked, module);
-        switch (verdict) {
-            case Verdict.Allowed allowed -> audit.decided(request, Outcome.ALLOWED);
+        return switch (verdict) {
+            case Verdict.Allowed allowed -> {
+                audit.decided(request, Outcome.ALLOWED);
+                yield false;
+            }
             case Verdict.Forbidden forbidden -> {
                 audit.decided(request, Outcome.DENIED);
                 throw new PermissionDeniedException(kind, shown, module, forbidden.why());
@@ -200,8 +256,9 @@ public final class Guard {
                     throw new PermissionDeniedException(kind, shown, module, null);
                 }
                 prompt(desk, request, asked, shown);
+                yield true;
             }
-        }
+        };
     }
 
     private void prompt(PromptDesk desk, PermissionRequest request, Resource asked, String shown) {

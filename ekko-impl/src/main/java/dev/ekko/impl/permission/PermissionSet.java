@@ -23,6 +23,11 @@ final class PermissionSet {
         return rules(kind).denial(resource);
     }
 
+    /** Whether rules name a host itself, or allow the address that it led to. */
+    boolean means(PermissionKind kind, Resource host, Resource address) {
+        return verdict(kind, address) instanceof Verdict.Allowed || rules(kind).names(host);
+    }
+
     /** The same permissions with the rules of one kind replaced. */
     PermissionSet with(RuleSet changed) {
         Map<PermissionKind, RuleSet> copy = new EnumMap<>(kinds);

@@ -69,6 +69,14 @@ record RuleSet(PermissionKind kind, boolean allowAll, List<Rule> allowed, boolea
         return new Verdict.Undecided();
     }
 
+    /** Whether a rule that allows names exactly this host, and not all below a domain. */
+    boolean names(Resource host) {
+        return allowed.stream()
+                .anyMatch(rule -> rule instanceof NetRule net
+                        && net.hosts() instanceof HostPattern.One
+                        && net.allows(host));
+    }
+
     private String refusal(String descriptor) {
         String flag = kind.flag(descriptor).replaceFirst("^--allow-", "--deny-");
         String call = kind.call(descriptor).replaceFirst("^allow", "deny");

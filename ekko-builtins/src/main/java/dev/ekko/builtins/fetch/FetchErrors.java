@@ -1,0 +1,34 @@
+package dev.ekko.builtins.fetch;
+
+import dev.ekko.builtins.host.http.Gathering;
+import dev.ekko.builtins.host.http.HttpFailure;
+import dev.ekko.spi.JsError;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Turns failures of the network into what the fetch standard calls a network error: a {@code TypeError}. */
+final class FetchErrors {
+    private FetchErrors() {}
+
+    /** The same failure as scripts see it; permissions that are denied stay what they are. */
+    static <T> CompletableFuture<T> failed(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return CompletableFuture.failedFuture(
+                switch (cause) {
+                    case HttpFailure network -> new JsError("TypeError", network.getMessage());
+                    case Gathering.TooLarge large -> new JsError("RangeError", large.getMessage());
+                    case OutOfMemoryError memory ->
+                        new JsError("RangeError", "There is not enough memory for the body; read it as a stream");
+                    default -> cause;
+                });
+    }
+
+    static JsError unreadable(String url, Exception why) {
+        String reason = why instanceof NoSuchFileException ? "there is no such file" : why.getMessage();
+        return new JsError("TypeError", why instanceof IOException ? "Cannot read " + url + ": " + reason : reason);
+    }
+}

@@ -1,0 +1,328 @@
+// Fetching, from a request to its response (fetch standard, section 4).
+
+import { Body } from "./body.ts";
+import { HeaderList } from "./headerlist.ts";
+import { fetchLocal } from "./localfetch.ts";
+import { NetBody } from "./netbody.ts";
+import { isBadPort } from "./ports.ts";
+import { Request, signalOfRequest, stateOfRequest } from "./request.ts";
+import type { RequestState } from "./request.ts";
+import { createResponse, isNullBodyStatus, ResponseState } from "./response.ts";
+import type { Response } from "./response.ts";
+import {
+  abort, apply, files, idl, java, NativeUint8Array, newPromise, promised, rejectedWith, splitText, streams, urls, userAgent,
+} from "./services.ts";
+import type { AbortSignal } from "../abort/signal.ts";
+
+const NO_BODY = 0;
+const WHOLE_BODY = 1;
+const STREAMED_BODY = 2;
+const MOST_REDIRECTS = 20;
+const NOTHING = new NativeUint8Array(0);
+/** What is about a body that a redirected request no longer has (section 2.2.2, "request-body-header name"). */
+const BODY_HEADERS = ["content-encoding", "content-language", "content-location", "content-type", "content-length"];
+/** What is meant for one origin only. */
+const PRIVATE_HEADERS = ["authorization", "proxy-authorization", "cookie", "host"];
+
+let lastId = 0;
+
+function newId(): number {
+  lastId = lastId === 0x7fffffff ? 1 : lastId + 1;
+  return lastId;
+}
+
+export function isRedirectStatus(status: number): boolean {
+  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+}
+
+function failed(why: string): never {
+  throw new TypeError(`Failed to fetch: ${why}`);
+}
+
+/** One call of fetch. */
+class Fetching {
+  readonly #request: RequestState;
+  readonly #signal: AbortSignal | null;
+  readonly #onAbort = () => this.#abort();
+  readonly #outcome = newPromise<Response>();
+  #id = 0;
+  #aborted = false;
+  #body: NetBody | null = null;
+  #upload: { readonly reader: object } | null = null;
+  #redirects = 0;
+
+  constructor(request: RequestState, signal: AbortSignal | null) {
+    this.#request = request;
+    this.#signal = signal;
+  }
+
+  start(): Promise<Response> {
+    const signal = this.#signal;
+    if (signal !== null) {
+      if (abort().aborted(signal)) {
+        this.#request.body?.cancel(abort().reason(signal));
+        return rejectedWith(abort().reason(signal));
+      }
+      abort().addAlgorithm(signal, this.#onAbort);
+    }
+    this.#run().then(
+      (response) => {
+        if (this.#body === null) {
+          this.#release();
+        }
+        this.#outcome.resolve(createResponse(response, "immutable"));
+      },
+      (error) => {
+        this.#release();
+        this.#cancelUpload(error);
+        this.#outcome.reject(idl.fromHost(error));
+      },
+    );
+    return this.#outcome.promise;
+  }
+
+  #release(): void {
+    if (this.#signal !== null) {
+      abort().removeAlgorithm(this.#signal, this.#onAbort);
+    }
+  }
+
+  #abort(): void {
+    const reason = abort().reason(this.#signal!);
+    this.#aborted = true;
+    this.#outcome.reject(reason);
+    this.#cancelUpload(reason);
+    if (this.#body !== null) {
+      this.#body.abort(reason);
+    } else if (this.#id !== 0) {
+      java.abort(this.#id);
+    }
+  }
+
+  async #run(): Promise<ResponseState> {
+    const request = this.#request;
+    const scheme = urls().protocol(request.url);
+    if (scheme === "http:" || scheme === "https:") {
+      return await this.#http();
+    }
+    const response = fetchLocal(request, scheme, newId);
+    if (response === null) {
+      failed(`URLs that begin with "${scheme}" cannot be fetched`);
+    }
+    await this.#keep(response);
+    return response;
+  }
+
+  /** Ties a response's body to the signal. */
+  async #keep(response: ResponseState): Promise<void> {
+    const { integrity } = this.#request;
+    const { body } = response;
+    if (integrity !== "" && body !== null) {
+      const bytes = await body.readBytes();
+      if (!java.matches(integrity, bytes)) {
+        failed(`the body of ${response.url} does not match its integrity metadata`);
+      }
+      response.body = new Body();
+      response.body.bytes = bytes;
+    } else if (body !== null && body.net !== null) {
+      this.#body = body.net;
+      body.net.onEnd = () => this.#release();
+    }
+  }
+
+  async #http(): Promise<ResponseState> {
+    const request = this.#request;
+    for (;;) {
+      const { href, port, hrefWithoutFragment } = urls();
+      if (isBadPort(port(request.url))) {
+        failed(`${href(request.url)} has a port that is blocked because other protocols use it`);
+      }
+      if (request.cache === "only-if-cached") {
+        failed("the request may only be answered from a cache, and there is none");
+      }
+      const id = this.#id = newId();
+      const head = await this.#send(id);
+      const response = new ResponseState();
+      response.type = "basic";
+      response.status = +head[0];
+      response.statusText = head[1];
+      response.url = hrefWithoutFragment(request.url);
+      response.redirected = this.#redirects > 0;
+      for (let i = 2; i + 1 < head.length; i += 2) {
+        response.headers.append(head[i], head[i + 1]);
+      }
+      if (isRedirectStatus(response.status) && request.redirect !== "manual") {
+        const location = this.#location(response);
+        if (location !== null) {
+          java.discard(id);
+          this.#redirect(response.status, location);
+          continue;
+        }
+      }
+      if (request.method === "HEAD" || isNullBodyStatus(response.status)) {
+        java.discard(id);
+      } else {
+        java.begin(id);
+        response.body = new Body();
+        response.body.net = new NetBody(id);
+      }
+      await this.#keep(response);
+      return response;
+    }
+  }
+
+  /** Sends the request as it is now; the lines of the answer's head. */
+  async #send(id: number): Promise<string[]> {
+    const request = this.#request;
+    const { body } = request;
+    let kind = NO_BODY;
+    let bytes = NOTHING;
+    if (body !== null) {
+      const whole = body.stream === null ? body.takeBytes() ?? (body.blob === null ? null : files().bytesNow(body.blob)) : null;
+      kind = whole === null ? STREAMED_BODY : WHOLE_BODY;
+      bytes = (whole ?? NOTHING) as Uint8Array<ArrayBuffer>;
+    }
+    const head = java.send(id, request.client, request.method, urls().hrefWithoutFragment(request.url), this.#headers().lines(), kind, bytes);
+    if (kind === STREAMED_BODY) {
+      this.#sendBody(id, body!);
+    }
+    try {
+      return apply(splitText as (separator: string) => string[], await head, ["\n"]);
+    } catch (error) {
+      throw this.#aborted ? abort().reason(this.#signal!) : error;
+    }
+  }
+
+  #headers(): HeaderList {
+    const { headers, cache } = this.#request;
+    const sent = headers.copy();
+    if (!sent.has("accept")) {
+      sent.append("Accept", "*/*");
+    }
+    if (!sent.has("user-agent")) {
+      sent.append("User-Agent", userAgent());
+    }
+    if (!sent.has("accept-encoding")) {
+      sent.append("Accept-Encoding", sent.has("range") ? "identity" : "gzip, deflate, br, zstd");
+    }
+    if (cache === "no-cache" && !sent.has("cache-control")) {
+      sent.append("Cache-Control", "max-age=0");
+    }
+    if (cache === "no-store" || cache === "reload") {
+      if (!sent.has("pragma")) {
+        sent.append("Pragma", "no-cache");
+      }
+      if (!sent.has("cache-control")) {
+        sent.append("Cache-Control", "no-cache");
+      }
+    }
+    return sent;
+  }
+
+  /** Sends the body chunk by chunk, as fast as the connection takes them. */
+  async #sendBody(id: number, body: Body): Promise<void> {
+    const { getReader, readableStreamDefaultReaderRead, readableStreamReaderCancel } = streams();
+    const reader = getReader(body.open());
+    this.#upload = { reader };
+    try {
+      for (;;) {
+        const { promise, resolve, reject } = newPromise<unknown>();
+        readableStreamDefaultReaderRead(reader, { chunkSteps: resolve, closeSteps: () => resolve(null), errorSteps: reject });
+        const chunk = await promise;
+        if (chunk === null) {
+          java.finish(id);
+          break;
+        }
+        if (idl.typedName(chunk) !== "Uint8Array") {
+          throw new TypeError("The stream of a request's body gave something that is no Uint8Array");
+        }
+        if ((chunk as Uint8Array).length > 0 && !await java.write(id, chunk as Uint8Array)) {
+          // The server has answered already and wants no more.
+          idl.markHandled(readableStreamReaderCancel(reader, undefined));
+          break;
+        }
+      }
+      this.#upload = null;
+    } catch (error) {
+      if (!this.#aborted && this.#upload !== null) {
+        this.#outcome.reject(error instanceof TypeError ? error : new TypeError("Failed to fetch: the request's body failed", { cause: error }));
+        this.#cancelUpload(error);
+        this.#aborted = true;
+        java.abort(id);
+      }
+    }
+  }
+
+  #cancelUpload(reason: unknown): void {
+    const upload = this.#upload;
+    this.#upload = null;
+    if (upload !== null) {
+      idl.markHandled(streams().readableStreamReaderCancel(upload.reader as never, reason));
+    } else {
+      this.#request.body?.cancel(reason);
+    }
+  }
+
+  /** Where a redirect leads; null where it does not say. */
+  #location(response: ResponseState): string | null {
+    const value = response.headers.get("location");
+    if (value === null) {
+      return null;
+    }
+    const { parse, href, hash, protocol } = urls();
+    const current = this.#request.url;
+    if (this.#request.redirect === "error") {
+      java.abort(this.#id);
+      failed(`${href(current)} redirects, and the request's mode "redirect" is "error"`);
+    }
+    let next = parse(value, href(current));
+    if (next !== null && hash(next) === "" && hash(current) !== "" && indexOfHash(href(next)) < 0) {
+      next = parse(href(next) + hash(current));
+    }
+    const scheme = next === null ? "" : protocol(next);
+    if (next === null || (scheme !== "http:" && scheme !== "https:")) {
+      java.abort(this.#id);
+      failed(`${href(current)} redirects to "${value}", which is no URL of http or https`);
+    }
+    return next;
+  }
+
+  #redirect(status: number, next: string): void {
+    const request = this.#request;
+    const { origin, href } = urls();
+    if (++this.#redirects > MOST_REDIRECTS) {
+      failed(`there are more than ${MOST_REDIRECTS} redirects, the last one to ${href(next)}`);
+    }
+    if (status !== 303 && request.body !== null && !request.body.repeatable) {
+      failed(`${href(request.url)} redirects, but the request's body was a stream, which cannot be sent again`);
+    }
+    if (((status === 301 || status === 302) && request.method === "POST")
+      || (status === 303 && request.method !== "GET" && request.method !== "HEAD")) {
+      request.method = "GET";
+      this.#cancelUpload(undefined);
+      request.body = null;
+      remove(request.headers, BODY_HEADERS);
+    }
+    if (origin(request.url) !== origin(next)) {
+      remove(request.headers, PRIVATE_HEADERS);
+    }
+    request.url = next;
+  }
+}
+
+function indexOfHash(text: string): number {
+  return apply(String.prototype.indexOf, text, ["#"]);
+}
+
+function remove(headers: HeaderList, names: readonly string[]): void {
+  for (let i = 0; i < names.length; i++) {
+    headers.delete(names[i]);
+  }
+}
+
+export function fetchRequest(input: unknown, init: unknown): Promise<Response> {
+  return promised(() => {
+    const request = new Request(input, init);
+    return new Fetching(stateOfRequest(request), signalOfRequest(request)).start();
+  });
+}

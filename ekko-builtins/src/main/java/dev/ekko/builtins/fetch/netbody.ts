@@ -1,0 +1,123 @@
+// The bodies that the Java half hands over bit by bit: of answers, and of files.
+
+import { idl, java, newPromise, react, rejectedWith, streams } from "./services.ts";
+
+/** A number in the Java half, and what became of it. */
+export class NetBody {
+  readonly id: number;
+  /** Called once when the body has ended in any way. */
+  onEnd: (() => void) | undefined;
+  #ended = false;
+  #aborted = false;
+  #reason: unknown = undefined;
+  #reject: ((reason: unknown) => void) | undefined;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+
+  /** Ends it with a reason, which whoever reads sees; wherever it is. */
+  abort(reason: unknown): void {
+    if (!this.#ended) {
+      this.#aborted = true;
+      this.#reason = reason;
+      this.#end();
+      java.abort(this.id);
+      this.#reject?.(reason);
+    }
+  }
+
+  /** Nobody wants the rest. */
+  cancel(): void {
+    if (!this.#ended) {
+      this.#end();
+      java.abort(this.id);
+    }
+  }
+
+  #end(): void {
+    this.#ended = true;
+    const then = this.onEnd;
+    this.onEnd = undefined;
+    then?.();
+  }
+
+  readText(): Promise<string> {
+    return this.#whole(() => java.readText(this.id));
+  }
+
+  readAll(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#whole(() => java.readAll(this.id));
+  }
+
+  #whole<T>(read: () => Promise<T>): Promise<T> {
+    if (this.#aborted) {
+      return rejectedWith(this.#reason);
+    }
+    const { promise, resolve, reject } = newPromise<T>();
+    this.#reject = reject;
+    react(
+      read(),
+      (value) => {
+        this.#finish();
+        resolve(value);
+      },
+      (error) => {
+        this.#finish();
+        reject(this.#aborted ? this.#reason : idl.fromHost(error));
+      },
+    );
+    return promise;
+  }
+
+  #finish(): void {
+    this.#reject = undefined;
+    if (!this.#ended) {
+      this.#end();
+      java.forget(this.id);
+    }
+  }
+
+  /** The next bytes, null at the end. */
+  read(): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (this.#ended) {
+      return this.#aborted ? rejectedWith(this.#reason) : Promise.resolve(null);
+    }
+    return react(
+      java.read(this.id),
+      (chunk) => {
+        if (chunk === null) {
+          this.#finish();
+        }
+        return chunk;
+      },
+      (error) => {
+        this.#finish();
+        throw this.#aborted ? this.#reason : idl.fromHost(error);
+      },
+    );
+  }
+
+  /** The body as a stream that asks for more when its reader does. */
+  stream(): object {
+    const source = {
+      pull: (to: { close(): void; enqueue(chunk: Uint8Array): void; error(reason: unknown): void }) => react(this.read(), (chunk) => {
+        if (chunk === null) {
+          to.close();
+        } else {
+          to.enqueue(chunk);
+        }
+      }),
+      cancel: () => {
+        this.cancel();
+        return undefined;
+      },
+    };
+    const { stream, control } = streams().createReadableByteStream(source as never);
+    this.#reject = (reason) => control.error(reason);
+    if (this.#aborted) {
+      control.error(this.#reason);
+    }
+    return stream;
+  }
+}

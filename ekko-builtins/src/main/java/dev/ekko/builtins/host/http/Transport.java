@@ -1,0 +1,103 @@
+package dev.ekko.builtins.host.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests, and keeps connections for the next ones; of one realm and one set of options, so that no realm finds
+ * out what another one is connected to. Safe for use by any thread.
+ */
+public final class Transport implements AutoCloseable {
+    private final TransportOptions options;
+    private final Executor workers;
+    private final Map<String, OriginPool> pools = new HashMap<>();
+    private @Nullable Connector connector;
+    private boolean closed;
+
+    /**
+     * Makes one; nothing is connected or started before the first request.
+     *
+     * @param options how requests are sent
+     * @param workers where names are looked up and handshakes computed
+     */
+    public Transport(TransportOptions options, Executor workers) {
+        this.options = options;
+        this.workers = workers;
+    }
+
+    TransportOptions options() {
+        return options;
+    }
+
+    Object lock() {
+        return pools;
+    }
+
+    boolean isClosed() {
+        synchronized (pools) {
+            return closed;
+        }
+    }
+
+    /** Sends a request; what comes of it is told by the exchange. */
+    public void send(Exchange exchange) {
+        Runnable step;
+        synchronized (pools) {
+            if (closed) {
+                step = exchange::abort;
+            } else {
+                Target target = exchange.request().target();
+                OriginPool pool = pools.get(target.origin());
+                if (pool == null) {
+                    pool = new OriginPool(this, target);
+                    pools.put(target.origin(), pool);
+                }
+                step = pool.place(exchange);
+            }
+        }
+        step.run();
+    }
+
+    CompletableFuture<Connection> connect(Target target, Reach reach, OriginPool pool) {
+        Connector made;
+        synchronized (pools) {
+            if (closed) {
+                return CompletableFuture.failedFuture(new HttpFailure("The client is closed"));
+            }
+            if (connector == null) {
+                connector = new Connector(options, workers);
+            }
+            made = connector;
+        }
+        return made.connect(target, reach, pool);
+    }
+
+    /** Drops what is known of an origin that nothing is connected to; called with the lock held. */
+    void forget(OriginPool pool) {
+        if (pool.isUnused()) {
+            pools.remove(pool.origin(), pool);
+        }
+    }
+
+    /** Ends all exchanges and connections. */
+    @Override
+    public void close() {
+        List<Runnable> steps = new ArrayList<>();
+        synchronized (pools) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            pools.values().forEach(pool -> pool.abandon(steps));
+            if (connector != null) {
+                steps.add(connector::close);
+            }
+        }
+        steps.forEach(Runnable::run);
+    }
+}
