@@ -11,6 +11,7 @@ import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
+import dev.ekko.builtins.websocket.WebsocketBuiltin;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new FormsBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin());
+            new WebsocketBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

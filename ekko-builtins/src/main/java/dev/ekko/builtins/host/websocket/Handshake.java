@@ -29,7 +29,6 @@ final class Handshake extends WebSocketClientHandshaker13 {
                 true,
                 false,
                 -1,
-                false,
                 false);
         this.request = request;
         this.limits = limits;
@@ -39,7 +38,7 @@ final class Handshake extends WebSocketClientHandshaker13 {
     protected FullHttpRequest newHandshakeRequest() {
         FullHttpRequest http = super.newHandshakeRequest();
         http.setUri(request.target());
-        http.headers().set(HttpHeaderNames.HOST, request.authority());
+        http.headers().set(HttpHeaderNames.HOST, request.authority()).remove(HttpHeaderNames.ORIGIN);
         request.headers().forEach((name, value) -> http.headers().set(name, value));
         return http;
     }

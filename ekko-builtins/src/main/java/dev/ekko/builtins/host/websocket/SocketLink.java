@@ -209,31 +209,37 @@ public final class SocketLink {
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
-    /** Lets the end through once: a connection that is refused and one that breaks are told by different parts. */
+    /** Lets the end through once, and nothing after it: a connection may be given up while it is being made. */
     private record Once(SocketListener listener, AtomicBoolean over) implements SocketListener {
         @Override
         public void opened(String protocol, String extensions) {
-            listener.opened(protocol, extensions);
+            tell(() -> listener.opened(protocol, extensions));
         }
 
         @Override
         public void text(String text, int cost) {
-            listener.text(text, cost);
+            tell(() -> listener.text(text, cost));
         }
 
         @Override
         public void binary(byte[] bytes, int cost) {
-            listener.binary(bytes, cost);
+            tell(() -> listener.binary(bytes, cost));
         }
 
         @Override
         public void sent(int bytes) {
-            listener.sent(bytes);
+            tell(() -> listener.sent(bytes));
         }
 
         @Override
         public void closing() {
-            listener.closing();
+            tell(listener::closing);
+        }
+
+        private void tell(Runnable event) {
+            if (!over.get()) {
+                event.run();
+            }
         }
 
         @Override
