@@ -29,7 +29,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new FilesBuiltin(),
             new FormsBuiltin(),
             new PerformanceBuiltin(),
-            new NavigatorBuiltin());
+            new NavigatorBuiltin(),
             new WebsocketBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */

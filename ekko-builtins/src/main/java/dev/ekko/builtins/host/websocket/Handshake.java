@@ -27,8 +27,6 @@ final class Handshake extends WebSocketClientHandshaker13 {
                 new DefaultHttpHeaders(),
                 limits.message(),
                 true,
-                false,
-                -1,
                 false);
         this.request = request;
         this.limits = limits;
