@@ -17,6 +17,7 @@ import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.wasm.WasmBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
+import dev.ekko.builtins.websocket.WebsocketBuiltin;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new FilesBuiltin(),
             new FormsBuiltin(),
             new FetchBuiltin(),
+            new WebsocketBuiltin(),
             new MessagingBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),

@@ -2,7 +2,6 @@
 
 import { isBlob } from "./blob.ts";
 import type { Blob } from "./blob.ts";
-import { idl } from "./services.ts";
 import type { FilesOps } from "./services.ts";
 
 declare const ops: FilesOps;
@@ -24,8 +23,8 @@ export function createObjectURL(blob: unknown): string {
 }
 
 /** Takes a URL back; unknown ones, and those with a fragment, are ignored. */
-export function revokeObjectURL(url: unknown): void {
-  invoke(deleteEntry, store, [idl.USVString(url, "Failed to execute 'revokeObjectURL' on 'URL': Argument 1")]);
+export function revokeObjectURL(url: string): void {
+  invoke(deleteEntry, store, [url]);
 }
 
 /** The blob of a serialized URL, whose fragment does not count; undefined where there is none. */

@@ -42,7 +42,8 @@ const internals = {
   streamOf: (blob: Blob): ReadableStream<Uint8Array> => streamPieces(piecesOf(blob), (cause) => {
     throw cause;
   }),
-  blobUrls: { createObjectURL, revokeObjectURL, lookup },
+  /** What URL.createObjectURL and URL.revokeObjectURL do, and the blob of a URL. */
+  blobUrls: { create: createObjectURL, revoke: revokeObjectURL, lookup },
 };
 
 /** What use("files") gives. */

@@ -3,7 +3,7 @@
 import { entriesOf, FormData } from "./formData.ts";
 import type { Entry } from "./formData.ts";
 import { headersOf } from "./partHeaders.ts";
-import { encoding, files } from "./services.ts";
+import { encoding, files, urlencoded } from "./services.ts";
 import type { FormsOps } from "./services.ts";
 
 declare const ops: FormsOps;
@@ -15,8 +15,6 @@ const LF = 10;
 const DASH = 45;
 
 const timeNow = Date.now;
-const { indexOf: indexIn, slice: sliceOf, split: splitText } = String.prototype;
-const on = Reflect.apply;
 
 function malformed(why: string): never {
   throw new TypeError(`The body is no valid multipart/form-data: ${why}`);
@@ -124,14 +122,9 @@ function entryFrom(
 export function parseUrlencoded(bytes: Uint8Array): FormData {
   const form = new FormData();
   const entries = entriesOf(form);
-  const pairs = on(splitText as (separator: string) => string[], ops.text(bytes), ["&"]);
+  const pairs = urlencoded(encoding().utf8DecodeWithoutBom(bytes));
   for (let i = 0; i < pairs.length; i++) {
-    const pair = pairs[i];
-    if (pair !== "") {
-      const equals = on(indexIn, pair, ["="]) as number;
-      const name = equals < 0 ? pair : on(sliceOf, pair, [0, equals]);
-      entries[entries.length] = [ops.decodeComponent(name), equals < 0 ? "" : ops.decodeComponent(on(sliceOf, pair, [equals + 1]))];
-    }
+    entries[i] = pairs[i];
   }
   return form;
 }

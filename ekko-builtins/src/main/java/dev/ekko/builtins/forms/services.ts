@@ -7,8 +7,6 @@ import type { WebIdl } from "../webidl/webidl.ts";
 export interface FormsOps {
   boundary(): string;
   find(bytes: Uint8Array, pattern: Uint8Array): number;
-  decodeComponent(text: string): string;
-  text(bytes: Uint8Array): string;
 }
 
 declare const use: (name: string) => unknown;
@@ -30,4 +28,9 @@ let filesNow: Files | undefined;
 /** Asked for at the first value that may be a blob. */
 export function files(): Files {
   return filesNow ??= use("files") as Files;
+}
+
+/** The names and values in a text of the URL standard's form encoding. */
+export function urlencoded(text: string): readonly (readonly [string, string])[] {
+  return (use("url") as { parseForm(text: string): readonly (readonly [string, string])[] }).parseForm(text);
 }
