@@ -45,9 +45,9 @@ function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return value instanceof NativePromise;
 }
 
-/** The buffer of bytes that fill it. */
+/** The bytes in a buffer of the realm's own: one that Java made cannot be transferred. */
 export function bufferOf(bytes: Uint8Array): ArrayBuffer {
-  return idl.rangeOf(bytes).buffer;
+  return idl.rangeOf(idl.copyOf(bytes)).buffer;
 }
 
 /** Checks that a key belongs to an algorithm and may be used so. */
