@@ -271,6 +271,16 @@ public final class CryptoOps {
         });
     }
 
+    /**
+     * A key of any kind from what {@link #exported} gave in another realm.
+     *
+     * @param kind the curve, parameter set, {@code RSA}, or empty for a secret
+     */
+    @JsExport
+    public int restore(String kind, String format, byte[] data) {
+        return keys.add(kind.isEmpty() ? new SecretMaterial(data) : KeyFormats.fromBytes(kind, format, data));
+    }
+
     /** A public RSA key from the members of a JSON Web Key. */
     @JsExport
     public CompletionStage<Integer> importRsaPublicJwk(String n, String e) {

@@ -1,5 +1,6 @@
 // The global crypto: section 10 of the Web Cryptography API.
 
+import "./cloning.ts";
 import { CryptoKey } from "./cryptokey.ts";
 import { fail, idl, java } from "./host.ts";
 import { SubtleCrypto } from "./subtle.ts";
@@ -41,7 +42,7 @@ class Crypto {
     }
     const { length } = idl.rangeOf(view);
     if (length > QUOTA) {
-      quotaExceeded(`${prefix}: ${length} bytes were asked for, and one call gives at most ${QUOTA}`, length);
+      throw new idl.QuotaExceededError(`${prefix}: ${length} bytes were asked for, and one call gives at most ${QUOTA}`);
     }
     if (length > 0) {
       Reflect.apply(setBytes, idl.bytesOf(view), [java.random(length)]);
@@ -60,9 +61,6 @@ class Crypto {
 Object.defineProperty(Crypto, "length", { value: 0 });
 idl.defineInterface(Crypto);
 
-function quotaExceeded(message: string, _requested: number): never {
-  return fail("QuotaExceededError", message);
-}
 
 export default function () {
   return { crypto: new Crypto(idl.KEY), Crypto, CryptoKey, SubtleCrypto };

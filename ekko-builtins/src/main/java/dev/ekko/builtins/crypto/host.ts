@@ -29,6 +29,7 @@ export interface CryptoOps {
   importSecretJwk(k: string): number;
   secretSize(key: number): number;
   importBytes(kind: string, format: string, data: Uint8Array): Promise<number>;
+  restore(kind: string, format: string, data: Uint8Array): number;
   importRsaPublicJwk(n: string, e: string): Promise<number>;
   importRsaPrivateJwk(n: string, e: string, d: string, p: string, q: string, dp: string, dq: string, qi: string): Promise<number>;
   importJwk(kind: string, x: string, y: string, d: string): Promise<number>;

@@ -32,8 +32,14 @@ export const serializables: Serializable[] = [];
 /** The transferable interfaces of this realm so far. */
 export const transferables: Transferable[] = [];
 
-export function serializable(entry: Serializable): void {
-  serializables[serializables.length] = entry;
+/** @param derived whether it derives from one that is there already, so that it is to be asked first */
+export function serializable(entry: Serializable, derived = false): void {
+  const last = serializables.length;
+  serializables[last] = entry;
+  if (derived) {
+    serializables[last] = serializables[0];
+    serializables[0] = entry;
+  }
 }
 
 export function transferable(entry: Transferable): void {

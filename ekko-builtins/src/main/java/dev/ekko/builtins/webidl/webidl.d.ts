@@ -14,3 +14,20 @@ declare class DOMException extends Error {
   /** A number for the names that had one in the past, 0 for all others. */
   readonly code: number;
 }
+
+/**
+ * Thrown where something asks for more than there may be.
+ *
+ * @see https://webidl.spec.whatwg.org/#quotaexceedederror
+ */
+declare class QuotaExceededError extends DOMException {
+  /**
+   * @param message for people
+   * @param options the limit and what was asked for, in a unit that the thrower chooses
+   */
+  constructor(message?: string, options?: { quota?: number; requested?: number });
+  /** The limit; null where the thrower does not tell. */
+  readonly quota: number | null;
+  /** What was asked for; null where the thrower does not tell. */
+  readonly requested: number | null;
+}

@@ -8,6 +8,7 @@ import { DOMException, isDOMException } from "./exception.ts";
 import { serializable, serializables, transferable, transferables } from "./cloning.ts";
 import { defineAccessor, defineInterface, guard, isPlatformObject, KEY, needArguments } from "./interfaces.ts";
 import { definePairIteration } from "./iteration.ts";
+import { QuotaExceededError } from "./quota.ts";
 import { markHandled, newPromise, promised, react, rejectedWith, resolvedWith, sealPromise, upon } from "./promises.ts";
 
 const NATIVE = ["TypeError", "RangeError", "SyntaxError"];
@@ -49,6 +50,7 @@ const internals = {
   transferables,
   definePairIteration,
   DOMException,
+  QuotaExceededError,
   isDOMException,
   fromHost,
   newPromise,
@@ -65,5 +67,5 @@ const internals = {
 export type WebIdl = typeof internals;
 
 export default function () {
-  return { DOMException, internals };
+  return { DOMException, QuotaExceededError, internals };
 }

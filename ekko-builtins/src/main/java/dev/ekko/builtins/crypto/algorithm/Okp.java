@@ -3,6 +3,7 @@ package dev.ekko.builtins.crypto.algorithm;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.spec.EdDSAParameterSpec;
+import java.util.Arrays;
 import javax.crypto.KeyAgreement;
 
 /** Ed25519 and Ed448 (RFC 8032), X25519 and X448 (RFC 7748). */
@@ -27,7 +28,10 @@ public final class Okp {
 
     /** Verifies; see {@link #sign}. */
     public static boolean verify(OkpMaterial key, byte[] context, byte[] signed, byte[] data) {
-        if (signed.length != key.curve().result()) {
+        OkpCurve curve = key.curve();
+        if (signed.length != curve.result()
+                || SmallOrder.contains(curve, key.encoded("raw"))
+                || SmallOrder.contains(curve, Arrays.copyOf(signed, curve.size()))) {
             return false;
         }
         try {
