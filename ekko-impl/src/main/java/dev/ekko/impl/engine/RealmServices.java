@@ -22,12 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
-<<<<<<< HEAD
-    private final long started = System.nanoTime();
-=======
     private static final HostFiles FILES = new HostFiles();
 
->>>>>>> 8e4d171 (A transport for fetch on Netty: HTTP/1.1, HTTP/2, pools, proxies, content codings; names checked where they lead)
+    private final long started = System.nanoTime();
     private final Realm realm;
     private final Guard guard;
     private final Callers callers;
