@@ -9,6 +9,7 @@ import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.fetch.FetchBuiltin;
+import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
@@ -25,6 +26,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new TimersBuiltin(),
             new ConsoleBuiltin(),
             new UrlBuiltin(),
+            new EncodingBuiltin(),
             new StreamsBuiltin(),
             new FilesBuiltin(),
             new FormsBuiltin(),
