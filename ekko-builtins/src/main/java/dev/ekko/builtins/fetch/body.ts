@@ -3,7 +3,7 @@
 
 import { NetBody } from "./netbody.ts";
 import {
-  apply, charCodeAt, encoding, files, forms, idl, isObject, NativeUint8Array, react, resolvedWith, slice, streams, urls,
+  apply, charCodeAt, encoding, files, forms, idl, isObject, NativeUint8Array, ownBytes, react, resolvedWith, slice, streams, urls,
 } from "./services.ts";
 import type { Blob } from "../files/blob.ts";
 
@@ -141,7 +141,7 @@ function streamOfBytes(bytes: Uint8Array<ArrayBuffer> | null): object {
   const { stream, control } = streams().createReadableByteStream({
     pull(to: { close(): void; enqueue(chunk: Uint8Array): void }) {
       if (left !== null && left.length > 0) {
-        to.enqueue(left);
+        to.enqueue(ownBytes(left));
       }
       left = null;
       to.close();

@@ -3,7 +3,7 @@
 import type { Body } from "./body.ts";
 import type { HeaderList } from "./headerlist.ts";
 import { mimeParameter, mimeTypeOf, serializeMimeType } from "./mime.ts";
-import { defineProperty, files, forms, idl, NativeUint8Array, parseJson, promised, react, resolvedWith } from "./services.ts";
+import { defineProperty, files, forms, idl, NativeUint8Array, ownBytes, parseJson, promised, react, resolvedWith } from "./services.ts";
 
 /** The part of a request or response that has a body. */
 export interface WithBody {
@@ -20,6 +20,11 @@ export function needUsable(holder: WithBody, what: string): void {
 
 function bytesOf(holder: WithBody): Promise<Uint8Array<ArrayBuffer>> {
   return holder.body === null ? resolvedWith(new NativeUint8Array(0)) : holder.body.readBytes();
+}
+
+/** The bytes as programs get them: in a buffer of their own that they can transfer. */
+function ownBytesOf(holder: WithBody): Promise<Uint8Array<ArrayBuffer>> {
+  return react(bytesOf(holder), ownBytes);
 }
 
 function textOf(holder: WithBody): Promise<string> {
@@ -64,7 +69,7 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
       return body !== null && body.disturbed;
     },
     arrayBuffer() {
-      return read(this, "arrayBuffer", (holder) => react(bytesOf(holder), exactBuffer));
+      return read(this, "arrayBuffer", (holder) => react(ownBytesOf(holder), (bytes) => bytes.buffer));
     },
     blob() {
       return read(this, "blob", (holder) => {
@@ -74,7 +79,7 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
       });
     },
     bytes() {
-      return read(this, "bytes", bytesOf);
+      return read(this, "bytes", ownBytesOf);
     },
     formData() {
       return read(this, "formData", formOf);
@@ -93,9 +98,3 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
   }
 }
 
-function exactBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  const { buffer } = bytes;
-  return bytes.byteOffset === 0 && bytes.byteLength === buffer.byteLength
-    ? buffer
-    : new NativeUint8Array(bytes).buffer;
-}

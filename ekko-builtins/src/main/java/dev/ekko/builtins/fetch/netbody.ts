@@ -1,6 +1,6 @@
 // The bodies that the Java half hands over bit by bit: of answers, and of files.
 
-import { idl, java, newPromise, react, rejectedWith, streams } from "./services.ts";
+import { idl, java, newPromise, ownBytes, react, rejectedWith, streams } from "./services.ts";
 
 /** A number in the Java half, and what became of it. */
 export class NetBody {
@@ -105,7 +105,7 @@ export class NetBody {
         if (chunk === null) {
           to.close();
         } else {
-          to.enqueue(chunk);
+          to.enqueue(ownBytes(chunk));
         }
       }),
       cancel: () => {

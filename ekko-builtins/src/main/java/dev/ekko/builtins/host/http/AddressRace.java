@@ -93,7 +93,7 @@ final class AddressRace {
         running--;
         if (attempt.isSuccess()) {
             if (!winner.complete(attempt.channel())) {
-                attempt.channel().close(attempt.channel().voidPromise());
+                var _ = attempt.channel().close();
             }
             return;
         }
@@ -106,7 +106,7 @@ final class AddressRace {
     private void stopAllBut(@Nullable Channel chosen) {
         for (Channel channel : trying) {
             if (channel != chosen) {
-                channel.close(channel.voidPromise());
+                var _ = channel.close();
             }
         }
     }

@@ -78,7 +78,7 @@ final class Connector implements AutoCloseable {
             if (failure != null) {
                 raced.whenComplete((channel, none) -> {
                     if (channel != null) {
-                        channel.close(channel.voidPromise());
+                        var _ = channel.close();
                     }
                 });
             }
@@ -106,6 +106,14 @@ final class Connector implements AutoCloseable {
         }
     }
 
+    /** Hears of failures that the handshake's own future tells. */
+    private static final class Quiet extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var _ = context.close();
+        }
+    }
+
     private CompletableFuture<Channel> proxied(Channel channel, Optional<ProxyAddress> proxy, Target target) {
         return proxy.isEmpty()
                 ? CompletableFuture.completedFuture(channel)
@@ -129,7 +137,7 @@ final class Connector implements AutoCloseable {
         channel.eventLoop().execute(() -> {
             SslHandler handler = context.newHandler(channel.alloc(), host, port, workers);
             handler.setHandshakeTimeoutMillis(0); // the connection's own timeout counts
-            channel.pipeline().addLast(handler);
+            channel.pipeline().addLast(handler, new Quiet());
             handler.handshakeFuture().addListener((Future<Channel> result) -> {
                 if (result.isSuccess()) {
                     done.complete(channel);
@@ -173,7 +181,14 @@ final class Connector implements AutoCloseable {
                     proxy.isEmpty(),
                     forwards,
                     forwards ? proxy.get().authorization() : Optional.empty());
-            SslHandler encryption = channel.pipeline().get(SslHandler.class);
+            while (channel.pipeline().get(Quiet.class) != null) {
+                channel.pipeline().remove(Quiet.class);
+            }
+            // The last one is the server's, where a proxy has one too.
+            SslHandler encryption = null;
+            for (var handler : channel.pipeline()) {
+                encryption = handler.getValue() instanceof SslHandler found ? found : encryption;
+            }
             boolean multiplexed = target.secure()
                     && encryption != null
                     && ApplicationProtocolNames.HTTP_2.equals(encryption.applicationProtocol());

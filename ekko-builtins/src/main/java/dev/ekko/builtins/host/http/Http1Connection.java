@@ -311,6 +311,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void close() {
-        channel.close(channel.voidPromise());
+        var _ = channel.close();
     }
 }

@@ -125,6 +125,6 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void close() {
         leaving = true;
-        channel.close(channel.voidPromise());
+        var _ = channel.close();
     }
 }

@@ -202,7 +202,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         exchange.fail(new HttpFailure("The request to " + pool.origin() + " broke: " + cause.getMessage(), cause));
-        context.close(context.voidPromise());
+        var _ = context.close();
     }
 
     @Override
@@ -257,7 +257,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     private void reset(Http2Error error) {
         run(stream -> {
             stream.writeAndFlush(new DefaultHttp2ResetFrame(error), stream.voidPromise());
-            stream.close(stream.voidPromise());
+            var _ = stream.close();
         });
     }
 

@@ -64,7 +64,7 @@ final class Protocols {
     private static final class Refusing extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            context.close(context.voidPromise());
+            var _ = context.close();
         }
     }
 }

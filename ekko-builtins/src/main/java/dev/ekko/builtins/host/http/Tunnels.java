@@ -56,7 +56,7 @@ final class Tunnels {
                     if (!connected) {
                         done.completeExceptionally(
                                 new HttpFailure("the proxy refused with " + response.status()));
-                        context.close(context.voidPromise());
+                        var _ = context.close();
                         return;
                     }
                 }
@@ -85,7 +85,7 @@ final class Tunnels {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             done.completeExceptionally(new HttpFailure("the proxy failed: " + cause.getMessage(), cause));
-            context.close(context.voidPromise());
+            var _ = context.close();
         }
     }
 }
