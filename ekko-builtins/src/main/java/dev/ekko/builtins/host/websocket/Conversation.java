@@ -72,6 +72,11 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
     }
 
     private void frame(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame.rsv() != 0) {
+            // An extension in use has taken its bit away by now.
+            throw new CorruptedWebSocketFrameException(
+                    WebSocketCloseStatus.PROTOCOL_ERROR, "a frame uses an extension that was not agreed upon");
+        }
         switch (frame) {
             case PingWebSocketFrame ping -> pong(ctx, ping.content().retain());
             case PongWebSocketFrame _ -> {
