@@ -6,18 +6,16 @@ import dev.ekko.builtins.host.websocket.SocketListener;
 import dev.ekko.spi.BuiltinHost;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Carries what happens on one connection from its event loop to the realm, in order. */
 final class Reports implements SocketListener {
     private final int id;
     private final BuiltinHost host;
+    /** Touched on the realm only. */
     private final Map<Integer, SocketLink> links;
     private final SocketCallbacks script;
     private final Runnable release;
     private final AtomicInteger sent = new AtomicInteger();
-    /** Touched on the realm only, as is the map. */
-    private @Nullable Runnable forget;
 
     Reports(int id, BuiltinHost host, Map<Integer, SocketLink> links, SocketCallbacks script) {
         this.id = id;
@@ -25,11 +23,6 @@ final class Reports implements SocketListener {
         this.links = links;
         this.script = script;
         this.release = host.hold();
-    }
-
-    /** What takes the connection off the list of things to free when the realm is closed. */
-    void freeWith(Runnable forget) {
-        this.forget = forget;
     }
 
     @Override
@@ -77,9 +70,6 @@ final class Reports implements SocketListener {
     public void closed(SocketEnd end) {
         host.post(() -> {
             links.remove(id);
-            if (forget != null) {
-                forget.run();
-            }
             // Posted work keeps the program alive by itself until here.
             release.run();
             script.closed().closed(id, end.code(), end.reason(), end.clean(), end.failure());

@@ -1,17 +1,22 @@
 package dev.ekko.builtins.websocket;
 
+import dev.ekko.builtins.host.http.Dialer;
+import dev.ekko.builtins.host.http.ProxyRules;
+import dev.ekko.builtins.host.http.Target;
 import dev.ekko.builtins.host.websocket.SocketLimits;
 import dev.ekko.builtins.host.websocket.SocketLink;
 import dev.ekko.builtins.host.websocket.SocketRequest;
 import dev.ekko.module.JsExport;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.NetPermit;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,7 @@ public final class WebsocketOps {
     private final Map<Integer, SocketLink> links = new HashMap<>();
     private int lastId;
     private @Nullable SocketCallbacks callbacks;
+    private @Nullable Dialer dialer;
 
     WebsocketOps(BuiltinHost host, SocketLimits limits) {
         this.host = host;
@@ -45,34 +51,38 @@ public final class WebsocketOps {
     }
 
     /**
-     * Begins to open a connection.
+     * Begins to open a connection, after asking for permission to.
      *
-     * @param secure whether with TLS
-     * @param name the server's name or address; IPv6 ones in brackets
-     * @param port the port
-     * @param target the path and the query
+     * @param url the server and what to ask it for, with the scheme of HTTP in place of that of WebSocket
      * @param credentials {@code user:password} for the server, or empty
      * @param protocols the subprotocols, with commas between them, or empty
      * @return its number
      */
     @JsExport
-    public int open(boolean secure, String name, int port, String target, String credentials, String protocols) {
-        host.check(PermissionKind.NET, name + ":" + port);
+    public int open(String url, String credentials, String protocols) {
+        Target target = Target.of(url);
+        NetPermit permit = host.connect(target.host(), target.port());
         SocketCallbacks script = Objects.requireNonNull(callbacks, "listen is called first");
         int id = ++lastId;
         SocketRequest request = new SocketRequest(
-                secure,
-                name.startsWith("[") ? name.substring(1, name.length() - 1) : name,
-                port,
-                target,
-                port == (secure ? 443 : 80) ? name : name + ":" + port,
-                protocols.isEmpty() ? List.of() : List.of(protocols.split(",", -1)),
-                headers(credentials));
-        Reports reports = new Reports(id, host, links, script);
-        SocketLink link = SocketLink.open(request, limits, address -> {}, host.workers(), reports);
-        links.put(id, link);
-        reports.freeWith(host.onClose(link::abort));
+                target, protocols.isEmpty() ? List.of() : List.of(protocols.split(",", -1)), headers(credentials));
+        links.put(id, SocketLink.open(request, limits, dialer(), permit::verify, new Reports(id, host, links, script)));
         return id;
+    }
+
+    private Dialer dialer() {
+        Dialer made = dialer;
+        if (made == null) {
+            // Without asking: a program that may not see these variables simply uses no proxy.
+            ProxyRules proxies =
+                    ProxyRules.of(name -> host.environment().containsKey(name) && host.allows(PermissionKind.ENV, name)
+                            ? Optional.ofNullable(host.environment().get(name))
+                            : Optional.empty());
+            made = new Dialer(limits.handshake(), proxies, host.workers());
+            dialer = made;
+            var _ = host.onClose(made::close);
+        }
+        return made;
     }
 
     private static Map<String, String> headers(String credentials) {

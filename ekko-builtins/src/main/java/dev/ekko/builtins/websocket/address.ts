@@ -7,10 +7,9 @@ export interface Address {
   /** The URL that programs see. */
   readonly href: string;
   readonly origin: string;
-  readonly secure: boolean;
-  readonly host: string;
   readonly port: number;
-  readonly target: string;
+  /** The same URL with the scheme of HTTP, in which the connection begins. */
+  readonly wire: string;
   readonly credentials: string;
 }
 
@@ -38,15 +37,12 @@ export function addressOf(text: string): Address {
   if (urls.hrefWithoutFragment(url) !== href) {
     noUrl(text, "has a fragment, which no server would see; remove it");
   }
-  const secure = urls.protocol(url) === "wss:";
   const port = urls.port(url);
   return {
     href,
     origin: urls.origin(url),
-    secure,
-    host: urls.hostname(url),
-    port: port === "" ? (secure ? 443 : 80) : +port,
-    target: urls.pathname(url) + urls.search(url),
+    port: port === "" ? (urls.protocol(url) === "wss:" ? 443 : 80) : +port,
+    wire: `http${invoke(sliceText, href, [2])}`,
     credentials: credentialsOf(urls.username(url), urls.password(url)),
   };
 }

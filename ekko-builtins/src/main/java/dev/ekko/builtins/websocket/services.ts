@@ -14,7 +14,7 @@ export interface WebsocketOps {
     closing: (id: number) => void,
     closed: (id: number, code: number, reason: string, clean: boolean, failure: string) => void,
   ): void;
-  open(secure: boolean, name: string, port: number, target: string, credentials: string, protocols: string): number;
+  open(url: string, credentials: string, protocols: string): number;
   sendText(id: number, text: string): number;
   sendBytes(id: number, bytes: Uint8Array): void;
   lengthOf(text: string): number;
@@ -32,10 +32,7 @@ interface Urls {
   protocol(url: Url): string;
   username(url: Url): string;
   password(url: Url): string;
-  hostname(url: Url): string;
   port(url: Url): string;
-  pathname(url: Url): string;
-  search(url: Url): string;
   origin(url: Url): string;
 }
 

@@ -39,7 +39,7 @@ class WebSocket extends events.EventTarget {
     this.#address = address;
     const id = isBadPort(address.port)
       ? 0
-      : ops.open(address.secure, address.host, address.port, address.target, address.credentials, list);
+      : ops.open(address.wire, address.credentials, list);
     this.#outbox = new Outbox(id, (error) => this.#unreadable(id, error));
     if (id === 0) {
       ops.post(() => closed(this, ABNORMAL, "", false, `the port ${address.port} is that of another service`));

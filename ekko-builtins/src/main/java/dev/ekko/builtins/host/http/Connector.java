@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections: looks the name up, connects, goes through a proxy, encrypts, and agrees on a protocol. */
@@ -43,6 +44,23 @@ final class Connector implements AutoCloseable {
 
     /** Connects to an origin; the result is ready for its first exchange. */
     CompletableFuture<Connection> connect(Target target, Reach reach, OriginPool pool) {
+        return open(target, reach, false, (channel, proxy) -> ready(channel, target, proxy, pool));
+    }
+
+    /**
+     * Connects to a server for a protocol that only begins as HTTP: through a tunnel wherever there is a proxy.
+     *
+     * @return the channel, which reads nothing by itself; cancelling it ends the attempt
+     */
+    CompletableFuture<Channel> dial(Target target, Reach reach) {
+        return open(target, reach, true, (channel, proxy) -> CompletableFuture.completedFuture(channel));
+    }
+
+    private <T> CompletableFuture<T> open(
+            Target target,
+            Reach reach,
+            boolean tunnel,
+            BiFunction<Channel, Optional<ProxyAddress>, CompletableFuture<T>> last) {
         Optional<ProxyAddress> proxy;
         try {
             Optional<String> url = options.proxy().or(() -> options.proxies().proxyFor(target));
@@ -64,9 +82,9 @@ final class Connector implements AutoCloseable {
                 .handler(new Registered());
         CompletableFuture<Channel> raced = resolver.lookUp(host)
                 .thenCompose(addresses -> AddressRace.start(bootstrap, loop, addresses, port, allowed));
-        CompletableFuture<Connection> made = raced.thenCompose(channel -> proxied(channel, proxy, target))
+        CompletableFuture<T> made = raced.thenCompose(channel -> proxied(channel, proxy, target, tunnel))
                 .thenCompose(channel -> encrypted(channel, target))
-                .thenCompose(channel -> ready(channel, target, proxy, pool));
+                .thenCompose(channel -> last.apply(channel, proxy));
         var timeout = loop.schedule(
                 () -> made.completeExceptionally(new HttpFailure("no connection within "
                         + options.connectTimeout().toMillis()
@@ -84,7 +102,7 @@ final class Connector implements AutoCloseable {
             }
         });
         String via = proxy.map(p -> " through the proxy " + p.host() + ":" + p.port()).orElse("");
-        return made.handle((connection, failure) -> {
+        CompletableFuture<T> told = made.handle((connection, failure) -> {
             if (failure == null) {
                 return connection;
             }
@@ -94,6 +112,13 @@ final class Connector implements AutoCloseable {
                             ? cause
                             : new HttpFailure("Cannot connect to " + target.origin() + via + ": " + cause.getMessage(), cause));
         });
+        told.whenComplete((connection, failure) -> {
+            if (told.isCancelled()) {
+                raced.cancel(false);
+                made.cancel(false);
+            }
+        });
+        return told;
     }
 
     /** Notes every channel, so that none outlives its realm. */
@@ -114,10 +139,11 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Channel> proxied(Channel channel, Optional<ProxyAddress> proxy, Target target) {
+    private CompletableFuture<Channel> proxied(
+            Channel channel, Optional<ProxyAddress> proxy, Target target, boolean tunnel) {
         return proxy.isEmpty()
                 ? CompletableFuture.completedFuture(channel)
-                : secured(channel, proxy.get()).thenCompose(c -> Tunnels.through(c, proxy.get(), target));
+                : secured(channel, proxy.get()).thenCompose(c -> Tunnels.through(c, proxy.get(), target, tunnel));
     }
 
     private CompletableFuture<Channel> secured(Channel channel, ProxyAddress proxy) {

@@ -41,7 +41,7 @@ public record Target(String scheme, String host, int port, String path) {
     }
 
     /** Whether the connection is encrypted. */
-    boolean secure() {
+    public boolean secure() {
         return scheme.equals("https");
     }
 
@@ -56,7 +56,7 @@ public record Target(String scheme, String host, int port, String path) {
     }
 
     /** What the Host header says: the port only where it is not the scheme's own. */
-    String authority() {
+    public String authority() {
         return port == (secure() ? 443 : 80) ? bracketedHost() : endpoint();
     }
 

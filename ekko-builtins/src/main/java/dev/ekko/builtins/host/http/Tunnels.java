@@ -16,9 +16,13 @@ import java.util.concurrent.CompletableFuture;
 final class Tunnels {
     private Tunnels() {}
 
-    /** The same channel, with the server at its other end; at once where the proxy forwards requests instead. */
-    static CompletableFuture<Channel> through(Channel channel, ProxyAddress proxy, Target target) {
-        if (proxy.forwards(target)) {
+    /**
+     * The same channel, with the server at its other end.
+     *
+     * @param always false for channels of plain HTTP, where a proxy forwards requests instead
+     */
+    static CompletableFuture<Channel> through(Channel channel, ProxyAddress proxy, Target target, boolean always) {
+        if (!always && proxy.forwards(target)) {
             return CompletableFuture.completedFuture(channel);
         }
         CompletableFuture<Channel> done = new CompletableFuture<>();

@@ -44,14 +44,19 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
         this.listener = listener;
     }
 
-    @Override
-    public void channelActive(ChannelHandlerContext ctx) {
+    /** Sends the handshake, for whose answer there is so much time. */
+    void begin(ChannelHandlerContext ctx, Duration time) {
         handshake.handshake(ctx.channel()).addListener(sent -> {
             if (!sent.isSuccess()) {
                 fail(ctx, "the handshake could not be sent: " + SocketLink.reason(sent.cause()));
             }
         });
-        ctx.fireChannelActive();
+        after(ctx, time, () -> {
+            if (!open) {
+                fail(ctx, "the server did not complete the handshake in " + limits.handshake());
+            }
+        });
+        ctx.channel().config().setAutoRead(true);
     }
 
     @Override
@@ -67,11 +72,12 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    boolean isOpen() {
-        return open;
-    }
-
     private void frame(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame.rsv() != 0) {
+            // An extension in use has taken its bit away by now.
+            throw new CorruptedWebSocketFrameException(
+                    WebSocketCloseStatus.PROTOCOL_ERROR, "a frame uses an extension that was not agreed upon");
+        }
         switch (frame) {
             case PingWebSocketFrame ping -> pong(ctx, ping.content().retain());
             case PongWebSocketFrame _ -> {
@@ -181,15 +187,6 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
                 awaitClose(ctx, unsent);
             } else if (received == null) {
                 fail(ctx, "the server did not answer the close frame in " + limits.closing());
-            }
-        });
-    }
-
-    /** Ends the connection if the handshake is not done in time. */
-    void awaitHandshake(ChannelHandlerContext ctx, Duration time) {
-        after(ctx, time, () -> {
-            if (!open) {
-                fail(ctx, "the server did not complete the handshake in " + limits.handshake());
             }
         });
     }

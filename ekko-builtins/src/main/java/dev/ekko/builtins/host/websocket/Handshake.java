@@ -35,8 +35,8 @@ final class Handshake extends WebSocketClientHandshaker13 {
     @Override
     protected FullHttpRequest newHandshakeRequest() {
         FullHttpRequest http = super.newHandshakeRequest();
-        http.setUri(request.target());
-        http.headers().set(HttpHeaderNames.HOST, request.authority()).remove(HttpHeaderNames.ORIGIN);
+        http.setUri(request.target().path());
+        http.headers().set(HttpHeaderNames.HOST, request.target().authority()).remove(HttpHeaderNames.ORIGIN);
         request.headers().forEach((name, value) -> http.headers().set(name, value));
         return http;
     }

@@ -1,13 +1,10 @@
 package dev.ekko.builtins.host.websocket;
 
-import io.netty.bootstrap.Bootstrap;
+import dev.ekko.builtins.host.http.Dialer;
+import dev.ekko.builtins.host.http.Reach;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.compression.ZlibCodecFactory;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -16,30 +13,29 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a server, from the look-up of its name to its end. Safe for use by any thread. */
 public final class SocketLink {
     static final String CLOSED_EARLY = "it was closed before it was established";
 
-    private final SocketRequest request;
+    /** What a server may say to refuse the handshake. */
+    private static final int LONGEST_ANSWER = 1 << 16;
+
     private final SocketLimits limits;
     private final SocketListener listener;
     private final Conversation conversation;
     private final AtomicBoolean over = new AtomicBoolean();
     private final long start = System.nanoTime();
-    private volatile @Nullable Channel channel;
+    private volatile @Nullable CompletableFuture<Channel> dialing;
     private volatile @Nullable ChannelHandlerContext context;
     private volatile boolean aborted;
 
     private SocketLink(SocketRequest request, SocketLimits limits, SocketListener listener) {
-        this.request = request;
         this.limits = limits;
         this.listener = new Once(listener, over);
         this.conversation = new Conversation(new Handshake(request, limits), limits, this.listener);
@@ -50,77 +46,45 @@ public final class SocketLink {
      *
      * @param request what to connect to
      * @param limits what it may cost
-     * @param reach is asked about each address before it is connected to, and throws where it must not be
-     * @param blocking where names are looked up
+     * @param dialer connects
+     * @param reach is asked about each address before it is connected to
      * @param listener hears of everything that happens, of the end in any case
      */
     public static SocketLink open(
-            SocketRequest request,
-            SocketLimits limits,
-            Consumer<InetAddress> reach,
-            Executor blocking,
-            SocketListener listener) {
+            SocketRequest request, SocketLimits limits, Dialer dialer, Reach reach, SocketListener listener) {
         SocketLink link = new SocketLink(request, limits, listener);
-        Names.lookUp(request.host(), blocking).whenComplete((addresses, failure) -> {
-            if (failure != null) {
-                link.ended("the host " + request.host() + " was not found");
+        CompletableFuture<Channel> dialing = dialer.dial(request.target(), reach);
+        link.dialing = dialing;
+        dialing.whenComplete((channel, failure) -> {
+            if (failure == null) {
+                channel.eventLoop().execute(() -> link.begin(channel));
             } else {
-                link.connect(addresses, 0, reach);
+                link.ended(failure instanceof CancellationException ? CLOSED_EARLY : reason(failure));
             }
         });
         return link;
     }
 
-    private void connect(InetAddress[] addresses, int index, Consumer<InetAddress> reach) {
-        Duration left = limits.handshake().minusNanos(System.nanoTime() - start);
-        if (aborted || left.isNegative()) {
-            ended(aborted ? CLOSED_EARLY : "the handshake was not complete in " + limits.handshake());
+    private void begin(Channel channel) {
+        if (over.get()) {
+            channel.close(channel.voidPromise());
             return;
         }
-        try {
-            reach.accept(addresses[index]);
-        } catch (RuntimeException refused) {
-            ended(reason(refused));
+        if (!channel.isActive()) {
+            ended("the server ended the connection at once");
             return;
         }
-        ChannelFuture connecting = new Bootstrap()
-                .group(EventLoops.SHARED)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.max(1, (int) left.toMillis()))
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel made) {
-                        pipeline(made);
-                    }
-                })
-                .connect(new InetSocketAddress(addresses[index], request.port()));
-        channel = connecting.channel();
-        if (aborted) {
-            connecting.channel().close();
-        }
-        connecting.addListener(done -> {
-            if (!done.isSuccess() && index + 1 < addresses.length && !aborted) {
-                connect(addresses, index + 1, reach);
-            } else if (!done.isSuccess()) {
-                ended(aborted ? CLOSED_EARLY : reason(done.cause()));
-            }
-        });
-    }
-
-    private void pipeline(Channel made) {
-        var pipeline = made.pipeline();
-        if (request.secure()) {
-            pipeline.addLast(Tls.handler(made, request.host(), request.port()));
-        }
-        pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(1 << 14));
+        var pipeline = channel.pipeline();
+        pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_ANSWER));
         pipeline.addLast(new WebSocketClientExtensionHandler(new PerMessageDeflateClientExtensionHandshaker(
                 6, ZlibCodecFactory.isSupportingWindowSizeAndMemLevel(), 15, false, false, limits.message())));
         pipeline.addLast(conversation);
         ChannelHandlerContext ctx = pipeline.context(conversation);
         context = ctx;
-        conversation.awaitHandshake(ctx, limits.handshake().minusNanos(System.nanoTime() - start));
+        if (aborted) {
+            channel.close(channel.voidPromise());
+        }
+        conversation.begin(ctx, limits.handshake().minusNanos(System.nanoTime() - start));
     }
 
     /**
@@ -178,12 +142,14 @@ public final class SocketLink {
     /** Ends it at once, without a word to the server. */
     public void abort() {
         aborted = true;
-        Channel current = channel;
-        if (current != null) {
-            current.close();
-        } else {
+        CompletableFuture<Channel> attempt = dialing;
+        if (attempt != null) {
             // The look-up of its name may take long, and nobody needs it any more.
-            ended(CLOSED_EARLY);
+            attempt.cancel(false);
+        }
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.executor().execute(() -> conversation.fail(ctx, CLOSED_EARLY));
         }
     }
 
@@ -204,7 +170,8 @@ public final class SocketLink {
     }
 
     /** What an exception says, or its name where it says nothing. */
-    static String reason(Throwable failure) {
+    static String reason(Throwable thrown) {
+        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
