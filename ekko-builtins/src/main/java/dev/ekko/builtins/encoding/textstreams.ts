@@ -19,9 +19,22 @@ interface Coding {
 export function defineTextStreams({ use, webidl, decoderFor, given, encode }: Coding) {
   const NO_BYTES = new Bytes(0);
 
-  // Asked for by the first stream, not by the first text encoder.
-  function transform(algorithms: Parameters<Streams["createTransformStream"]>[0]): Ends {
-    return (use("streams") as Streams).createTransformStream(algorithms);
+  type Step = (chunk: unknown, enqueue: (chunk: unknown) => void) => void;
+
+  function transform(step: Step, last: Step): Ends {
+    const run = (steps: Step, chunk: unknown, control: Ends["control"]) => {
+      try {
+        steps(chunk, (made) => control.enqueue(made));
+        return undefined;
+      } catch (error) {
+        return webidl.rejectedWith(error);
+      }
+    };
+    // Asked for by the first stream, not by the first text encoder.
+    return (use("streams") as Streams).createTransformStream({
+      transform: (chunk, control) => run(step, chunk, control),
+      flush: (control) => run(last, undefined, control),
+    });
   }
 
   class TextDecoderStream {
@@ -31,21 +44,16 @@ export function defineTextStreams({ use, webidl, decoderFor, given, encode }: Co
     constructor(label: unknown = undefined, options: unknown = undefined) {
       const decoder = decoderFor("Failed to construct 'TextDecoderStream'", label, options);
       this.#decoder = decoder;
-      this.#ends = transform({
-        transform(chunk, control) {
-          const bytes = given(chunk, "A chunk for a TextDecoderStream");
-          const text = decoder.chunk(bytes, false);
-          if (text !== "") {
-            control.enqueue(text);
-          }
-        },
-        flush(control) {
-          const text = decoder.chunk(NO_BYTES, true);
-          if (text !== "") {
-            control.enqueue(text);
-          }
-        },
-      });
+      const decode = (bytes: Uint8Array, last: boolean, enqueue: (chunk: unknown) => void) => {
+        const text = decoder.chunk(bytes, last);
+        if (text !== "") {
+          enqueue(text);
+        }
+      };
+      this.#ends = transform(
+        (chunk, enqueue) => decode(given(chunk, "A chunk for a TextDecoderStream"), false, enqueue),
+        (_, enqueue) => decode(NO_BYTES, true, enqueue),
+      );
     }
 
     get encoding(): string {
@@ -75,8 +83,8 @@ export function defineTextStreams({ use, webidl, decoderFor, given, encode }: Co
     constructor() {
       // A high surrogate at the end of a chunk, whose partner may begin the next one.
       let high = "";
-      this.#ends = transform({
-        transform(chunk, control) {
+      this.#ends = transform(
+        (chunk, enqueue) => {
           let text = high + webidl.DOMString(chunk, "A chunk for a TextEncoderStream");
           high = "";
           const last = text === "" ? 0 : charCodeAt(text, text.length - 1);
@@ -85,15 +93,15 @@ export function defineTextStreams({ use, webidl, decoderFor, given, encode }: Co
             text = sliceText(text, 0, -1);
           }
           if (text !== "") {
-            control.enqueue(encode(toWellFormed(text)));
+            enqueue(encode(toWellFormed(text)));
           }
         },
-        flush(control) {
+        (_, enqueue) => {
           if (high !== "") {
-            control.enqueue(encode("\uFFFD"));
+            enqueue(encode("\uFFFD"));
           }
         },
-      });
+      );
     }
 
     get encoding(): string {
