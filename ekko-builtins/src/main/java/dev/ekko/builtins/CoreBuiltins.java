@@ -1,6 +1,7 @@
 package dev.ekko.builtins;
 
 import dev.ekko.builtins.abort.AbortBuiltin;
+import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
@@ -15,6 +16,7 @@ import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
+import dev.ekko.builtins.urlpattern.UrlpatternBuiltin;
 import dev.ekko.builtins.wasm.WasmBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.builtins.websocket.WebsocketBuiltin;
@@ -32,6 +34,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new ConsoleBuiltin(),
             new EncodingBuiltin(),
             new UrlBuiltin(),
+            new UrlpatternBuiltin(),
+            new Base64Builtin(),
             new StreamsBuiltin(),
             new CompressionBuiltin(),
             new FilesBuiltin(),

@@ -2,6 +2,7 @@
 
 import type { WebIdl } from "../webidl/webidl.ts";
 import { Bytes, charCodeAt, lengthOf, setBytes, sliceText, toWellFormed } from "./natives.ts";
+import { defineTextStreams } from "./textstreams.ts";
 import { decodeShort, encodeShort, SHORT, writeShort } from "./utf8.ts";
 
 /** What EncodingOps.java gives. */
@@ -23,7 +24,7 @@ export interface Decoding {
   reset(): void;
 }
 
-export default function (ops: EncodingOps, part: (name: string) => unknown, use: (name: string) => unknown) {
+export default function (ops: EncodingOps, _part: unknown, use: (name: string) => unknown) {
   const webidl = use("webidl") as WebIdl;
   const { BufferSource, bytesOf, DOMString, USVString, defineInterface, needArguments, typedName } = webidl;
   const toDecoderOptions = webidl.dictionary<{ fatal: boolean; ignoreBOM: boolean }>("TextDecoderOptions", [
@@ -99,8 +100,7 @@ export default function (ops: EncodingOps, part: (name: string) => unknown, use:
     if (typedName(input) === "Uint8Array" && !webidl.isSharedArrayBuffer(webidl.rangeOf(input as Uint8Array).buffer)) {
       return input as Uint8Array;
     }
-    const source = BufferSource(input, `${prefix}: Argument 1`, SHARED);
-    return bytesOf(source);
+    return bytesOf(BufferSource(input, prefix, SHARED));
   }
 
   class TextDecoder {
@@ -126,7 +126,7 @@ export default function (ops: EncodingOps, part: (name: string) => unknown, use:
     decode(input: unknown = undefined, options: unknown = undefined): string {
       const decoder = this.#decoder;
       const prefix = "Failed to execute 'decode' on 'TextDecoder'";
-      const bytes = input === undefined ? NOTHING : given(input, prefix);
+      const bytes = input === undefined ? NOTHING : given(input, `${prefix}: Argument 1`);
       const stream = options !== undefined && toDecodeOptions(options, `${prefix}: Argument 2`).stream;
       if (!this.#continues) {
         decoder.reset();
@@ -192,12 +192,7 @@ export default function (ops: EncodingOps, part: (name: string) => unknown, use:
     encodingOf: (label: string): string => ops.encoding(label),
     /** Decodes with an encoding of which the name is given, in lower case; a byte order mark of its own is left out. */
     decode: (bytes: Uint8Array, encoding: string): string => new Decoder(encoding, false, false).chunk(bytes, true),
-    decoderFor,
-    encode,
-    given,
-    webidl,
-    use,
   };
 
-  return { TextDecoder, TextEncoder, internals };
+  return { TextDecoder, TextEncoder, ...defineTextStreams({ use, webidl, decoderFor, given, encode }), internals };
 }
