@@ -23,12 +23,9 @@ import java.util.function.Supplier;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
-<<<<<<< HEAD
-    private final long started = System.nanoTime();
-=======
     private static final HostFiles FILES = new HostFiles();
 
->>>>>>> 8e4d171 (A transport for fetch on Netty: HTTP/1.1, HTTP/2, pools, proxies, content codings; names checked where they lead)
+    private final long started = System.nanoTime();
     private final Realm realm;
     private final Guard guard;
     private final Callers callers;
@@ -109,13 +106,13 @@ final class RealmServices implements BuiltinHost {
     }
 
     @Override
-<<<<<<< HEAD
     public long age() {
         return System.nanoTime() - started;
-=======
+    }
+
+    @Override
     public <T> T shared(Class<T> type, Supplier<? extends T> maker) {
         return program.shared(type, maker);
->>>>>>> 09bf8c1 (Structured clones, message channels and broadcast channels)
     }
 
     @Override
