@@ -1,5 +1,6 @@
 package dev.ekko.builtins.compression;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -10,7 +11,8 @@ import java.util.Set;
 /** The Compression standard: streams that compress and decompress. */
 public final class CompressionBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "compression", List.of("CompressionStream", "DecompressionStream"), Set.of(), Scripts.beside(CompressionBuiltin.class, "compression.js"));
+            "compression", List.of("CompressionStream", "DecompressionStream"), Set.of(), Scripts.beside(CompressionBuiltin.class, "compression.js"))
+            .inGroup(GlobalGroup.STREAMS);
 
     @Override
     public BuiltinSpec spec() {

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.crypto;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -13,7 +14,8 @@ public final class CryptoBuiltin implements Builtin {
             "crypto",
             List.of("crypto", "Crypto", "CryptoKey", "SubtleCrypto"),
             Set.of(),
-            Scripts.beside(CryptoBuiltin.class, "crypto.js"));
+            Scripts.beside(CryptoBuiltin.class, "crypto.js"))
+            .inGroup(GlobalGroup.CRYPTO);
 
     @Override
     public BuiltinSpec spec() {

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.encoding;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -13,7 +14,8 @@ public final class EncodingBuiltin implements Builtin {
             "encoding",
             List.of("TextEncoder", "TextDecoder", "TextEncoderStream", "TextDecoderStream"),
             Set.of(),
-            Scripts.beside(EncodingBuiltin.class, "encoding.js"));
+            Scripts.beside(EncodingBuiltin.class, "encoding.js"))
+            .inGroup(GlobalGroup.ENCODING);
 
     @Override
     public BuiltinSpec spec() {

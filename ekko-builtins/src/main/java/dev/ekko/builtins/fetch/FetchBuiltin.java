@@ -1,5 +1,6 @@
 package dev.ekko.builtins.fetch;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.Builtin;
@@ -17,7 +18,8 @@ public final class FetchBuiltin implements Builtin {
             List.of("fetch", "Headers", "Request", "Response"),
             List.of("HttpClient"),
             Set.of(PermissionKind.NET, PermissionKind.READ, PermissionKind.ENV),
-            Scripts.beside(FetchBuiltin.class, "fetch.js"));
+            Scripts.beside(FetchBuiltin.class, "fetch.js"))
+            .inGroup(GlobalGroup.NETWORK);
 
     @Override
     public BuiltinSpec spec() {

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.messaging;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -13,7 +14,8 @@ public final class MessagingBuiltin implements Builtin {
             "messaging",
             List.of("structuredClone", "MessageChannel", "MessagePort", "BroadcastChannel"),
             Set.of(),
-            Scripts.beside(MessagingBuiltin.class, "messaging.js"));
+            Scripts.beside(MessagingBuiltin.class, "messaging.js"))
+            .inGroup(GlobalGroup.MESSAGING);
 
     @Override
     public BuiltinSpec spec() {

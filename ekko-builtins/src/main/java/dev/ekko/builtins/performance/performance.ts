@@ -18,7 +18,7 @@ interface Events {
 }
 
 interface Messaging {
-  readonly structuredClone: (value: unknown) => unknown;
+  readonly clone: (value: unknown, transfer: object[]) => unknown;
 }
 
 export default function (ops: PerformanceOps, _part: unknown, use: (name: string) => unknown) {
@@ -27,7 +27,7 @@ export default function (ops: PerformanceOps, _part: unknown, use: (name: string
   const { KEY, guard, needArguments } = idl;
   const host = {
     now: () => ops.now(),
-    clone: (value: unknown) => (use("messaging") as Messaging).structuredClone(value),
+    clone: (value: unknown) => (use("messaging") as Messaging).clone(value, []),
   };
   const timeline = new Timeline<Item>();
   const { PerformanceEntry, PerformanceMark, PerformanceMeasure, markFields, detailOf } = makeEntries(idl, host);

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.streams;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -24,7 +25,8 @@ public final class StreamsBuiltin implements Builtin {
                     "TransformStream",
                     "TransformStreamDefaultController",
                     "ByteLengthQueuingStrategy",
-                    "CountQueuingStrategy"), Set.of(), Scripts.beside(StreamsBuiltin.class, "streams.js"));
+                    "CountQueuingStrategy"), Set.of(), Scripts.beside(StreamsBuiltin.class, "streams.js"))
+            .inGroup(GlobalGroup.STREAMS);
 
     @Override
     public BuiltinSpec spec() {

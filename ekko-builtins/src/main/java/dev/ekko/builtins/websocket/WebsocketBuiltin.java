@@ -1,5 +1,6 @@
 package dev.ekko.builtins.websocket;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.builtins.host.websocket.SocketLimits;
 import dev.ekko.permission.PermissionKind;
@@ -15,7 +16,8 @@ public final class WebsocketBuiltin implements Builtin {
             "websocket",
             List.of("WebSocket"),
             Set.of(PermissionKind.NET),
-            Scripts.beside(WebsocketBuiltin.class, "websocket.js"));
+            Scripts.beside(WebsocketBuiltin.class, "websocket.js"))
+            .inGroup(GlobalGroup.NETWORK);
 
     @Override
     public BuiltinSpec spec() {

@@ -22,6 +22,10 @@
   global.Graal.setUnhandledPromiseRejectionHandler((reason, promise) => host.unhandled(reason, promise));
   delete global.Graal;
 
+  // Of the engine's staging features these two are on no way into the language.
+  delete global.String.dedent;
+  delete global.FinalizationRegistry.prototype.cleanupSome;
+
   // The engine's, to which a built-in adds what it lacks.
   const webAssembly = global.WebAssembly;
 
@@ -68,7 +72,7 @@
       const url = holders[i];
       if (url !== '') {
         try {
-          await host.using().failModule(url, last);
+          await using().failModule(url, last);
         } catch (reported) {
           last = reported;
         }
@@ -132,7 +136,7 @@
       return this.#load ??= importer(this.#id);
     }
     get using() {
-      return host.using();
+      return using();
     }
   }
 
@@ -152,7 +156,7 @@
     let done = false;
     try {
       apply(host.wrapper(id), module.exports,
-        [module.exports, require, module, filename, path, local(id).load, host.usesUsing(id) ? host.using() : undefined]);
+        [module.exports, require, module, filename, path, local(id).load, host.usesUsing(id) ? using() : undefined]);
       done = true;
     } finally {
       if (!done) apply(mapDelete, commonJs, [id]);
@@ -238,6 +242,30 @@
     }
     return descriptors;
   }), true);
+
+  // Explicit resource management: its symbols are there from the start, because objects are made with them; its classes
+  // come with the helper of "using" declarations, when one of them is needed.
+  const symbols = ['dispose', 'asyncDispose'];
+  for (let i = 0; i < symbols.length; i++) {
+    const value = global.Symbol(`Symbol.${symbols[i]}`);
+    defineProperty(global.Symbol, symbols[i], { __proto__: null, value, writable: false, enumerable: false, configurable: false });
+  }
+  const disposables = ['DisposableStack', 'AsyncDisposableStack', 'SuppressedError'];
+  defineLazily(function (name, given) {
+    if (arguments.length === 2) define(global, name, given, true);
+    else using();
+    return global[name];
+  }, disposables, false);
+  let usingLoaded = false;
+  const using = () => {
+    if (!usingLoaded) {
+      usingLoaded = true;
+      for (let i = 0; i < disposables.length; i++) {
+        if (isLazy(getOwnPropertyDescriptor(global, disposables[i]))) delete global[disposables[i]];
+      }
+    }
+    return host.using();
+  };
 
   const runtime = Object.freeze({ local, data, require: requireById, host: hostModule });
   define(global, handoverName, runtime, false);
