@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
-<<<<<<< HEAD
 import java.util.concurrent.TimeUnit;
-=======
 import java.util.function.Supplier;
->>>>>>> 09bf8c1 (Structured clones, message channels and broadcast channels)
 
 /** A host whose clock moves only when a test says so, and that remembers what it was told. */
 public final class FakeHost implements BuiltinHost {

@@ -109,13 +109,13 @@ final class RealmServices implements BuiltinHost {
     }
 
     @Override
-<<<<<<< HEAD
     public long age() {
         return System.nanoTime() - started;
-=======
+    }
+
+    @Override
     public <T> T shared(Class<T> type, Supplier<? extends T> maker) {
         return program.shared(type, maker);
->>>>>>> 09bf8c1 (Structured clones, message channels and broadcast channels)
     }
 
     @Override
