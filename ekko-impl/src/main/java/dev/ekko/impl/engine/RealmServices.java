@@ -20,20 +20,21 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import dev.ekko.spi.WorkerRealm;
+import dev.ekko.spi.WorkerSpec;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
-<<<<<<< HEAD
-    private final long started = System.nanoTime();
-=======
     private static final HostFiles FILES = new HostFiles();
 
->>>>>>> 8e4d171 (A transport for fetch on Netty: HTTP/1.1, HTTP/2, pools, proxies, content codings; names checked where they lead)
+    private final long started = System.nanoTime();
     private final Realm realm;
     private final Guard guard;
     private final Callers callers;
     private final Closing closing;
     private final Program program;
+    private final Workers workers;
+    private final Runnable whenPosted;
     private final JsConsole console;
     private final Path directory;
     private final Map<String, String> environment;
@@ -45,6 +46,8 @@ final class RealmServices implements BuiltinHost {
             Callers callers,
             Closing closing,
             Program program,
+            Workers workers,
+            Runnable whenPosted,
             JsConsole console,
             Path directory,
             Map<String, String> environment,
@@ -54,6 +57,8 @@ final class RealmServices implements BuiltinHost {
         this.callers = callers;
         this.closing = closing;
         this.program = program;
+        this.workers = workers;
+        this.whenPosted = whenPosted;
         this.console = console;
         this.directory = directory;
         this.environment = environment;
@@ -91,6 +96,8 @@ final class RealmServices implements BuiltinHost {
     @Override
     public void post(Runnable task) {
         realm.post(task);
+        // After the task, so that whoever looks whether there is something to do finds it.
+        whenPosted.run();
     }
 
     @Override
@@ -116,6 +123,11 @@ final class RealmServices implements BuiltinHost {
     @Override
     public <T> T shared(Class<T> type, Supplier<? extends T> maker) {
         return program.shared(type, maker);
+    }
+
+    @Override
+    public WorkerRealm worker(WorkerSpec spec) {
+        return workers.make(spec);
     }
 
     @Override
