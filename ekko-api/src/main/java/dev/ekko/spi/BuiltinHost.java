@@ -109,6 +109,16 @@ public interface BuiltinHost {
      */
     <T> T shared(Class<T> type, Supplier<? extends T> maker);
 
+    /**
+     * Makes a realm for a worker. It has what this one has: limits, host modules, loaders, console, directory,
+     * environment, built-ins and permissions; host modules are called by its threads as well. It is closed with this
+     * one, and while it has something to do, a program waits for it.
+     *
+     * @param spec what is its own
+     * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration} where a permission is not valid
+     */
+    WorkerRealm worker(WorkerSpec spec);
+
     /** Where {@code console.log} goes. */
     JsConsole console();
 

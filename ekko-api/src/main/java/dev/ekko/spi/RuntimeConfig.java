@@ -64,6 +64,24 @@ public record RuntimeConfig(
                 problems);
     }
 
+    /** The same configuration with other built-ins beside the installed ones. */
+    public RuntimeConfig withBuiltins(List<Builtin> others) {
+        return new RuntimeConfig(
+                permissions,
+                globals,
+                limits,
+                modules,
+                loaders,
+                console,
+                directory,
+                environment,
+                arguments,
+                others,
+                listeners,
+                prompt,
+                problems);
+    }
+
     /**
      * One listener and the type of events that it wants.
      *

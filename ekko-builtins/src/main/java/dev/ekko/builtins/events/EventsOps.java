@@ -5,17 +5,20 @@ import dev.ekko.spi.BuiltinHost;
 
 /** The Java half of events: the clock of their time stamps, and tasks of their own. */
 public final class EventsOps {
+    // As coarse as performance.now(), so that the two can be compared.
+    private static final long STEP_NANOS = 5_000;
+
     private final BuiltinHost host;
-    private final long origin = System.nanoTime();
 
     EventsOps(BuiltinHost host) {
         this.host = host;
     }
 
-    /** Milliseconds since the realm's first touch of an event; never goes back. */
+    /** Milliseconds on the clock of {@code performance.now()}. */
     @JsExport
     public double now() {
-        return (System.nanoTime() - origin) / 1e6;
+        long age = host.age();
+        return (age - age % STEP_NANOS) / 1e6;
     }
 
     /**

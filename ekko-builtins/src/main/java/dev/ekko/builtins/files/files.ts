@@ -1,6 +1,7 @@
 // Blob, File and FileReader of the File API, and its blob URLs.
 
 import { Blob, blobOf, File, fileOf, isBlob, isFile, piecesOf } from "./blob.ts";
+import "./cloning.ts";
 import { createObjectURL, lookup, revokeObjectURL } from "./blobUrls.ts";
 import { copyLater, copyNow, inMemory, memoryPiece, slicePieces, sourcePiece, view } from "./pieces.ts";
 import { collect } from "./parts.ts";

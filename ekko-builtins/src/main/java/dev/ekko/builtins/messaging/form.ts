@@ -6,8 +6,8 @@ export interface Serialized {
   readonly numbers: ArrayLike<number>;
   readonly strings: readonly string[];
   readonly buffers: readonly ArrayBuffer[];
-  /** Shared memory, which can only be handed on within a realm. */
-  readonly shared: readonly SharedArrayBuffer[];
+  /** What can only be handed on within a realm, such as shared memory. */
+  readonly shared: readonly object[];
 }
 
 export const OP = {

@@ -33,7 +33,7 @@ export class Reader {
   readonly #numbers: ArrayLike<number>;
   readonly #strings: readonly string[];
   readonly #buffers: readonly ArrayBuffer[];
-  readonly #shared: readonly SharedArrayBuffer[];
+  readonly #shared: readonly object[];
   readonly #objects: object[];
   #number = 0;
   #string = 0;

@@ -37,13 +37,13 @@ export class Writer {
   readonly numbers: number[] = [];
   readonly strings: string[] = [];
   readonly buffers: ArrayBuffer[] = [];
-  readonly shared: SharedArrayBuffer[] = [];
-  readonly #allowShared: boolean;
+  readonly shared: object[] = [];
+  readonly #inRealm: boolean;
   readonly #memory = new NativeMap<object, number>();
   #count = 0;
 
-  constructor(allowShared: boolean) {
-    this.#allowShared = allowShared;
+  constructor(inRealm: boolean) {
+    this.#inRealm = inRealm;
   }
 
   /** Notes an object under the next number; false where it has one. */
@@ -127,11 +127,11 @@ export class Writer {
       case "buffer":
         return this.#buffer(value as ArrayBuffer);
       case "shared":
-        if (!this.#allowShared) {
+        if (!this.#inRealm) {
           throw cloneError("A SharedArrayBuffer cannot be cloned: realms here share no memory");
         }
         this.put(OP.shared);
-        this.shared[this.shared.length] = value as SharedArrayBuffer;
+        this.shared[this.shared.length] = value;
         return;
       case "date":
         this.put(OP.date);
@@ -290,6 +290,11 @@ export class Writer {
       const entry = serializables[i];
       if (entry.is(value)) {
         this.remember(value);
+        if (this.#inRealm && entry.copy !== undefined) {
+          this.put(OP.shared);
+          this.shared[this.shared.length] = entry.copy(value);
+          return;
+        }
         this.put(OP.platform);
         this.#text(entry.builtin);
         this.#text(entry.name);

@@ -28,6 +28,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Wires the objects of one runtime together, by hand, in one place. */
 final class Assembly {
@@ -42,6 +43,15 @@ final class Assembly {
      * @param resources where {@code classpath:} modules are found
      */
     static RuntimeImpl runtime(RuntimeConfig config, ClassLoader resources) {
+        return runtime(config, resources, null);
+    }
+
+    /**
+     * Makes a runtime.
+     *
+     * @param origin who makes it, where it is a worker's
+     */
+    static RuntimeImpl runtime(RuntimeConfig config, ClassLoader resources, Workers.@Nullable Origin origin) {
         checkProblems(config);
         Path directory = config.directory() == null
                 ? HostEnvironment.directory()
@@ -54,7 +64,7 @@ final class Assembly {
         AtomicReference<Interop> border = new AtomicReference<>();
 
         Callers callers = new Callers();
-        Guard guard = new Guard(new GuardConfig(
+        GuardConfig guarded = new GuardConfig(
                 config.permissions(),
                 directory,
                 environment.getOrDefault("PATH", ""),
@@ -62,7 +72,11 @@ final class Assembly {
                 config.prompt(),
                 events.wants(JsEvent.PermissionDecision.class) ? events::publish : null,
                 callers::stack,
-                Packages::nameOf));
+                Packages::nameOf);
+        Guard guard = origin == null
+                ? new Guard(guarded)
+                : origin.maker().guard().forWorker(guarded, origin.spec().ceiling().orElse(null));
+        Program program = origin == null ? new Program() : origin.maker().program();
         ModuleGraph graph = ModuleGraph.create(
                 config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources, events::publish);
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
@@ -91,7 +105,9 @@ final class Assembly {
                                 guard,
                                 callers,
                                 closing,
-                                new Program(),
+                                program,
+                                new Workers(config, resources, program, guard, graph, callers, realm, closing),
+                                origin == null ? () -> {} : origin.whenPosted(),
                                 config.console(),
                                 directory,
                                 environment,
@@ -103,6 +119,9 @@ final class Assembly {
                 bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
                 callers.attach(realm, positions, bootstrap.getMember("thrower"));
                 installGlobals(builtins, hosts, bootstrap);
+                if (origin != null) {
+                    origin.spec().builtins().forEach(hosts::object);
+                }
                 return new RuntimeImpl(config, realm, context, interop, graph, host, bootstrap);
             });
         } catch (RuntimeException e) {

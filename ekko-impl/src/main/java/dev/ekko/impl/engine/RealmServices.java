@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import dev.ekko.spi.WorkerRealm;
+import dev.ekko.spi.WorkerSpec;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
@@ -31,6 +33,8 @@ final class RealmServices implements BuiltinHost {
     private final Callers callers;
     private final Closing closing;
     private final Program program;
+    private final Workers workers;
+    private final Runnable whenPosted;
     private final JsConsole console;
     private final Path directory;
     private final Map<String, String> environment;
@@ -42,6 +46,8 @@ final class RealmServices implements BuiltinHost {
             Callers callers,
             Closing closing,
             Program program,
+            Workers workers,
+            Runnable whenPosted,
             JsConsole console,
             Path directory,
             Map<String, String> environment,
@@ -51,6 +57,8 @@ final class RealmServices implements BuiltinHost {
         this.callers = callers;
         this.closing = closing;
         this.program = program;
+        this.workers = workers;
+        this.whenPosted = whenPosted;
         this.console = console;
         this.directory = directory;
         this.environment = environment;
@@ -88,6 +96,8 @@ final class RealmServices implements BuiltinHost {
     @Override
     public void post(Runnable task) {
         realm.post(task);
+        // After the task, so that whoever looks whether there is something to do finds it.
+        whenPosted.run();
     }
 
     @Override
@@ -113,6 +123,11 @@ final class RealmServices implements BuiltinHost {
     @Override
     public <T> T shared(Class<T> type, Supplier<? extends T> maker) {
         return program.shared(type, maker);
+    }
+
+    @Override
+    public WorkerRealm worker(WorkerSpec spec) {
+        return workers.make(spec);
     }
 
     @Override

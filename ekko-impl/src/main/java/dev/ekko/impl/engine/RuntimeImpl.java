@@ -79,7 +79,16 @@ final class RuntimeImpl implements JsRuntime {
     /** Loads a module; where it owns the runtime, closing the module closes the runtime. */
     ModuleImpl load(EntryPoint entry, boolean owns) {
         ResourceLimits limits = config.limits();
-        LinkedModule module = graph.loadEntry(entry, limits.wallTime().orElse(null));
+        return evaluate(graph.loadEntry(entry, limits.wallTime().orElse(null)), owns);
+    }
+
+    /** Loads the first module of a worker, for a module of another runtime. */
+    void loadWorker(EntryPoint entry, ModuleGraph program, @Nullable URI maker) {
+        evaluate(graph.loadWorker(entry, program, maker, config.limits().wallTime().orElse(null)), false);
+    }
+
+    private ModuleImpl evaluate(LinkedModule module, boolean owns) {
+        ResourceLimits limits = config.limits();
         host.main(module.id());
         CompletableFuture<Value> loaded = new CompletableFuture<>();
         interop.<@Nullable Void>turn(limits, () -> {

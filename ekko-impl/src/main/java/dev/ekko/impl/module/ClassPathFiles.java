@@ -44,6 +44,11 @@ final class ClassPathFiles {
         roots.add(name.substring(0, name.lastIndexOf('/') + 1));
     }
 
+    /** Takes over what is the program's own for another reader. */
+    void trustAs(ClassPathFiles other) {
+        roots.addAll(other.roots);
+    }
+
     /**
      * Reads a file.
      *

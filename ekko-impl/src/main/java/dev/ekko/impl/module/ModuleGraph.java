@@ -101,15 +101,32 @@ public final class ModuleGraph {
      * @param patience how long loaders may take in all; null for any time
      */
     public LinkedModule loadEntry(EntryPoint entry, @Nullable Duration patience) {
-        ModuleKey key = switch (entry) {
+        ModuleKey key = entryKey(entry);
+        reader.trust(key.url());
+        return load(key, null, patience);
+    }
+
+    private ModuleKey entryKey(EntryPoint entry) {
+        return switch (entry) {
             case EntryPoint.Specifier(String text) -> linker.target(text, null, null, ImportKind.IMPORT);
             case EntryPoint.File(Path path) ->
                 linker.target(directory.resolve(path).toString(), null, null, ImportKind.IMPORT);
             case EntryPoint.Address(URI url) -> linker.target(url.toString(), null, null, ImportKind.IMPORT);
             case EntryPoint.Text(ModuleSource source) -> given(source);
         };
-        reader.trust(key.url());
-        return load(key, null, patience);
+    }
+
+    /**
+     * Loads the first module of a worker. It is the program's code where it would be for an import; what the program may
+     * not import, a worker cannot begin with.
+     *
+     * @param program the graph of who makes the worker
+     * @param maker the module that does
+     */
+    public LinkedModule loadWorker(
+            EntryPoint entry, ModuleGraph program, @Nullable URI maker, @Nullable Duration patience) {
+        reader.trustAs(program.reader);
+        return load(entryKey(entry), maker, patience);
     }
 
     private ModuleKey given(ModuleSource source) {

@@ -58,6 +58,12 @@ final class ModuleReader {
         }
     }
 
+    /** Takes over what is the program's own code for another reader. */
+    void trustAs(ModuleReader other) {
+        roots.addAll(other.roots);
+        classPath.trustAs(other.classPath);
+    }
+
     private static boolean isClassPath(URI url) {
         return "classpath".equalsIgnoreCase(url.getScheme());
     }

@@ -8,8 +8,11 @@ import dev.ekko.impl.host.Programs;
 import dev.ekko.impl.permission.FileResources.Target;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.permission.PermissionRequest;
+import dev.ekko.permission.Permissions;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guard {
     private final AtomicReference<PermissionSet> application;
+    private final List<PermissionSet> ceilings;
     private final Map<String, PermissionSet> packages;
     private final GuardConfig config;
     private final Surroundings surroundings;
@@ -55,6 +59,33 @@ public final class Guard {
         Descriptors.Compiled compiled = Descriptors.compile(config.permissions(), surroundings);
         application = new AtomicReference<>(compiled.application());
         packages = compiled.packages();
+        ceilings = List.of();
+    }
+
+    private Guard(Guard maker, GuardConfig config, @Nullable Permissions ceiling) {
+        this.config = config;
+        surroundings = maker.surroundings;
+        requests = maker.requests;
+        audit = new Audit(config.listener(), config.stack());
+        desk = maker.desk;
+        application = new AtomicReference<>(maker.application.get());
+        packages = maker.packages;
+        List<PermissionSet> all = new ArrayList<>(maker.ceilings);
+        if (ceiling != null) {
+            all.add(Descriptors.compile(ceiling, surroundings).application());
+        }
+        ceilings = List.copyOf(all);
+    }
+
+    /**
+     * A guard for a worker: what this one allows now, with the same prompt, and no more than a ceiling.
+     *
+     * @param config of this guard but for the listener and the stacks, which are the worker's own
+     * @param ceiling the most that the worker may do, or null for all that this one may
+     * @throws EkkoException with code {@code invalid-configuration}, naming every descriptor that is not valid
+     */
+    public Guard forWorker(GuardConfig config, @Nullable Permissions ceiling) {
+        return new Guard(this, config, ceiling);
     }
 
     /**
@@ -90,7 +121,7 @@ public final class Guard {
     public boolean forbids(PermissionKind kind, Path requested, @Nullable String module) {
         Resource asked = requests.file(requested, Target.FOLLOWED);
         PermissionSet narrower = packageSet(module);
-        return application.get().denial(kind, asked) instanceof Verdict.Forbidden
+        return denial(kind, asked) instanceof Verdict.Forbidden
                 || (narrower != null && narrower.denial(kind, asked) instanceof Verdict.Forbidden);
     }
 
@@ -151,7 +182,7 @@ public final class Guard {
      */
     public void checkAddress(PermissionKind kind, InetAddress address, int port, @Nullable String module) {
         Resource asked = new Resource.Net(new Endpoint(new Host.Address(address), port));
-        Verdict verdict = application.get().denial(kind, asked);
+        Verdict verdict = denial(kind, asked);
         PermissionSet narrower = packageSet(module);
         if (narrower != null && verdict instanceof Verdict.Undecided) {
             verdict = narrower.denial(kind, asked);
@@ -204,6 +235,9 @@ public final class Guard {
         Resource asked = new Resource.Net(new Endpoint(new Host.Address(address), port));
         PermissionSet narrower = packageSet(module);
         boolean meant = prompted || application.get().means(kind, named, asked);
+        for (PermissionSet ceiling : ceilings) {
+            meant = meant && ceiling.means(kind, named, asked);
+        }
         if (!meant || (narrower != null && !narrower.means(kind, named, asked))) {
             audit.decided(request(kind, asked, module), Outcome.DENIED);
             throw new PermissionDeniedException(
@@ -282,6 +316,11 @@ public final class Guard {
 
     private Verdict verdict(PermissionKind kind, Resource asked, @Nullable String module) {
         Verdict verdict = application.get().verdict(kind, asked);
+        for (PermissionSet ceiling : ceilings) {
+            if (!(verdict instanceof Verdict.Forbidden)) {
+                verdict = under(ceiling.verdict(kind, asked), verdict);
+            }
+        }
         PermissionSet narrower = packageSet(module);
         if (narrower == null || verdict instanceof Verdict.Forbidden) {
             return verdict;
@@ -297,6 +336,28 @@ public final class Guard {
                         + "\" has permissions of its own; allow it there with .forPackage(\"" + packageName(module)
                         + "\", permissions." + kind.call(asked.text()) + ")");
         };
+    }
+
+    // No prompt widens what a worker was made with.
+    private static Verdict under(Verdict ceiling, Verdict application) {
+        return switch (ceiling) {
+            case Verdict.Allowed allowed -> application;
+            case Verdict.Forbidden forbidden ->
+                new Verdict.Forbidden("in the permissions of the worker, " + forbidden.why());
+            case Verdict.Undecided undecided ->
+                new Verdict.Forbidden("the worker was made with permissions of its own; allow it there, in the options of"
+                        + " new Worker(url, { permissions })");
+        };
+    }
+
+    private Verdict denial(PermissionKind kind, Resource asked) {
+        Verdict verdict = application.get().denial(kind, asked);
+        for (PermissionSet ceiling : ceilings) {
+            if (verdict instanceof Verdict.Undecided) {
+                verdict = ceiling.denial(kind, asked);
+            }
+        }
+        return verdict;
     }
 
     private @Nullable PermissionSet packageSet(@Nullable String module) {
