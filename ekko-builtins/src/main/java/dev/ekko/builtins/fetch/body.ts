@@ -3,7 +3,8 @@
 
 import { NetBody } from "./netbody.ts";
 import {
-  apply, charCodeAt, encoding, files, forms, idl, isObject, NativeUint8Array, ownBytes, react, resolvedWith, slice, streams, urls,
+  apply, charCodeAt, encoding, files, forms, idl, isObject, NativeUint8Array, ownBytes, resolvedWith, setBytes, slice, streams, upon,
+  urls,
 } from "./services.ts";
 import type { Blob } from "../files/blob.ts";
 
@@ -29,7 +30,8 @@ export class Body {
   }
 
   get unusable(): boolean {
-    return this.used || (this.stream !== null
+    // A body that was aborted says so every time that it is read.
+    return (this.used && (this.net === null || !this.net.aborted)) || (this.stream !== null
       && (streams().isReadableStreamDisturbed(this.stream) || streams().isReadableStreamLocked(this.stream)));
   }
 
@@ -104,37 +106,70 @@ export class Body {
     }
   }
 
-  /** All bytes, for the caller alone. */
-  readBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  /** Reads all bytes, for the caller alone. Through functions, as promises ask objects for a "then" of programs. */
+  readBytes(done: (bytes: Uint8Array<ArrayBuffer>) => void, failed: (reason: unknown) => void): void {
     if (this.stream !== null) {
-      const { getReader, readableStreamReadAllBytes } = streams();
-      return readableStreamReadAllBytes(getReader(this.stream)) as Promise<Uint8Array<ArrayBuffer>>;
+      readStream(this.stream, done, failed);
+      return;
     }
     this.used = true;
     if (this.net !== null) {
-      return this.net.readAll();
+      this.net.readAll(done, failed);
+    } else if (this.blob !== null) {
+      upon(files().bytesOf(this.blob) as Promise<Uint8Array<ArrayBuffer>>, done, failed);
+    } else {
+      done(this.takeBytes()!);
     }
-    if (this.blob !== null) {
-      return files().bytesOf(this.blob) as Promise<Uint8Array<ArrayBuffer>>;
-    }
-    return resolvedWith(this.takeBytes()!);
   }
 
-  readText(): Promise<string> {
-    if (this.stream === null) {
-      if (this.text !== null) {
-        this.used = true;
-        const marked = apply(charCodeAt, this.text, [0]) === 0xfeff;
-        return resolvedWith(marked ? slice(this.text, 1) : this.text);
-      }
-      if (this.net !== null) {
-        this.used = true;
-        return this.net.readText();
-      }
+  readText(done: (text: string) => void, failed: (reason: unknown) => void): void {
+    if (this.stream === null && this.text !== null) {
+      this.used = true;
+      const marked = apply(charCodeAt, this.text, [0]) === 0xfeff;
+      done(marked ? slice(this.text, 1) : this.text);
+    } else if (this.stream === null && this.net !== null) {
+      this.used = true;
+      this.net.readText(done, failed);
+    } else {
+      this.readBytes((bytes) => done(encoding().utf8Decode(bytes)), failed);
     }
-    return react(this.readBytes(), (bytes) => encoding().utf8Decode(bytes));
   }
 }
+
+/** Reads a stream to its end through a reader that it keeps. */
+function readStream(stream: object, done: (bytes: Uint8Array<ArrayBuffer>) => void, failed: (reason: unknown) => void): void {
+  const { getReader, readableStreamDefaultReaderRead } = streams();
+  const reader = getReader(stream);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const request = {
+    chunkSteps(chunk: unknown) {
+      if (idl.typedName(chunk) !== "Uint8Array") {
+        failed(new TypeError("A body's stream gave something that is no Uint8Array"));
+        return;
+      }
+      chunks[chunks.length] = chunk as Uint8Array;
+      size += (chunk as Uint8Array).length;
+      // By way of a microtask, so that a stream that has much at hand makes no deep stack.
+      upon(SETTLED, next);
+    },
+    closeSteps() {
+      const all = new NativeUint8Array(size);
+      for (let i = 0, at = 0; i < chunks.length; i++) {
+        apply(setBytes, all, [chunks[i], at]);
+        at += chunks[i].length;
+      }
+      done(all);
+    },
+    errorSteps: failed,
+  };
+  function next(): void {
+    readableStreamDefaultReaderRead(reader, request);
+  }
+  next();
+}
+
+const SETTLED = resolvedWith(undefined);
 
 function streamOfBytes(bytes: Uint8Array<ArrayBuffer> | null): object {
   let left = bytes;

@@ -10,7 +10,8 @@ import type { RequestState } from "./request.ts";
 import { createResponse, isNullBodyStatus, ResponseState } from "./response.ts";
 import type { Response } from "./response.ts";
 import {
-  abort, apply, files, idl, java, NativeUint8Array, newPromise, promised, rejectedWith, splitText, streams, urls, userAgent,
+  abort, apply, files, idl, java, NativeUint8Array, newPromise, rejectedWith, resolvedWith, splitText, streams, upon,
+  urls, userAgent,
 } from "./services.ts";
 import type { AbortSignal } from "../abort/signal.ts";
 
@@ -109,6 +110,9 @@ class Fetching {
     if (response === null) {
       failed(`URLs that begin with "${scheme}" cannot be fetched`);
     }
+    if (request.method === "HEAD") {
+      response.body = null;
+    }
     await this.#keep(response);
     return response;
   }
@@ -118,7 +122,9 @@ class Fetching {
     const { integrity } = this.#request;
     const { body } = response;
     if (integrity !== "" && body !== null) {
-      const bytes = await body.readBytes();
+      const { promise, resolve, reject } = newPromise<Uint8Array<ArrayBuffer>>();
+      body.readBytes(resolve, reject);
+      const bytes = await promise;
       if (!java.matches(integrity, bytes)) {
         failed(`the body of ${response.url} does not match its integrity metadata`);
       }
@@ -199,6 +205,9 @@ class Fetching {
     if (!sent.has("accept")) {
       sent.append("Accept", "*/*");
     }
+    if (!sent.has("accept-language")) {
+      sent.append("Accept-Language", "*");
+    }
     if (!sent.has("user-agent")) {
       sent.append("User-Agent", userAgent());
     }
@@ -220,36 +229,44 @@ class Fetching {
   }
 
   /** Sends the body chunk by chunk, as fast as the connection takes them. */
-  async #sendBody(id: number, body: Body): Promise<void> {
+  #sendBody(id: number, body: Body): void {
     const { getReader, readableStreamDefaultReaderRead, readableStreamReaderCancel } = streams();
     const reader = getReader(body.open());
     this.#upload = { reader };
-    try {
-      for (;;) {
-        const { promise, resolve, reject } = newPromise<unknown>();
-        readableStreamDefaultReaderRead(reader, { chunkSteps: resolve, closeSteps: () => resolve(null), errorSteps: reject });
-        const chunk = await promise;
-        if (chunk === null) {
-          java.finish(id);
-          break;
-        }
+    const failed = (error: unknown) => this.#uploadFailed(id, error);
+    const next = () => readableStreamDefaultReaderRead(reader, {
+      chunkSteps(chunk) {
         if (idl.typedName(chunk) !== "Uint8Array") {
-          throw new TypeError("The stream of a request's body gave something that is no Uint8Array");
+          failed(new TypeError("The stream of a request's body gave something that is no Uint8Array"));
+        } else if ((chunk as Uint8Array).length === 0) {
+          upon(resolvedWith(undefined), next);
+        } else {
+          upon(java.write(id, chunk as Uint8Array), more, failed);
         }
-        if ((chunk as Uint8Array).length > 0 && !await java.write(id, chunk as Uint8Array)) {
-          // The server has answered already and wants no more.
-          idl.markHandled(readableStreamReaderCancel(reader, undefined));
-          break;
-        }
+      },
+      closeSteps: () => {
+        this.#upload = null;
+        java.finish(id);
+      },
+      errorSteps: failed,
+    });
+    const more = (wanted: boolean) => {
+      if (wanted) {
+        next();
+      } else {
+        // The server has answered already and wants no more.
+        this.#upload = null;
+        idl.markHandled(readableStreamReaderCancel(reader, undefined));
       }
-      this.#upload = null;
-    } catch (error) {
-      if (!this.#aborted && this.#upload !== null) {
-        this.#outcome.reject(error instanceof TypeError ? error : new TypeError("Failed to fetch: the request's body failed", { cause: error }));
-        this.#cancelUpload(error);
-        this.#aborted = true;
-        java.abort(id);
-      }
+    };
+    next();
+  }
+
+  #uploadFailed(id: number, error: unknown): void {
+    if (!this.#aborted && this.#upload !== null) {
+      this.#outcome.reject(error instanceof TypeError ? error : new TypeError("Failed to fetch: the request's body failed", { cause: error }));
+      this.#cancelUpload(error);
+      java.abort(id);
     }
   }
 
@@ -321,8 +338,10 @@ function remove(headers: HeaderList, names: readonly string[]): void {
 }
 
 export function fetchRequest(input: unknown, init: unknown): Promise<Response> {
-  return promised(() => {
+  try {
     const request = new Request(input, init);
     return new Fetching(stateOfRequest(request), signalOfRequest(request)).start();
-  });
+  } catch (error) {
+    return rejectedWith(error);
+  }
 }

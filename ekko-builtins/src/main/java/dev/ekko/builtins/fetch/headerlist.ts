@@ -164,11 +164,26 @@ export class HeaderList {
     return this.#sorted = pairs;
   }
 
-  /** Names and values in turn, each with a line feed behind it, as the Java half takes them. */
+  /**
+   * Names and values in turn, each with a line feed behind it, as the Java half takes them. Values of one name are
+   * joined, those of cookies in their own way.
+   */
   lines(): string {
     let lines = "";
     for (let i = 0; i < this.names.length; i++) {
-      lines += `${this.names[i]}\n${this.values[i]}\n`;
+      let first = true;
+      for (let j = 0; j < i && first; j++) {
+        first = this.keys[j] !== this.keys[i];
+      }
+      if (first) {
+        let value = this.values[i];
+        for (let j = i + 1; j < this.names.length; j++) {
+          if (this.keys[j] === this.keys[i]) {
+            value += `${this.keys[i] === "cookie" ? "; " : ", "}${this.values[j]}`;
+          }
+        }
+        lines += `${this.names[i]}\n${value}\n`;
+      }
     }
     return lines;
   }

@@ -1,4 +1,4 @@
-// Fetching what needs no network: about:, blob:, data: and file: URLs (fetch standard, section 4.2 "scheme fetch").
+// Fetching what needs no network: blob:, data: and file: URLs (fetch standard, section 4.2 "scheme fetch").
 
 import { Body } from "./body.ts";
 import { parseMimeType, serializeMimeType } from "./mime.ts";
@@ -19,11 +19,10 @@ function localFailure(why: string): never {
   throw new TypeError(`Failed to fetch: ${why}`);
 }
 
-/** The response to a request for something local, or null where its scheme is another one. */
+/** The response to a request for something local, or null where its scheme is another one. about: URLs are refused like
+ * unknown ones, as browsers and the standard's tests have it. */
 export function fetchLocal(request: RequestState, scheme: string, newId: () => number): ResponseState | null {
   switch (scheme) {
-    case "about:":
-      return fetchAbout(request);
     case "blob:":
       return fetchBlob(request);
     case "data:":
@@ -45,15 +44,6 @@ function responseFor(request: RequestState, type: string | null, body: Body): Re
     response.headers.append("Content-Type", type);
   }
   return response;
-}
-
-function fetchAbout(request: RequestState): ResponseState {
-  if (urls().pathname(request.url) !== "blank") {
-    localFailure(`"${urls().href(request.url)}" cannot be fetched; of about: URLs only about:blank can`);
-  }
-  const body = new Body();
-  body.text = "";
-  return responseFor(request, "text/html;charset=utf-8", body);
 }
 
 function fetchData(request: RequestState): ResponseState {

@@ -3,7 +3,7 @@
 import type { Body } from "./body.ts";
 import type { HeaderList } from "./headerlist.ts";
 import { mimeParameter, mimeTypeOf, serializeMimeType } from "./mime.ts";
-import { defineProperty, files, forms, idl, NativeUint8Array, ownBytes, parseJson, promised, react, resolvedWith } from "./services.ts";
+import { defineProperty, files, forms, NativeUint8Array, newPromise, ownBytes, parseJson } from "./services.ts";
 
 /** The part of a request or response that has a body. */
 export interface WithBody {
@@ -18,46 +18,67 @@ export function needUsable(holder: WithBody, what: string): void {
   }
 }
 
-function bytesOf(holder: WithBody): Promise<Uint8Array<ArrayBuffer>> {
-  return holder.body === null ? resolvedWith(new NativeUint8Array(0)) : holder.body.readBytes();
+type Done<T> = (value: T) => void;
+
+function bytesOf(holder: WithBody, done: Done<Uint8Array<ArrayBuffer>>, failed: Done<unknown>): void {
+  if (holder.body === null) {
+    done(new NativeUint8Array(0));
+  } else {
+    holder.body.readBytes(done, failed);
+  }
 }
 
-/** The bytes as programs get them: in a buffer of their own that they can transfer. */
-function ownBytesOf(holder: WithBody): Promise<Uint8Array<ArrayBuffer>> {
-  return react(bytesOf(holder), ownBytes);
+function textOf(holder: WithBody, done: Done<string>, failed: Done<unknown>): void {
+  if (holder.body === null) {
+    done("");
+  } else {
+    holder.body.readText(done, failed);
+  }
 }
 
-function textOf(holder: WithBody): Promise<string> {
-  return holder.body === null ? resolvedWith("") : holder.body.readText();
-}
-
-function formOf(holder: WithBody): Promise<unknown> {
+function formIn(holder: WithBody, bytes: Uint8Array<ArrayBuffer>): unknown {
   const type = mimeTypeOf(holder.headers);
-  return react(bytesOf(holder), (bytes) => {
-    if (type !== null && type.essence === "multipart/form-data") {
-      const boundary = mimeParameter(type, "boundary");
-      if (boundary === null) {
-        throw new TypeError("The header Content-Type says multipart/form-data, but not the boundary");
-      }
-      return forms().parseMultipart(bytes, boundary);
+  if (type !== null && type.essence === "multipart/form-data") {
+    const boundary = mimeParameter(type, "boundary");
+    if (boundary === null) {
+      throw new TypeError("The header Content-Type says multipart/form-data, but not the boundary");
     }
-    if (type !== null && type.essence === "application/x-www-form-urlencoded") {
-      return forms().parseUrlencoded(bytes);
-    }
-    throw new TypeError(
-      `Only multipart/form-data and application/x-www-form-urlencoded can be read as a form, not ${type === null ? "a body without a Content-Type" : type.essence}`,
-    );
-  });
+    return forms().parseMultipart(bytes, boundary);
+  }
+  if (type !== null && type.essence === "application/x-www-form-urlencoded") {
+    return forms().parseUrlencoded(bytes);
+  }
+  throw new TypeError(
+    `Only multipart/form-data and application/x-www-form-urlencoded can be read as a form, not ${type === null ? "a body without a Content-Type" : type.essence}`,
+  );
 }
 
 /** Gives a class what the mixin has; called before defineInterface. */
 export function defineBodyMixin(type: { readonly prototype: object; readonly name: string }, stateOf: (object: unknown) => WithBody): void {
-  function read<T>(object: unknown, method: string, how: (holder: WithBody) => Promise<T>): Promise<T> {
-    return promised(() => {
+  /** Reads the body in one of two forms, and settles a promise with what is made of it. */
+  function read<T>(
+    object: unknown, method: string, how: (holder: WithBody, done: Done<T>, failed: Done<unknown>) => void,
+    convert: (value: T, holder: WithBody) => unknown,
+  ): Promise<unknown> {
+    const { promise, resolve, reject } = newPromise<unknown>();
+    try {
       const holder = stateOf(object);
       needUsable(holder, `Failed to execute '${method}' on '${type.name}'`);
-      return how(holder);
-    });
+      how(
+        holder,
+        (value) => {
+          try {
+            resolve(convert(value, holder));
+          } catch (error) {
+            reject(error);
+          }
+        },
+        reject,
+      );
+    } catch (error) {
+      reject(error);
+    }
+    return promise;
   }
   const members = {
     get body(): object | null {
@@ -69,26 +90,25 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
       return body !== null && body.disturbed;
     },
     arrayBuffer() {
-      return read(this, "arrayBuffer", (holder) => react(ownBytesOf(holder), (bytes) => bytes.buffer));
+      return read(this, "arrayBuffer", bytesOf, (bytes) => ownBytes(bytes).buffer);
     },
     blob() {
-      return read(this, "blob", (holder) => {
+      return read(this, "blob", bytesOf, (bytes, holder) => {
         const mime = mimeTypeOf(holder.headers);
-        const kind = mime === null ? "" : serializeMimeType(mime);
-        return react(bytesOf(holder), (bytes) => files().createBlob(bytes, kind));
+        return files().createBlob(bytes, mime === null ? "" : serializeMimeType(mime));
       });
     },
     bytes() {
-      return read(this, "bytes", ownBytesOf);
+      return read(this, "bytes", bytesOf, ownBytes);
     },
     formData() {
-      return read(this, "formData", formOf);
+      return read(this, "formData", bytesOf, (bytes, holder) => formIn(holder, bytes));
     },
     json() {
-      return read(this, "json", (holder) => react(textOf(holder), (text) => parseJson(text)));
+      return read(this, "json", textOf, (text) => parseJson(text));
     },
     text() {
-      return read(this, "text", textOf);
+      return read(this, "text", textOf, (text) => text);
     },
   };
   const descriptors = Object.getOwnPropertyDescriptors(members) as Record<string, PropertyDescriptor>;

@@ -1,6 +1,6 @@
 // The bodies that the Java half hands over bit by bit: of answers, and of files.
 
-import { idl, java, newPromise, ownBytes, react, rejectedWith, streams } from "./services.ts";
+import { idl, java, ownBytes, react, rejectedWith, streams, upon } from "./services.ts";
 
 /** A number in the Java half, and what became of it. */
 export class NetBody {
@@ -42,32 +42,35 @@ export class NetBody {
     then?.();
   }
 
-  readText(): Promise<string> {
-    return this.#whole(() => java.readText(this.id));
+  get aborted(): boolean {
+    return this.#aborted;
   }
 
-  readAll(): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#whole(() => java.readAll(this.id));
+  readText(done: (text: string) => void, failed: (reason: unknown) => void): void {
+    this.#whole(() => java.readText(this.id), done, failed);
   }
 
-  #whole<T>(read: () => Promise<T>): Promise<T> {
+  readAll(done: (bytes: Uint8Array<ArrayBuffer>) => void, failed: (reason: unknown) => void): void {
+    this.#whole(() => java.readAll(this.id), done, failed);
+  }
+
+  #whole<T>(read: () => Promise<T>, done: (value: T) => void, failed: (reason: unknown) => void): void {
     if (this.#aborted) {
-      return rejectedWith(this.#reason);
+      failed(this.#reason);
+      return;
     }
-    const { promise, resolve, reject } = newPromise<T>();
-    this.#reject = reject;
-    react(
+    this.#reject = failed;
+    upon(
       read(),
       (value) => {
         this.#finish();
-        resolve(value);
+        done(value);
       },
       (error) => {
         this.#finish();
-        reject(this.#aborted ? this.#reason : idl.fromHost(error));
+        failed(this.#aborted ? this.#reason : idl.fromHost(error));
       },
     );
-    return promise;
   }
 
   #finish(): void {
@@ -98,7 +101,7 @@ export class NetBody {
     );
   }
 
-  /** The body as a stream that asks for more when its reader does. */
+  /** The body as a stream, one piece ahead of its reader, so that it notices when the connection breaks. */
   stream(): object {
     const source = {
       pull: (to: { close(): void; enqueue(chunk: Uint8Array): void; error(reason: unknown): void }) => react(this.read(), (chunk) => {
@@ -113,7 +116,7 @@ export class NetBody {
         return undefined;
       },
     };
-    const { stream, control } = streams().createReadableByteStream(source as never);
+    const { stream, control } = streams().createReadableByteStream(source as never, 1);
     this.#reject = (reason) => control.error(reason);
     if (this.#aborted) {
       control.error(this.#reason);

@@ -37,15 +37,18 @@ export function definePairIteration(type: { readonly prototype: object; readonly
     }
   }
   const { next } = PairIterator;
-  const prototype = {
-    __proto__: iteratorPrototype,
+  delete (PairIterator as { next?: unknown }).next;
+  const holder = {
     next() {
       return next(this as unknown as PairIterator);
     },
   };
+  // One object between an iterator and what all iterators have, as programs may look at it.
+  const { prototype } = PairIterator;
+  delete (prototype as { constructor?: unknown }).constructor;
+  defineProperty(prototype, "next", { __proto__: null, value: holder.next, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
   defineProperty(prototype, toStringTag, { __proto__: null, value: `${name} Iterator`, writable: false, enumerable: false, configurable: true } as PropertyDescriptor);
-  Object.setPrototypeOf(PairIterator.prototype, prototype);
-  delete (PairIterator.prototype as { constructor?: unknown }).constructor;
+  Object.setPrototypeOf(prototype, iteratorPrototype);
 
   const methods = {
     entries(this: object) {

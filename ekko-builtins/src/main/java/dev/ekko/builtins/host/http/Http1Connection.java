@@ -159,9 +159,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 close();
                 return;
             }
+            boolean early = !now.heard;
             now.heard = true;
             now.watch.heard();
             if (part.decoderResult().isFailure()) {
+                if (early && !now.first && now.exchange.request().repeatable()) {
+                    // Most likely what is left of the answer before, from a server that sent more than it announced.
+                    turn = null;
+                    now.watch.stop();
+                    pool.resend(now.exchange);
+                    close();
+                    return;
+                }
                 broken(now, "is no valid HTTP: " + part.decoderResult().cause().getMessage());
                 return;
             }
@@ -194,7 +203,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 || now.exchange.request().method().equals("HEAD")
                 || status == 204
                 || status == 304;
-        now.reusable = bounded && HttpUtil.isKeepAlive(response);
+        boolean surplus = status == 204
+                && (HttpUtil.isTransferEncodingChunked(response) || HttpUtil.getContentLength(response, 0L) != 0);
+        now.reusable = bounded && !surplus && HttpUtil.isKeepAlive(response);
         now.exchange.receive(new ResponseHead(
                 status,
                 response.status().reasonPhrase(),

@@ -32,6 +32,8 @@ final class Protocols {
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setMaxChunkSize(PIECE)
+                // Some servers end lines with a bare line feed, which RFC 9112, section 2.2, lets recipients accept.
+                .setStrictLineParsing(false)
                 .setValidateHeaders(false);
         channel.pipeline().addLast(new HttpClientCodec(config, false, false), connection);
         return connection;
