@@ -1,5 +1,7 @@
 package dev.ekko.builtins.host.http;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import org.brotli.dec.BrotliInputStream;
 
 /** Undoes the content codings of HTTP: gzip, deflate, br and zstd (RFC 9110, section 8.4). */
 final class ContentCodings {
@@ -55,12 +56,19 @@ final class ContentCodings {
                 case "gzip" -> new GZIPInputStream(start, BUFFER);
                 // What was meant is zlib's form; some servers send the bare one, whose first byte tells.
                 case "deflate" -> new Inflating(start, (first & 0x0F) != 8);
-                case "br" -> new BrotliInputStream(start, BUFFER);
+                case "br" -> brotli(start);
                 case "zstd" -> new ZstdInputStream(start);
                 default -> throw new IllegalArgumentException("The content coding " + coding + " is not known");
             };
         }
         return in;
+    }
+
+    private static InputStream brotli(InputStream in) throws IOException {
+        if (!Brotli4jLoader.isAvailable()) {
+            throw new IOException("there is no Brotli library for this system; say \"accept-encoding: gzip\"");
+        }
+        return new BrotliInputStream(in, BUFFER);
     }
 
     private static final class Inflating extends InflaterInputStream {

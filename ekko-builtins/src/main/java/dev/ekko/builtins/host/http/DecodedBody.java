@@ -34,7 +34,7 @@ final class DecodedBody implements BodySource {
             } catch (HttpFailure failure) {
                 answer.completeExceptionally(failure);
             } catch (IOException | RuntimeException broken) {
-                coded.cancel();
+                cancel();
                 answer.completeExceptionally(new HttpFailure(
                         "The body is not valid " + String.join(", ", codings) + ": " + broken.getMessage(), broken));
             }
@@ -74,6 +74,21 @@ final class DecodedBody implements BodySource {
     @Override
     public void cancel() {
         coded.cancel();
+        // Decoders have memory outside of the heap. One that is at work ends first, as its source has failed.
+        Thread.ofVirtual().name("ekko-http-decoder").start(this::free);
+    }
+
+    private synchronized void free() {
+        InputStream in = decoder;
+        decoder = InputStream.nullInputStream();
+        if (in != null) {
+            try {
+                in.close();
+            } catch (IOException unread) {
+                // Nobody wants its bytes any more, so it is all the same.
+                return;
+            }
+        }
     }
 
     /** A source as a stream whose reader waits. */
