@@ -102,5 +102,5 @@ test("a text stream that meets malformed input errors", async () => {
   const writer = stream.writable.getWriter();
   writer.closed.catch(() => {});
   writer.write(new Uint8Array([0xff])).catch(() => {});
-  await rejects("TypeError", () => stream.readable.getReader().read());
+  await rejects("TypeError", stream.readable.getReader().read());
 });
