@@ -2,19 +2,16 @@ package dev.ekko.builtins.encoding;
 
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.JsError;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The Java half of the text encoders and decoders, for what is too long or too old for the script half. Used only by a
+ * The Java half of the text decoders, for streams of chunks and for legacy encodings. Used only by a
  * thread that holds the realm.
  */
 public final class EncodingOps {
     private final Map<String, char[]> singleByte = new HashMap<>();
     private int state;
-    private int read;
 
     EncodingOps() {}
 
@@ -69,48 +66,5 @@ public final class EncodingOps {
             default ->
                 new SingleByteDecoder(fatal, singleByte.computeIfAbsent(encoding, SingleByteDecoder::table));
         };
-    }
-
-    /**
-     * Encodes as UTF-8.
-     *
-     * @param text scalar values
-     */
-    @JsExport
-    public byte[] encode(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Encodes as UTF-8 as much as fits.
-     *
-     * @param text scalar values
-     * @param limit the number of bytes there is room for
-     */
-    @JsExport
-    public byte[] encodePart(String text, int limit) {
-        // A unit takes a byte at least.
-        String part = text.length() > limit ? text.substring(0, limit) : text;
-        if (!part.isEmpty() && Character.isHighSurrogate(part.charAt(part.length() - 1))) {
-            part = part.substring(0, part.length() - 1);
-        }
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        read = part.length();
-        if (bytes.length <= limit) {
-            return bytes;
-        }
-        int end = limit;
-        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
-            end--;
-        }
-        byte[] fitting = Arrays.copyOf(bytes, end);
-        read = new String(fitting, StandardCharsets.UTF_8).length();
-        return fitting;
-    }
-
-    /** How many UTF-16 units the last {@link #encodePart} encoded. */
-    @JsExport
-    public int read() {
-        return read;
     }
 }

@@ -1,18 +1,23 @@
 // Text encoders and decoders of the Encoding standard, section 7.
 
 import type { WebIdl } from "../webidl/webidl.ts";
-import { Bytes, charCodeAt, lengthOf, setBytes, sliceText, toWellFormed } from "./natives.ts";
+import { Bytes, charCodeAt, sliceText, toWellFormed } from "./natives.ts";
 import { defineTextStreams } from "./textstreams.ts";
-import { decodeShort, encodeShort, SHORT, writeShort } from "./utf8.ts";
 
 /** What EncodingOps.java gives. */
 export interface EncodingOps {
   encoding(label: string): string;
   decode(encoding: string, bytes: Uint8Array, state: number, last: boolean, fatal: boolean): string;
   state(): number;
-  encode(text: string): Uint8Array;
-  encodePart(text: string, limit: number): Uint8Array;
-  read(): number;
+}
+
+/** The engine's own encoder and decoder. */
+interface TextCoding {
+  readonly TextEncoder: new () => {
+    encode(text: string): Uint8Array;
+    encodeInto(text: string, bytes: Uint8Array): { read: number; written: number };
+  };
+  readonly TextDecoder: new (label: string, options: object) => { decode(bytes: Uint8Array): string };
 }
 
 /** Decodes the chunks of a stream, one after the other (section 7.1). */
@@ -37,9 +42,12 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
   const SHARED = { allowShared: true };
   const NOTHING = new Bytes(0);
 
-  function encode(text: string): Uint8Array {
-    return text.length < SHORT ? encodeShort(text) : ops.encode(text);
-  }
+  // The engine's own: UTF-8 both ways, without a way to the Java half. No program can reach these objects.
+  const { textCoding } = use("realm") as { textCoding: TextCoding };
+  const engine = new textCoding.TextEncoder();
+  const lenient = new textCoding.TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
+  const strict = new textCoding.TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const encode = (text: string): Uint8Array => engine.encode(text);
 
   class Decoder implements Decoding {
     readonly encoding: string;
@@ -62,12 +70,10 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
     }
 
     chunk(bytes: Uint8Array, last: boolean): string {
-      let text: string | undefined;
-      const length = lengthOf(bytes);
-      if (length < SHORT && this.state === 0 && this.encoding === "utf-8") {
-        text = decodeShort(bytes, length);
-      }
-      if (text === undefined) {
+      let text: string;
+      if (last && this.state === 0 && this.encoding === "utf-8") {
+        text = (this.fatal ? strict : lenient).decode(bytes);
+      } else {
         const from = this.state;
         this.state = 0;
         text = ops.decode(this.encoding, bytes, from, last, this.fatal);
@@ -97,7 +103,8 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
 
   /** The bytes of a buffer source, for reading at once. */
   function given(input: unknown, prefix: string): Uint8Array {
-    if (typedName(input) === "Uint8Array" && !webidl.isSharedArrayBuffer(webidl.rangeOf(input as Uint8Array).buffer)) {
+    // The usual case first, and without an exception inside, as asking for shared memory would be.
+    if (typedName(input) === "Uint8Array" && webidl.isArrayBuffer(webidl.rangeOf(input as Uint8Array).buffer)) {
       return input as Uint8Array;
     }
     return bytesOf(BufferSource(input, prefix, SHARED));
@@ -158,16 +165,7 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
       if (typedName(destination) !== "Uint8Array") {
         throw new TypeError(`${prefix}: Argument 2 is not a Uint8Array`);
       }
-      const room = lengthOf(destination);
-      if (text.length < SHORT && text.length * 3 <= room) {
-        return { read: text.length, written: writeShort(text, destination as Uint8Array) };
-      }
-      if (room === 0) {
-        return { read: 0, written: 0 };
-      }
-      const bytes = ops.encodePart(text, room);
-      setBytes(destination, bytes);
-      return { read: ops.read(), written: lengthOf(bytes) };
+      return engine.encodeInto(text, destination as Uint8Array);
     }
   }
 
@@ -184,9 +182,7 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
     },
     /** UTF-8 decode without BOM, as the standard calls it: a byte order mark stays. */
     utf8DecodeWithoutBom(bytes: Uint8Array): string {
-      const length = lengthOf(bytes);
-      const text = length < SHORT ? decodeShort(bytes, length) : undefined;
-      return text === undefined ? ops.decode("utf-8", bytes, 0, true, false) : text;
+      return lenient.decode(bytes);
     },
     /** The name of the encoding that has a label, in lower case; empty where there is none. */
     encodingOf: (label: string): string => ops.encoding(label),

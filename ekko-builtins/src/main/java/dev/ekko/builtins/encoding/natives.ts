@@ -7,15 +7,7 @@ function uncurried<A extends unknown[], R>(method: unknown): (self: unknown, ...
   return Reflect.apply(bindMethod, callMethod, [method]) as (self: unknown, ...args: A) => R;
 }
 
-const typedPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
-
-export const { apply } = Reflect;
-export const { fromCharCode } = String;
 export const Bytes = Uint8Array;
 export const charCodeAt = uncurried<[number], number>(String.prototype.charCodeAt);
 export const sliceText = uncurried<[number, number?], string>(String.prototype.slice);
 export const toWellFormed = uncurried<[], string>((String.prototype as unknown as { toWellFormed: unknown }).toWellFormed);
-export const setBytes = uncurried<[Uint8Array, number?], void>(Uint8Array.prototype.set);
-export const subarray = uncurried<[number, number], Uint8Array>(Uint8Array.prototype.subarray);
-export const sliceBytes = uncurried<[number, number], Uint8Array>(Uint8Array.prototype.slice);
-export const lengthOf = uncurried<[], number>(Object.getOwnPropertyDescriptor(typedPrototype, "length")!.get);

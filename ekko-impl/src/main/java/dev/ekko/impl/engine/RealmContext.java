@@ -68,6 +68,8 @@ final class RealmContext implements Guest {
                 // Nearly all that this engine calls staging is ECMAScript 2026 by now; realm.js takes the rest away.
                 .option("js.ecmascript-version", "staging")
                 .option("js.temporal", "true")
+                // Not for scripts, but for the built-in that makes those of the standard.
+                .option("js.text-encoding", "true")
                 // Most functions of most programs are never called; syntax errors are found at once all the same.
                 .option("js.lazy-translation", "true")
                 .option("js.string-length-limit", LONGEST_STRING);

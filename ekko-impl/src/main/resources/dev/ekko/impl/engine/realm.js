@@ -28,6 +28,9 @@
 
   // The engine's, to which a built-in adds what it lacks.
   const webAssembly = global.WebAssembly;
+  const textCoding = { TextEncoder: global.TextEncoder, TextDecoder: global.TextDecoder };
+  delete global.TextEncoder;
+  delete global.TextDecoder;
 
   // For promises that no script has seen yet. With a constructor of its own, "then" asks neither the prototype nor its
   // species, which a script may have replaced.
@@ -299,6 +302,7 @@
     // dealt with it returns true, and then the host does not hear of it. What a built-in reports is the host's at once.
     hooks: {
       webAssembly,
+      textCoding,
       onError(handler) { onError = handler; },
       onRejection(handler) { onRejection = handler; },
       report(error) { host.report(error); },
