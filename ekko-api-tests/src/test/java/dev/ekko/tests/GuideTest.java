@@ -194,6 +194,17 @@ class GuideTest {
     }
 
     @Test
+    void webGlobals() {
+        RuntimeBuilder offline = Ekko.runtime().globals(all -> all.without(GlobalGroup.NETWORK, GlobalGroup.WORKERS));
+        RuntimeBuilder formulas = Ekko.runtime().globals(Globals.none().with(GlobalGroup.CONSOLE, GlobalGroup.URL));
+        try (JsRuntime one = offline.build();
+                JsRuntime other = formulas.build()) {
+            assertThat(one.eval("typeof fetch + typeof Blob", String.class)).isEqualTo("undefinedfunction");
+            assertThat(other.eval("typeof Blob + typeof URL", String.class)).isEqualTo("undefinedfunction");
+        }
+    }
+
+    @Test
     void allowsAndLimits() {
         RuntimeBuilder builder = Ekko.runtime()
                 .permissions(p -> p.allowRead("rules/").allowNet("api.acme.test:443"))
