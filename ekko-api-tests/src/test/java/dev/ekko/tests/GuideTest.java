@@ -3,6 +3,8 @@ package dev.ekko.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekko.EngineInfo;
+import dev.ekko.GlobalGroup;
+import dev.ekko.Globals;
 import dev.ekko.JsEvent;
 import dev.ekko.JsModule;
 import dev.ekko.JsPool;
