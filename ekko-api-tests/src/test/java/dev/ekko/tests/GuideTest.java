@@ -3,6 +3,8 @@ package dev.ekko.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekko.EngineInfo;
+import dev.ekko.GlobalGroup;
+import dev.ekko.Globals;
 import dev.ekko.JsEvent;
 import dev.ekko.JsModule;
 import dev.ekko.JsPool;
@@ -190,6 +192,17 @@ class GuideTest {
 
         try (JsModule rules = Ekko.runtime().loader(database).load("db:rules/main.ts")) {
             assertThat(rules.get("where").as(String.class)).startsWith("db:");
+        }
+    }
+
+    @Test
+    void webGlobals() {
+        RuntimeBuilder offline = Ekko.runtime().globals(all -> all.without(GlobalGroup.NETWORK, GlobalGroup.WORKERS));
+        RuntimeBuilder formulas = Ekko.runtime().globals(Globals.none().with(GlobalGroup.CONSOLE, GlobalGroup.URL));
+        try (JsRuntime one = offline.build();
+                JsRuntime other = formulas.build()) {
+            assertThat(one.eval("typeof fetch + typeof Blob", String.class)).isEqualTo("undefinedfunction");
+            assertThat(other.eval("typeof Blob + typeof URL", String.class)).isEqualTo("undefinedfunction");
         }
     }
 

@@ -76,6 +76,14 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("builtins")
+    void embeddersCanLeaveItsGlobalsOut(Builtin builtin) {
+        assertThat(builtin.spec().group().isPresent())
+                .as("in a group of globals; call inGroup")
+                .isEqualTo(!builtin.spec().globals().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtins")
     void theFolderIsComplete(Builtin builtin) {
         String name = builtin.spec().name();
         Path main = folder("src/main/java", builtin);

@@ -1,4 +1,5 @@
 import type { InspectOptions } from "./inspection.ts";
+import type { WebInterfaces } from "./interfaces.ts";
 import type { Messages } from "./messages.part.ts";
 
 // The console of the WHATWG console standard.
@@ -17,12 +18,17 @@ const INFO = 2;
 const WARN = 3;
 const ERROR = 4;
 
-export default function (ops: ConsoleOps, part: (name: string) => unknown) {
+export default function (ops: ConsoleOps, part: (name: string) => unknown, use: (name: string) => unknown) {
   let loaded: Messages | undefined;
 
   /** What shows values is nine tenths of the console, and a program that prints plain text starts without it. */
   function messages(): Messages {
-    return (loaded ??= part("messages") as Messages);
+    if (loaded === undefined) {
+      loaded = part("messages") as Messages;
+      // Asked each time and not loaded here: where no web interface was made yet, no object can be of one.
+      loaded.useInterfaces(() => (use("realm") as { webInterfaces?: WebInterfaces }).webInterfaces);
+    }
+    return loaded;
   }
 
   const counts = new Map<string, number>();

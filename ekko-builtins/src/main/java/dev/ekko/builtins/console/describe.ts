@@ -22,6 +22,7 @@ import {
   viewLength,
   viewOffset,
 } from "./intrinsics.ts";
+import { ofInterface } from "./interfaces.ts";
 import { primitiveText } from "./primitives.ts";
 
 // What each kind of built-in object looks like. An object that only inherits from a built-in's prototype, without being
@@ -37,7 +38,8 @@ export function describeBuiltin(value: object, shape: Shape, at: Inspection, ind
     return { prefix: at.paint(functionHeadline(value, shape), "special"), whole: true };
   }
   try {
-    return ofKind(value, shape, at, indent) ?? ofArguments(value, shape, at, indent) ?? ofObject(value, shape);
+    return ofKind(value, shape, at, indent) ?? ofArguments(value, shape, at, indent)
+      ?? ofInterface(value, shape, at, indent) ?? ofObject(value, shape);
   } catch {
     return ofObject(value, shape);
   }

@@ -1,5 +1,6 @@
 import { formatMessage, inspectText } from "./format.ts";
 import type { InspectOptions } from "./inspection.ts";
+import { useInterfaces, type WebInterfaces } from "./interfaces.ts";
 import { apply, thrownText } from "./intrinsics.ts";
 import { tableText } from "./table.ts";
 
@@ -16,10 +17,12 @@ export interface Messages {
   ): string | undefined;
   stackBelow(method: Function): string;
   thrownText(thrown: unknown): string;
+  /** Sets who knows the web's interfaces. */
+  useInterfaces(source: () => WebInterfaces | undefined): void;
 }
 
 export default function (): Messages {
-  return { formatMessage, inspectText, tableText, stackBelow, thrownText };
+  return { formatMessage, inspectText, tableText, stackBelow, thrownText, useInterfaces };
 }
 
 /** The frames below a function, each on a line of its own after a line break. */

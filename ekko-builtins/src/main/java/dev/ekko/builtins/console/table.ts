@@ -4,6 +4,8 @@ import { columns } from "./style.ts";
 // console.table: rows and columns in a box.
 
 const MOST_ROWS = 1_000;
+// With the escapes that colours put around it. A column of numbers is aligned to the right.
+const NUMBER = /^(?:\x1b\[\d+m)?-?\d[\d.]*n?(?:\x1b\[\d+m)?$/;
 
 /** One row: its index, and either one value or the values of its properties. */
 interface Row {
@@ -77,9 +79,14 @@ function boxed(head: readonly string[], lines: readonly (readonly string[])[]): 
   const widths = head.map((heading, column) =>
     lines.reduce((width, line) => Math.max(width, columns(line[column]!)), columns(heading)),
   );
-  const row = (cells: readonly string[]): string =>
-    `│ ${cells.map((cell, column) => cell + " ".repeat(widths[column]! - columns(cell))).join(" │ ")} │`;
+  const numeric = head.map((_, column) => lines.every((line) => NUMBER.test(line[column]!)));
+  const cellText = (cell: string, column: number, right: boolean): string => {
+    const gap = " ".repeat(widths[column]! - columns(cell));
+    return right ? gap + cell : cell + gap;
+  };
+  const row = (cells: readonly string[], isHead = false): string =>
+    `│ ${cells.map((cell, column) => cellText(cell, column, !isHead && numeric[column]!)).join(" │ ")} │`;
   const rule = (left: string, middle: string, right: string): string =>
     left + widths.map((width) => "─".repeat(width + 2)).join(middle) + right;
-  return [rule("┌", "┬", "┐"), row(head), rule("├", "┼", "┤"), ...lines.map(row), rule("└", "┴", "┘")].join("\n");
+  return [rule("┌", "┬", "┐"), row(head, true), rule("├", "┼", "┤"), ...lines.map((line) => row(line)), rule("└", "┴", "┘")].join("\n");
 }

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.urlpattern;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
@@ -14,7 +15,8 @@ public final class UrlpatternBuiltin implements Builtin {
             "urlpattern",
             List.of("URLPattern"),
             Set.of(),
-            Scripts.beside(UrlpatternBuiltin.class, "urlpattern.js"));
+            Scripts.beside(UrlpatternBuiltin.class, "urlpattern.js"))
+            .inGroup(GlobalGroup.URL);
 
     @Override
     public BuiltinSpec spec() {

@@ -5,10 +5,15 @@ import { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKey
 const prototypes = new Set<object>();
 const { add: setAdd, has: setHas } = Set.prototype;
 
+/** Whether an object is the prototype of an interface. */
+export function isInterface(prototype: object): boolean {
+  return apply(setHas, prototypes, [prototype]);
+}
+
 /** Whether an object is of an interface of the web platform, or of a class that a program derived from one. */
 export function isPlatformObject(value: object): boolean {
   for (let holder = getPrototypeOf(value); holder !== null; holder = getPrototypeOf(holder)) {
-    if (apply(setHas, prototypes, [holder])) {
+    if (isInterface(holder)) {
       return true;
     }
   }

@@ -7,6 +7,14 @@ const iteratorPrototype = getPrototypeOf(getPrototypeOf([][iteratorSymbol]()) as
 /** One pair of what is iterated. */
 export type Pair = readonly [unknown, unknown];
 
+const pairLists = new Map<object, (of: object) => readonly Pair[]>();
+const { get: mapGet, set: mapSet } = Map.prototype;
+
+/** The function that lists the pairs of an object, by its prototype; undefined where that has none. */
+export function pairsOf(prototype: object): ((of: object) => readonly Pair[]) | undefined {
+  return apply(mapGet, pairLists, [prototype]) as ((of: object) => readonly Pair[]) | undefined;
+}
+
 /**
  * Gives an interface its keys, values, entries, forEach and Symbol.iterator.
  *
@@ -15,6 +23,7 @@ export type Pair = readonly [unknown, unknown];
  */
 export function definePairIteration(type: { readonly prototype: object; readonly name: string }, pairs: (of: object) => readonly Pair[]): void {
   const name = type.name;
+  apply(mapSet, pairLists, [type.prototype, pairs]);
   class PairIterator {
     #of: object;
     #kind: number;

@@ -6,8 +6,8 @@ import {
 import { converters, isObject } from "./conversions.ts";
 import { DOMException, isDOMException } from "./exception.ts";
 import { serializable, serializables, transferable, transferables } from "./cloning.ts";
-import { defineAccessor, defineInterface, guard, isPlatformObject, KEY, needArguments } from "./interfaces.ts";
-import { definePairIteration } from "./iteration.ts";
+import { defineAccessor, defineInterface, guard, isInterface, isPlatformObject, KEY, needArguments } from "./interfaces.ts";
+import { definePairIteration, pairsOf } from "./iteration.ts";
 import { QuotaExceededError } from "./quota.ts";
 import { markHandled, newPromise, promised, react, rejectedWith, resolvedWith, sealPromise, upon } from "./promises.ts";
 
@@ -66,6 +66,8 @@ const internals = {
 /** What use("webidl") gives. */
 export type WebIdl = typeof internals;
 
-export default function () {
+export default function (_ops: unknown, _part: unknown, use: (name: string) => unknown) {
+  // The console shows objects of the web by their attributes, and must not load this to find that there are none.
+  (use("realm") as { webInterfaces?: unknown }).webInterfaces = { isInterface, pairsOf };
   return { DOMException, QuotaExceededError, internals };
 }

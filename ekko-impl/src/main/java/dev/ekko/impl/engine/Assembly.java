@@ -82,7 +82,10 @@ final class Assembly {
         ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(
-                config.limits(), config.globals().includes(GlobalGroup.WASM), files, failure -> translate(failure, border.get()));
+                config.limits(),
+                config.globals().includes(GlobalGroup.WASM),
+                files,
+                failure -> translate(failure, border.get()));
         AtomicReference<Consumer<RuntimeException>> uncaught =
                 new AtomicReference<>(failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
         Closing closing = new Closing();
@@ -154,8 +157,7 @@ final class Assembly {
         // All at once, because each way across the border costs as much as the definition itself.
         bootstrap
                 .getMember("lazy")
-                .executeVoid(
-                        builtins.values(), builtins.attributes(), new LazyGlobals(hosts, builtins));
+                .executeVoid(builtins.values(), builtins.attributes(), new LazyGlobals(hosts, builtins));
     }
 
     private static void checkProblems(RuntimeConfig config) {

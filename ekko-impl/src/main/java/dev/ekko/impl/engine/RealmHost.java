@@ -92,7 +92,8 @@ public final class RealmHost {
     /** A built-in has an error that nobody caught, and the program's own handlers have heard of it. */
     @ScriptVisible
     public void report(Value error) {
-        Objects.requireNonNull(uncaught, "set before any script of the user runs").report(error);
+        Objects.requireNonNull(uncaught, "set before any script of the user runs")
+                .report(error);
     }
 
     /** Somebody waits for a promise. */

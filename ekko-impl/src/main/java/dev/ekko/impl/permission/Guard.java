@@ -244,7 +244,8 @@ public final class Guard {
                     kind,
                     asked.text(),
                     module,
-                    "\"" + host + "\" leads to it, which is an address of a private network, and no rule names that host"
+                    "\"" + host
+                            + "\" leads to it, which is an address of a private network, and no rule names that host"
                             + " or that address");
         }
     }

@@ -72,9 +72,8 @@ record RuleSet(PermissionKind kind, boolean allowAll, List<Rule> allowed, boolea
     /** Whether a rule that allows names exactly this host, and not all below a domain. */
     boolean names(Resource host) {
         return allowed.stream()
-                .anyMatch(rule -> rule instanceof NetRule net
-                        && net.hosts() instanceof HostPattern.One
-                        && net.allows(host));
+                .anyMatch(rule ->
+                        rule instanceof NetRule net && net.hosts() instanceof HostPattern.One && net.allows(host));
     }
 
     private String refusal(String descriptor) {
