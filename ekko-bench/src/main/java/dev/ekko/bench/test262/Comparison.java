@@ -1,5 +1,6 @@
 package dev.ekko.bench.test262;
 
+import dev.ekko.bench.report.Section;
 import dev.ekko.bench.report.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,8 @@ import java.util.TreeMap;
 
 /** What both engines passed, by folder. */
 final class Comparison {
-    private static final String BEGIN = "<!-- test262: written by ekko-bench/test262 -->";
-    private static final String END = "<!-- test262 ends -->";
+    /** The section of the page. */
+    private static final Section SECTION = new Section("test262", "ekko-bench/test262");
 
     private static final class Count {
         int trials;
@@ -54,7 +55,7 @@ final class Comparison {
     }
 
     void writeInto(Path page, int every, List<String> selected) throws IOException {
-        StringBuilder section = new StringBuilder(BEGIN + "\n## The language\n\n");
+        StringBuilder section = new StringBuilder("## The language\n\n");
         section.append("[test262](https://github.com/tc39/test262) in Ekko and in GraalJS by itself, with the options that ")
                 .append("serve standard behaviour best, in one run; every script sloppy and strict, as it asks for. ")
                 .append(every == 1 ? "All tests of " : "Every " + every + "th test of ")
@@ -67,16 +68,7 @@ final class Comparison {
             section.append(String.join(", ", lost.stream().limit(40).map(name -> "`" + name + "`").toList()));
             section.append(lost.size() > 40 ? " and " + (lost.size() - 40) + " more.\n" : ".\n");
         }
-        section.append(END).append("\n");
-        String text = Files.exists(page) ? Files.readString(page) : "";
-        String kept = part(text);
-        Files.writeString(page, kept.isEmpty() ? text + "\n" + section : text.replace(kept, section.toString()));
-    }
-
-    /** The part of a page that this writes; empty where there is none. */
-    static String part(String page) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        return begin < 0 || end < begin ? "" : page.substring(begin, end + END.length() + 1);
+        String old = Files.exists(page) ? Files.readString(page) : "";
+        Files.writeString(page, SECTION.put(old, section.toString(), "## How it is measured"));
     }
 }

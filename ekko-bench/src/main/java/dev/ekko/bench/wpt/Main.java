@@ -1,5 +1,6 @@
 package dev.ekko.bench.wpt;
 
+import dev.ekko.bench.report.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the web-platform-tests, prints what passed by area, and writes the page where that is asked for. */
 public final class Main {
+    private static final Section LANGUAGE = new Section("test262", "ekko-bench/test262");
+
     private final Options options;
     private final Suite suite;
     private final Store store;
@@ -63,6 +66,8 @@ public final class Main {
 
     private void write(Path file, Report report) throws IOException {
         String old = Files.exists(file) ? Files.readString(file) : "";
+        String language = LANGUAGE.in(old);
+        old = LANGUAGE.without(old);
         int notes = old.indexOf(Page.NOTES);
         Map<String, String> versions = new LinkedHashMap<>();
         for (String name : options.columns()) {
@@ -73,7 +78,7 @@ public final class Main {
         facts.putAll(options.facts());
         Files.writeString(
                 file,
-                Page.of(report, options.columns(), versions, facts, "", notes < 0 ? "" : old.substring(notes)));
+                Page.of(report, options.columns(), versions, facts, language, notes < 0 ? "" : old.substring(notes)));
         System.out.println("Wrote " + file);
     }
 

@@ -45,7 +45,7 @@ final class Page {
                 """);
         text.append(table(report, columns)).append('\n');
         text.append(behind(report)).append('\n');
-        text.append(language);
+        text.append(language).append(language.isEmpty() ? "" : "\n");
         text.append("""
                 ## How it is measured
 
