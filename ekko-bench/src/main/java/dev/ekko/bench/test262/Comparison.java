@@ -40,7 +40,8 @@ final class Comparison {
     }
 
     String table() {
-        StringBuilder text = new StringBuilder(Text.head(List.of("folder", "runs:", "Ekko:", "bare GraalJS:", "lost:")));
+        StringBuilder text =
+                new StringBuilder(Text.head(List.of("folder", "runs:", "Ekko:", "bare GraalJS:", "lost:")));
         folders.forEach((folder, count) -> text.append(row(folder, count)));
         return text.append(row("all", sum)).toString();
     }
@@ -56,16 +57,19 @@ final class Comparison {
 
     void writeInto(Path page, int every, List<String> selected) throws IOException {
         StringBuilder section = new StringBuilder("## The language\n\n");
-        section.append("[test262](https://github.com/tc39/test262) in Ekko and in GraalJS by itself, with the options that ")
+        section.append(
+                        "[test262](https://github.com/tc39/test262) in Ekko and in GraalJS by itself, with the options that ")
                 .append("serve standard behaviour best, in one run; every script sloppy and strict, as it asks for. ")
                 .append(every == 1 ? "All tests of " : "Every " + every + "th test of ")
                 .append(selected.isEmpty() ? "annexB, built-ins, intl402 and language" : String.join(", ", selected))
-                .append(", without those that need realms, agents or other functions of a test host. Lost is what the bare")
+                .append(
+                        ", without those that need realms, agents or other functions of a test host. Lost is what the bare")
                 .append(" engine passes and Ekko does not.\n\n")
                 .append(table());
         if (!lost.isEmpty()) {
             section.append("\nLost: ");
-            section.append(String.join(", ", lost.stream().limit(40).map(name -> "`" + name + "`").toList()));
+            section.append(String.join(
+                    ", ", lost.stream().limit(40).map(name -> "`" + name + "`").toList()));
             section.append(lost.size() > 40 ? " and " + (lost.size() - 40) + " more.\n" : ".\n");
         }
         String old = Files.exists(page) ? Files.readString(page) : "";

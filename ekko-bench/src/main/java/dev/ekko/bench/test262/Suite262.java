@@ -87,15 +87,14 @@ final class Suite262 {
         if (head.strict()) {
             into.add(new Trial(path, file, before, "\"use strict\";\n" + source, Trial.Mode.STRICT, head));
         }
-        if (head.strict()
-                && head.features().contains("explicit-resource-management")
-                && !path.contains("-of-script")) {
+        if (head.strict() && head.features().contains("explicit-resource-management") && !path.contains("-of-script")) {
             into.add(new Trial(path, file, before, source, Trial.Mode.COMPILED, head));
         }
     }
 
     private String harness(String name) {
-        return harness.computeIfAbsent(name, key -> read(folder.resolve("harness").resolve(key)));
+        return harness.computeIfAbsent(
+                name, key -> read(folder.resolve("harness").resolve(key)));
     }
 
     private static String read(Path file) {

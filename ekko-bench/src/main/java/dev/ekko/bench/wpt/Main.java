@@ -50,7 +50,8 @@ public final class Main {
         for (Host host : hosts) {
             store.keepVersion(host);
         }
-        Report report = new Report(options.columns().isEmpty() ? "" : options.columns().getFirst());
+        Report report =
+                new Report(options.columns().isEmpty() ? "" : options.columns().getFirst());
         System.out.println(heading());
         for (Areas.Area area : Areas.of(options.selected())) {
             for (TestCase test : suite.find(area.paths())) {
@@ -120,13 +121,16 @@ public final class Main {
             return;
         }
         int total = Tally.subtests(new ArrayList<>(outcomes.values()));
-        System.out.println((outcome.passed() == total ? "ok   " : "FAIL ") + outcome.id() + "  " + outcome.passed() + "/"
-                + total + (outcome.trouble() == null ? "" : "  [" + outcome.trouble().replace("\n", "\n       ") + "]"));
+        System.out.println((outcome.passed() == total ? "ok   " : "FAIL ") + outcome.id() + "  " + outcome.passed()
+                + "/" + total
+                + (outcome.trouble() == null ? "" : "  [" + outcome.trouble().replace("\n", "\n       ") + "]"));
         int shown = 0;
         for (Outcome.Subtest subtest : outcome.subtests()) {
             if (!subtest.passed() && shown++ < options.most()) {
-                System.out.println("  " + List.of("", "fail", "timeout", "not run", "precondition").get(subtest.status())
-                        + ": " + subtest.name() + (subtest.message() == null ? "" : "\n        " + subtest.message()));
+                System.out.println("  "
+                        + List.of("", "fail", "timeout", "not run", "precondition")
+                                .get(subtest.status()) + ": " + subtest.name()
+                        + (subtest.message() == null ? "" : "\n        " + subtest.message()));
             }
         }
         if (shown > options.most()) {

@@ -69,7 +69,8 @@ final class Page {
         columns.forEach(name -> head.add(title(name) + ":"));
         StringBuilder text = new StringBuilder(Text.head(head));
         report.areas()
-                .forEach((area, tally) -> text.append(row(area.title() + (area.common() ? " \\*" : ""), tally, columns)));
+                .forEach((area, tally) ->
+                        text.append(row(area.title() + (area.common() ? " \\*" : ""), tally, columns)));
         Tally common = new Tally();
         report.areas().forEach((area, tally) -> {
             if (area.common()) {

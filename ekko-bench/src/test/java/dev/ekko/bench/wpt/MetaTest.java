@@ -38,9 +38,11 @@ class MetaTest {
 
     @Test
     void leavesOutWhatIsForOtherGlobals() {
-        assertThat(Meta.of("// META: global=serviceworker,shadowrealm\n").suitsServer()).isFalse();
+        assertThat(Meta.of("// META: global=serviceworker,shadowrealm\n").suitsServer())
+                .isFalse();
         assertThat(Meta.of("// META: global=sharedworker\n").suitsServer()).isFalse();
-        assertThat(Meta.of("// META: global=window,serviceworker\n").suitsServer()).isTrue();
+        assertThat(Meta.of("// META: global=window,serviceworker\n").suitsServer())
+                .isTrue();
         assertThat(Meta.of("// META: global=jsshell\n").suitsServer()).isTrue();
     }
 }

@@ -30,7 +30,8 @@ class PageTest {
     @Test
     void keepsWhatWasWrittenByHand() {
         add("url", 4, 4);
-        assertThat(page(Page.NOTES + "\n\nBy hand.\n").endsWith(Page.NOTES + "\n\nBy hand.\n")).isTrue();
+        assertThat(page(Page.NOTES + "\n\nBy hand.\n").endsWith(Page.NOTES + "\n\nBy hand.\n"))
+                .isTrue();
         assertThat(page("").endsWith(Page.NOTES + "\n")).isTrue();
         assertThat(page("").contains("By hand")).isFalse();
     }

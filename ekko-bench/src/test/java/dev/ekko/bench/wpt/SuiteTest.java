@@ -26,7 +26,9 @@ class SuiteTest {
         write("area/resources/part.worker.js", "");
         write("area/page.window.js", "document.body;");
         write("area/free.window.js", "test(() => {});");
-        write("area/job.worker.js", "importScripts(\"/resources/testharness.js\");\nimportScripts('sub/helper.js');\n2;");
+        write(
+                "area/job.worker.js",
+                "importScripts(\"/resources/testharness.js\");\nimportScripts('sub/helper.js');\n2;");
         write("area/sub/helper.js", "3;");
         write("common/gone.js", "4;");
         suite = new Suite(folder);
@@ -34,7 +36,8 @@ class SuiteTest {
 
     @Test
     void findsWhatNeedsNoDocumentWithItsVariants() {
-        assertThat(suite.find(List.of("area")).stream().map(TestCase::id).toList()).isEqualTo(List.of(
+        assertThat(suite.find(List.of("area")).stream().map(TestCase::id).toList())
+                .isEqualTo(List.of(
                         "area/free.window.js",
                         "area/job.worker.js",
                         "area/plain.any.js",
@@ -42,12 +45,14 @@ class SuiteTest {
                         "area/two.any.js?b"));
         assertThat(suite.find(List.of("area/two.any.js?b")).stream()
                         .map(TestCase::id)
-                        .toList()).isEqualTo(List.of("area/two.any.js?b"));
+                        .toList())
+                .isEqualTo(List.of("area/two.any.js?b"));
     }
 
     @Test
     void runsScriptsInTheOrderOfTheServersPages() {
-        assertThat(scripts("area/plain.any.js")).isEqualTo(List.of(
+        assertThat(scripts("area/plain.any.js"))
+                .isEqualTo(List.of(
                         "before.js",
                         "/resources/testharness.js",
                         "after.js",
@@ -59,7 +64,8 @@ class SuiteTest {
 
     @Test
     void runsWhatAWorkerImportsBeforeIt() {
-        assertThat(scripts("area/job.worker.js")).isEqualTo(List.of(
+        assertThat(scripts("area/job.worker.js"))
+                .isEqualTo(List.of(
                         "before.js",
                         "/resources/testharness.js",
                         "after.js",
