@@ -28,7 +28,7 @@ final class Comparison {
     private final List<String> lost = new ArrayList<>();
 
     void add(Trial trial, boolean ekko, boolean bare) {
-        for (Count count : List.of(folders.computeIfAbsent(trial.folder(), key -> new Count()), sum)) {
+        for (Count count : List.of(folders.computeIfAbsent(trial.row(), key -> new Count()), sum)) {
             count.trials++;
             count.ekko += ekko ? 1 : 0;
             count.bare += bare ? 1 : 0;

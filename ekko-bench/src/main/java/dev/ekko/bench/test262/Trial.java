@@ -42,8 +42,13 @@ record Trial(String path, Path file, List<String> harness, String source, Mode m
         return path + mode.mark;
     }
 
+    /** Where relative paths start. */
+    Path folder() {
+        return file.resolveSibling("");
+    }
+
     /** The row of the table that it counts in. */
-    String folder() {
+    String row() {
         String[] parts = path.split("/");
         return parts[0].equals("language") ? parts[0] + "/" + parts[1] : parts[0];
     }
