@@ -101,10 +101,7 @@ final class UsingLowering {
         }
         boolean statement = tokens.before(first) == Tokenizer.STATEMENT
                 || (tokens.before(first) == Tokenizer.OPERATOR && tokens.newlineBefore(first));
-        if (statement
-                && Level.holdsStatements(level)
-                && level != Level.SWITCH_BODY
-                && declaresNamesOnly(name)) {
+        if (statement && Level.holdsStatements(level) && level != Level.SWITCH_BODY && declaresNamesOnly(name)) {
             Scope scope = scopes.computeIfAbsent(
                     opener, key -> new Scope(key, key < 0 && !script ? MODULE_SCOPE : name("Scope", key)));
             declare(first, name, scope, async);
