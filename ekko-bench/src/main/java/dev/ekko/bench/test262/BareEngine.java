@@ -26,8 +26,8 @@ final class BareEngine implements Engine262, AutoCloseable {
             .out(OutputStream.nullOutputStream())
             .err(OutputStream.nullOutputStream())
             .build();
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon(true).factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon(true).factory());
 
     @Override
     public String name() {
@@ -41,7 +41,7 @@ final class BareEngine implements Engine262, AutoCloseable {
                 .allowHostAccess(HostAccess.EXPLICIT)
                 .allowExperimentalOptions(true)
                 .allowIO(IOAccess.ALL)
-                .currentWorkingDirectory(trial.file().getParent())
+                .currentWorkingDirectory(trial.folder())
                 .option("js.global-arguments", "false")
                 .option("js.console", "false")
                 .option("js.print", "false")

@@ -1,5 +1,6 @@
 package dev.ekko.bench.test262;
 
+import dev.ekko.bench.report.Section;
 import dev.ekko.bench.report.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,8 @@ import java.util.TreeMap;
 
 /** What both engines passed, by folder. */
 final class Comparison {
-    private static final String BEGIN = "<!-- test262: written by ekko-bench/test262 -->";
-    private static final String END = "<!-- test262 ends -->";
+    /** The section of the page. */
+    private static final Section SECTION = new Section("test262", "ekko-bench/test262");
 
     private static final class Count {
         int trials;
@@ -27,7 +28,7 @@ final class Comparison {
     private final List<String> lost = new ArrayList<>();
 
     void add(Trial trial, boolean ekko, boolean bare) {
-        for (Count count : List.of(folders.computeIfAbsent(trial.folder(), key -> new Count()), sum)) {
+        for (Count count : List.of(folders.computeIfAbsent(trial.row(), key -> new Count()), sum)) {
             count.trials++;
             count.ekko += ekko ? 1 : 0;
             count.bare += bare ? 1 : 0;
@@ -39,7 +40,8 @@ final class Comparison {
     }
 
     String table() {
-        StringBuilder text = new StringBuilder(Text.head(List.of("folder", "runs:", "Ekko:", "bare GraalJS:", "lost:")));
+        StringBuilder text =
+                new StringBuilder(Text.head(List.of("folder", "runs:", "Ekko:", "bare GraalJS:", "lost:")));
         folders.forEach((folder, count) -> text.append(row(folder, count)));
         return text.append(row("all", sum)).toString();
     }
@@ -54,29 +56,23 @@ final class Comparison {
     }
 
     void writeInto(Path page, int every, List<String> selected) throws IOException {
-        StringBuilder section = new StringBuilder(BEGIN + "\n## The language\n\n");
-        section.append("[test262](https://github.com/tc39/test262) in Ekko and in GraalJS by itself, with the options that ")
+        StringBuilder section = new StringBuilder("## The language\n\n");
+        section.append(
+                        "[test262](https://github.com/tc39/test262) in Ekko and in GraalJS by itself, with the options that ")
                 .append("serve standard behaviour best, in one run; every script sloppy and strict, as it asks for. ")
                 .append(every == 1 ? "All tests of " : "Every " + every + "th test of ")
                 .append(selected.isEmpty() ? "annexB, built-ins, intl402 and language" : String.join(", ", selected))
-                .append(", without those that need realms, agents or other functions of a test host. Lost is what the bare")
+                .append(
+                        ", without those that need realms, agents or other functions of a test host. Lost is what the bare")
                 .append(" engine passes and Ekko does not.\n\n")
                 .append(table());
         if (!lost.isEmpty()) {
             section.append("\nLost: ");
-            section.append(String.join(", ", lost.stream().limit(40).map(name -> "`" + name + "`").toList()));
+            section.append(String.join(
+                    ", ", lost.stream().limit(40).map(name -> "`" + name + "`").toList()));
             section.append(lost.size() > 40 ? " and " + (lost.size() - 40) + " more.\n" : ".\n");
         }
-        section.append(END).append("\n");
-        String text = Files.exists(page) ? Files.readString(page) : "";
-        String kept = part(text);
-        Files.writeString(page, kept.isEmpty() ? text + "\n" + section : text.replace(kept, section.toString()));
-    }
-
-    /** The part of a page that this writes; empty where there is none. */
-    static String part(String page) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        return begin < 0 || end < begin ? "" : page.substring(begin, end + END.length() + 1);
+        String old = Files.exists(page) ? Files.readString(page) : "";
+        Files.writeString(page, SECTION.put(old, section.toString(), "## How it is measured"));
     }
 }

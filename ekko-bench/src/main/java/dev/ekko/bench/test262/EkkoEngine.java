@@ -13,7 +13,6 @@ import dev.ekko.module.HostModule;
 import dev.ekko.module.ModuleSource;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** Ekko, through its public interface. */
 final class EkkoEngine implements Engine262 {
@@ -35,7 +34,7 @@ final class EkkoEngine implements Engine262 {
                 .permissions(p -> p.allowRead())
                 .limits(l -> l.wallTime(LIMIT))
                 .console(JsConsole.none())
-                .directory(trial.file().getParent())
+                .directory(trial.folder())
                 .modules(HostModule.named("test262:host")
                         .action("print", (String text) -> printed.append(text).append('\n'), String.class))
                 .build();
@@ -69,9 +68,9 @@ final class EkkoEngine implements Engine262 {
             runtime.close();
         }
 
-        private static Ended ended(Supplier<?> work) {
+        private static Ended ended(Runnable work) {
             try {
-                work.get();
+                work.run();
                 return new Ended.Normally();
             } catch (JsSyntaxException | ModuleNotFoundException e) {
                 return new Ended.Thrown("SyntaxError", e.getMessage(), true);

@@ -1,12 +1,10 @@
 package dev.ekko.bench.test262;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs a sample of test262 in Ekko and in the bare engine, and tells where they differ. */
@@ -63,12 +61,8 @@ public final class Main {
         try (BareEngine bare = new BareEngine()) {
             int done = 0;
             for (Trial trial : trials) {
-                Map<String, Optional<String>> wrong = new LinkedHashMap<>();
-                for (Engine262 engine : List.of(ekko, bare)) {
-                    wrong.put(engine.name(), verdict(trial, engine));
-                }
-                Optional<String> own = wrong.get(ekko.name());
-                Optional<String> other = wrong.get(bare.name());
+                Optional<String> own = verdict(trial, ekko);
+                Optional<String> other = verdict(trial, bare);
                 comparison.add(trial, own.isEmpty(), other.isEmpty());
                 if (own.isPresent() && (other.isEmpty() || all)) {
                     System.out.println((other.isEmpty() ? "LOST " : "both ") + trial.name() + ": "

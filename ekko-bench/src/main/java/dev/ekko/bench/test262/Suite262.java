@@ -65,6 +65,8 @@ final class Suite262 {
             before.add("var $262 = { global: globalThis, detachArrayBuffer: (buffer) => { buffer.transfer(); } };");
             before.add(harness("assert.js"));
             before.add(harness("sta.js"));
+            // Its name is how an error is known outside.
+            before.add("Test262Error.prototype.name = \"Test262Error\";");
             if (head.async()) {
                 before.add(harness("doneprintHandle.js"));
             }
@@ -76,16 +78,23 @@ final class Suite262 {
                 before.add(script);
             }
         }
-        if (head.sloppy() || head.module()) {
-            into.add(new Trial(path, file, before, source, false, head));
+        if (head.module()) {
+            into.add(new Trial(path, file, before, source, Trial.Mode.MODULE, head));
+        }
+        if (head.sloppy()) {
+            into.add(new Trial(path, file, before, source, Trial.Mode.SLOPPY, head));
         }
         if (head.strict()) {
-            into.add(new Trial(path, file, before, "\"use strict\";\n" + source, true, head));
+            into.add(new Trial(path, file, before, "\"use strict\";\n" + source, Trial.Mode.STRICT, head));
+        }
+        if (head.strict() && head.features().contains("explicit-resource-management") && !path.contains("-of-script")) {
+            into.add(new Trial(path, file, before, source, Trial.Mode.COMPILED, head));
         }
     }
 
     private String harness(String name) {
-        return harness.computeIfAbsent(name, key -> read(folder.resolve("harness").resolve(key)));
+        return harness.computeIfAbsent(
+                name, key -> read(folder.resolve("harness").resolve(key)));
     }
 
     private static String read(Path file) {

@@ -14,7 +14,7 @@ final class Verdict {
                     return Optional.of("the harness fails: " + type + ": " + message + (early ? " (early)" : ""));
                 }
             }
-            Ended ended = trial.head().module() ? realm.module(trial) : realm.script(trial.source());
+            Ended ended = trial.mode().module() ? realm.module(trial) : realm.script(trial.source());
             Optional<String> wrong = judge(trial.head(), ended);
             if (wrong.isPresent() || !trial.head().async() || trial.head().negative()) {
                 return wrong;

@@ -45,9 +45,7 @@ final class Areas {
             new Area(
                     "html/webappapis/structured-clone",
                     true,
-                    List.of(
-                            "html/webappapis/structured-clone",
-                            "html/infrastructure/safe-passing-of-structured-data")),
+                    List.of("html/webappapis/structured-clone", "html/infrastructure/safe-passing-of-structured-data")),
             new Area("html/webappapis/scripting", true, List.of("html/webappapis/scripting")),
             new Area(
                     "html/webappapis/system-state-and-capabilities",

@@ -37,8 +37,11 @@ record Job(TestCase test, List<Script> scripts, List<String> imported, Duration 
                 "search", test.variant().startsWith("?") ? test.variant().replaceAll("#.*", "") : "",
                 "hash", "");
         return Map.of(
-                "base", base,
-                "ownImportScripts", test.inWorkerScript() ? imported : Boolean.FALSE,
-                "window", test.inWindow());
+                "base",
+                base,
+                "ownImportScripts",
+                test.inWorkerScript() ? imported : Boolean.FALSE,
+                "window",
+                test.inWindow());
     }
 }

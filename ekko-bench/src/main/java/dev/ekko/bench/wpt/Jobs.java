@@ -55,9 +55,7 @@ final class Jobs {
             }
         }
         scripts.add(
-                test.path().contains(".sub.")
-                        ? script("/" + test.path())
-                        : new Job.Script(test.path(), test.source()));
+                test.path().contains(".sub.") ? script("/" + test.path()) : new Job.Script(test.path(), test.source()));
         scripts.add(new Job.Script("end.js", "wptEnd();"));
         return new Job(test, scripts, imported, test.meta().slow() ? limit.multipliedBy(6) : limit);
     }
@@ -84,9 +82,10 @@ final class Jobs {
     // What the server would change, or has under another name than the disk, comes from the server.
     private Job.Script script(String path) {
         String file = path.replaceAll("\\?.*", "");
-        String text = !path.contains(".sub.") && Files.isRegularFile(suite.folder().resolve(file.substring(1)))
-                ? suite.read(file)
-                : served.computeIfAbsent(path, this::fetch);
+        String text =
+                !path.contains(".sub.") && Files.isRegularFile(suite.folder().resolve(file.substring(1)))
+                        ? suite.read(file)
+                        : served.computeIfAbsent(path, this::fetch);
         return new Job.Script(path, text);
     }
 
@@ -102,8 +101,8 @@ final class Jobs {
             }
             // A file that a partial checkout lacks is no reason to stop; a server that fails would spoil everything.
             if (response.statusCode() != 404) {
-                throw new IllegalStateException("The suite's server answers " + response.statusCode() + " to " + path
-                        + ": " + response.body());
+                throw new IllegalStateException(
+                        "The suite's server answers " + response.statusCode() + " to " + path + ": " + response.body());
             }
             return "throw new Error(" + Json.text("The suite has no " + path) + ");";
         } catch (IOException e) {

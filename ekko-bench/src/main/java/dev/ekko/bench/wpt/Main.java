@@ -1,5 +1,6 @@
 package dev.ekko.bench.wpt;
 
+import dev.ekko.bench.report.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the web-platform-tests, prints what passed by area, and writes the page where that is asked for. */
 public final class Main {
+    private static final Section LANGUAGE = new Section("test262", "ekko-bench/test262");
+
     private final Options options;
     private final Suite suite;
     private final Store store;
@@ -47,7 +50,8 @@ public final class Main {
         for (Host host : hosts) {
             store.keepVersion(host);
         }
-        Report report = new Report(options.columns().isEmpty() ? "" : options.columns().getFirst());
+        Report report =
+                new Report(options.columns().isEmpty() ? "" : options.columns().getFirst());
         System.out.println(heading());
         for (Areas.Area area : Areas.of(options.selected())) {
             for (TestCase test : suite.find(area.paths())) {
@@ -63,6 +67,8 @@ public final class Main {
 
     private void write(Path file, Report report) throws IOException {
         String old = Files.exists(file) ? Files.readString(file) : "";
+        String language = LANGUAGE.in(old);
+        old = LANGUAGE.without(old);
         int notes = old.indexOf(Page.NOTES);
         Map<String, String> versions = new LinkedHashMap<>();
         for (String name : options.columns()) {
@@ -73,7 +79,7 @@ public final class Main {
         facts.putAll(options.facts());
         Files.writeString(
                 file,
-                Page.of(report, options.columns(), versions, facts, "", notes < 0 ? "" : old.substring(notes)));
+                Page.of(report, options.columns(), versions, facts, language, notes < 0 ? "" : old.substring(notes)));
         System.out.println("Wrote " + file);
     }
 
@@ -115,13 +121,16 @@ public final class Main {
             return;
         }
         int total = Tally.subtests(new ArrayList<>(outcomes.values()));
-        System.out.println((outcome.passed() == total ? "ok   " : "FAIL ") + outcome.id() + "  " + outcome.passed() + "/"
-                + total + (outcome.trouble() == null ? "" : "  [" + outcome.trouble().replace("\n", "\n       ") + "]"));
+        System.out.println((outcome.passed() == total ? "ok   " : "FAIL ") + outcome.id() + "  " + outcome.passed()
+                + "/" + total
+                + (outcome.trouble() == null ? "" : "  [" + outcome.trouble().replace("\n", "\n       ") + "]"));
         int shown = 0;
         for (Outcome.Subtest subtest : outcome.subtests()) {
             if (!subtest.passed() && shown++ < options.most()) {
-                System.out.println("  " + List.of("", "fail", "timeout", "not run", "precondition").get(subtest.status())
-                        + ": " + subtest.name() + (subtest.message() == null ? "" : "\n        " + subtest.message()));
+                System.out.println("  "
+                        + List.of("", "fail", "timeout", "not run", "precondition")
+                                .get(subtest.status()) + ": " + subtest.name()
+                        + (subtest.message() == null ? "" : "\n        " + subtest.message()));
             }
         }
         if (shown > options.most()) {

@@ -101,7 +101,8 @@ record Options(
                     case "--page" -> page = Path.of(value);
                     case "--fact" -> facts.put(value.replaceAll("=.*", ""), value.replaceAll("^[^=]*=", ""));
                     case "--run" -> runtime(value, runtimes);
-                    default -> throw new UsageException("There is no option " + name + "; --help lists those there are");
+                    default ->
+                        throw new UsageException("There is no option " + name + "; --help lists those there are");
                 }
             } else {
                 selected.add(name);
@@ -111,7 +112,8 @@ record Options(
             throw new UsageException("--suite must name a checkout of https://github.com/web-platform-tests/wpt, not "
                     + (suite == null ? "nothing" : suite));
         }
-        return new Options(suite, results, runtimes, beside, List.copyOf(selected), seconds, verbose, most, loud, page, facts);
+        return new Options(
+                suite, results, runtimes, beside, List.copyOf(selected), seconds, verbose, most, loud, page, facts);
     }
 
     private static void runtime(String value, Map<String, @Nullable Path> runtimes) {

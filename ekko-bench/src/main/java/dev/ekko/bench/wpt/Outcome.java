@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what the harness or the runner complains about; null where nothing
  * @param key stands for everything that the outcome depends on: the runtime's version and all that ran
  */
-record Outcome(String id, List<Subtest> subtests, int declared, @Nullable String trouble, String key) {
+record Outcome(
+        String id,
+        List<Subtest> subtests,
+        int declared,
+        @Nullable String trouble,
+        String key) {
 
     /**
      * One subtest.

@@ -45,7 +45,7 @@ final class Page {
                 """);
         text.append(table(report, columns)).append('\n');
         text.append(behind(report)).append('\n');
-        text.append(language);
+        text.append(language).append(language.isEmpty() ? "" : "\n");
         text.append("""
                 ## How it is measured
 
@@ -69,7 +69,8 @@ final class Page {
         columns.forEach(name -> head.add(title(name) + ":"));
         StringBuilder text = new StringBuilder(Text.head(head));
         report.areas()
-                .forEach((area, tally) -> text.append(row(area.title() + (area.common() ? " \\*" : ""), tally, columns)));
+                .forEach((area, tally) ->
+                        text.append(row(area.title() + (area.common() ? " \\*" : ""), tally, columns)));
         Tally common = new Tally();
         report.areas().forEach((area, tally) -> {
             if (area.common()) {

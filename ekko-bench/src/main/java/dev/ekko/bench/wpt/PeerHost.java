@@ -73,8 +73,7 @@ final class PeerHost implements Host {
             builder.environment().put("NO_COLOR", "1");
             Process process = builder.start();
             process.getOutputStream().close();
-            boolean ended =
-                    process.waitFor(job.limit().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(job.limit().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
@@ -88,8 +87,8 @@ final class PeerHost implements Host {
                 collector.complain("out of time");
             } else if (!collector.completed().isDone()) {
                 String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-                collector.complain("ended with " + process.exitValue() + ": "
-                        + text.substring(0, Math.min(600, text.length())));
+                collector.complain(
+                        "ended with " + process.exitValue() + ": " + text.substring(0, Math.min(600, text.length())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

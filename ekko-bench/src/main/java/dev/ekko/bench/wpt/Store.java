@@ -65,8 +65,8 @@ final class Store {
         Path file = folder.resolve(runtime).resolve(test.resultFile());
         // A subtest a line, so that grep finds it.
         String subtests = outcome.subtests().stream()
-                .map(subtest -> Json.text(List.of(
-                        subtest.status(), subtest.name(), subtest.message() == null ? "" : subtest.message())))
+                .map(subtest -> Json.text(
+                        List.of(subtest.status(), subtest.name(), subtest.message() == null ? "" : subtest.message())))
                 .collect(Collectors.joining(",\n"));
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("id", outcome.id());
@@ -77,8 +77,7 @@ final class Store {
         String text = Json.text(head);
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file, text.substring(0, text.length() - 1) + ",\n\"subtests\":[\n" + subtests + "\n]}\n");
+            Files.writeString(file, text.substring(0, text.length() - 1) + ",\n\"subtests\":[\n" + subtests + "\n]}\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

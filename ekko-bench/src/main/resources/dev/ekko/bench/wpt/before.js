@@ -30,10 +30,12 @@
 
   // Without a location there is nothing that relative URLs could start from.
   define("location", { ...base, toString: () => base.href });
-  const absolute = (url) => {
-    if (typeof url !== "string" && !(typeof URL === "function" && url instanceof URL)) {
-      return url;
+  const absolute = (given) => {
+    // Objects may turn into anything when they are turned into strings, and must be only once.
+    if ((typeof given === "object" && given !== null) || typeof given === "function" || typeof given === "symbol") {
+      return given;
     }
+    const url = String(given);
     try {
       new URL(url);
       return url;

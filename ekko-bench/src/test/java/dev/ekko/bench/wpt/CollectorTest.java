@@ -1,9 +1,6 @@
 package dev.ekko.bench.wpt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,16 +10,16 @@ class CollectorTest {
     void gathersBatchesAndTheEnd() {
         Collector collector = new Collector();
         collector.accept("{\"results\":[[\"a\",0,null],[\"b\",1,\"why\"]]}");
-        assertFalse(collector.completed().isDone());
+        assertThat(collector.completed().isDone()).isFalse();
         collector.accept("{\"results\":[[\"c\",3,null]]}");
         collector.accept("{\"count\":5,\"status\":0,\"message\":null}");
-        assertTrue(collector.completed().isDone());
+        assertThat(collector.completed().isDone()).isTrue();
         Outcome outcome = collector.outcome("id", "key");
-        assertEquals(1, outcome.passed());
-        assertEquals(3, outcome.subtests().size());
-        assertEquals("why", outcome.subtests().get(1).message());
-        assertEquals(5, outcome.declared());
-        assertNull(outcome.trouble());
+        assertThat(outcome.passed()).isEqualTo(1);
+        assertThat(outcome.subtests().size()).isEqualTo(3);
+        assertThat(outcome.subtests().get(1).message()).isEqualTo("why");
+        assertThat(outcome.declared()).isEqualTo(5);
+        assertThat(outcome.trouble()).isNull();
     }
 
     @Test
@@ -32,15 +29,15 @@ class CollectorTest {
         collector.complain("out of time");
         collector.complain("a consequence");
         Outcome outcome = collector.outcome("id", "key");
-        assertEquals(2, outcome.declared());
-        assertEquals("out of time", outcome.trouble());
+        assertThat(outcome.declared()).isEqualTo(2);
+        assertThat(outcome.trouble()).isEqualTo("out of time");
     }
 
     @Test
     void keepsWhatTheHarnessComplainsAbout() {
         Collector collector = new Collector();
         collector.accept("{\"count\":0,\"status\":1,\"message\":\"x is not defined\"}");
-        assertEquals("harness ERROR: x is not defined", collector.outcome("id", "key").trouble());
+        assertThat(collector.outcome("id", "key").trouble()).isEqualTo("harness ERROR: x is not defined");
     }
 
     @Test
@@ -48,6 +45,6 @@ class CollectorTest {
         Collector collector = new Collector();
         collector.accept("{\"count\":0,\"status\":0,\"message\":null}");
         collector.complain("closed");
-        assertNull(collector.outcome("id", "key").trouble());
+        assertThat(collector.outcome("id", "key").trouble()).isNull();
     }
 }

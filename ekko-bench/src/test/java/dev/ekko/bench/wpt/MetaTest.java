@@ -1,8 +1,6 @@
 package dev.ekko.bench.wpt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
@@ -23,26 +21,28 @@ class MetaTest {
 
                 // META: script=too-late.js
                 """);
-        assertEquals(Set.of("window", "worker"), meta.globals());
-        assertEquals(List.of("/common/subset-tests.js", "resources/helper.js"), meta.scripts());
-        assertEquals(List.of("?1-10", "?11-last"), meta.variants());
-        assertTrue(meta.slow());
+        assertThat(meta.globals()).isEqualTo(Set.of("window", "worker"));
+        assertThat(meta.scripts()).isEqualTo(List.of("/common/subset-tests.js", "resources/helper.js"));
+        assertThat(meta.variants()).isEqualTo(List.of("?1-10", "?11-last"));
+        assertThat(meta.slow()).isTrue();
     }
 
     @Test
     void takesWindowsAndWorkersForGranted() {
         Meta meta = Meta.of("test(() => {});\n// META: global=serviceworker\n");
-        assertEquals(Set.of("window", "dedicatedworker"), meta.globals());
-        assertEquals(List.of(""), meta.variants());
-        assertFalse(meta.slow());
-        assertTrue(meta.suitsServer());
+        assertThat(meta.globals()).isEqualTo(Set.of("window", "dedicatedworker"));
+        assertThat(meta.variants()).isEqualTo(List.of(""));
+        assertThat(meta.slow()).isFalse();
+        assertThat(meta.suitsServer()).isTrue();
     }
 
     @Test
     void leavesOutWhatIsForOtherGlobals() {
-        assertFalse(Meta.of("// META: global=serviceworker,shadowrealm\n").suitsServer());
-        assertFalse(Meta.of("// META: global=sharedworker\n").suitsServer());
-        assertTrue(Meta.of("// META: global=window,serviceworker\n").suitsServer());
-        assertTrue(Meta.of("// META: global=jsshell\n").suitsServer());
+        assertThat(Meta.of("// META: global=serviceworker,shadowrealm\n").suitsServer())
+                .isFalse();
+        assertThat(Meta.of("// META: global=sharedworker\n").suitsServer()).isFalse();
+        assertThat(Meta.of("// META: global=window,serviceworker\n").suitsServer())
+                .isTrue();
+        assertThat(Meta.of("// META: global=jsshell\n").suitsServer()).isTrue();
     }
 }

@@ -1,8 +1,6 @@
 package dev.ekko.bench.wpt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
@@ -16,25 +14,26 @@ class PageTest {
     void setsTheBestOfARowInBold() {
         add("url", 3, 2);
         String page = page("");
-        assertTrue(page.contains("| url \\* | 1 | 4 | **3** | 2 |"), page);
-        assertTrue(page.contains("| all | 1 | 4 | **3** | 2 |"), page);
-        assertTrue(page.contains("| Node.js | 26.0 |"), page);
-        assertTrue(page.contains("No file of these"), page);
+        assertThat(page).contains("| url \\* | 1 | 4 | **3** | 2 |");
+        assertThat(page).contains("| all | 1 | 4 | **3** | 2 |");
+        assertThat(page).contains("| Node.js | 26.0 |");
+        assertThat(page).contains("No file of these");
     }
 
     @Test
     void namesTheFilesOfWhichAnotherPassesMore() {
         add("url", 1, 4);
-        assertEquals(1, report.behind().size());
-        assertTrue(page("").contains("| `x.any.js` | 1 | 4 | Node.js |"), page(""));
+        assertThat(report.behind().size()).isEqualTo(1);
+        assertThat(page("").contains("| `x.any.js` | 1 | 4 | Node.js |")).isTrue();
     }
 
     @Test
     void keepsWhatWasWrittenByHand() {
         add("url", 4, 4);
-        assertTrue(page(Page.NOTES + "\n\nBy hand.\n").endsWith(Page.NOTES + "\n\nBy hand.\n"));
-        assertTrue(page("").endsWith(Page.NOTES + "\n"));
-        assertFalse(page("").contains("By hand"));
+        assertThat(page(Page.NOTES + "\n\nBy hand.\n").endsWith(Page.NOTES + "\n\nBy hand.\n"))
+                .isTrue();
+        assertThat(page("").endsWith(Page.NOTES + "\n")).isTrue();
+        assertThat(page("").contains("By hand")).isFalse();
     }
 
     private void add(String area, int ekko, int node) {

@@ -1,7 +1,6 @@
 package dev.ekko.bench.wpt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +24,9 @@ class StoreTest {
                 "harness TIMEOUT",
                 "key");
         Store store = new Store(folder);
-        assertTrue(store.find("node", test).isEmpty());
+        assertThat(store.find("node", test).isEmpty()).isTrue();
         store.keep("node", test, outcome);
-        assertEquals(outcome, store.find("node", test).orElseThrow());
-        assertTrue(store.find("bun", test).isEmpty());
+        assertThat(store.find("node", test).orElseThrow()).isEqualTo(outcome);
+        assertThat(store.find("bun", test).isEmpty()).isTrue();
     }
 }

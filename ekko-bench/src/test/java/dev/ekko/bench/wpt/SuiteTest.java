@@ -1,6 +1,6 @@
 package dev.ekko.bench.wpt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,9 @@ class SuiteTest {
         write("area/resources/part.worker.js", "");
         write("area/page.window.js", "document.body;");
         write("area/free.window.js", "test(() => {});");
-        write("area/job.worker.js", "importScripts(\"/resources/testharness.js\");\nimportScripts('sub/helper.js');\n2;");
+        write(
+                "area/job.worker.js",
+                "importScripts(\"/resources/testharness.js\");\nimportScripts('sub/helper.js');\n2;");
         write("area/sub/helper.js", "3;");
         write("common/gone.js", "4;");
         suite = new Suite(folder);
@@ -34,46 +36,42 @@ class SuiteTest {
 
     @Test
     void findsWhatNeedsNoDocumentWithItsVariants() {
-        assertEquals(
-                List.of(
+        assertThat(suite.find(List.of("area")).stream().map(TestCase::id).toList())
+                .isEqualTo(List.of(
                         "area/free.window.js",
                         "area/job.worker.js",
                         "area/plain.any.js",
                         "area/two.any.js?a",
-                        "area/two.any.js?b"),
-                suite.find(List.of("area")).stream().map(TestCase::id).toList());
-        assertEquals(
-                List.of("area/two.any.js?b"),
-                suite.find(List.of("area/two.any.js?b")).stream()
+                        "area/two.any.js?b"));
+        assertThat(suite.find(List.of("area/two.any.js?b")).stream()
                         .map(TestCase::id)
-                        .toList());
+                        .toList())
+                .isEqualTo(List.of("area/two.any.js?b"));
     }
 
     @Test
     void runsScriptsInTheOrderOfTheServersPages() {
-        assertEquals(
-                List.of(
+        assertThat(scripts("area/plain.any.js"))
+                .isEqualTo(List.of(
                         "before.js",
                         "/resources/testharness.js",
                         "after.js",
                         "/area/sub/helper.js",
                         "/common/gone.js",
                         "area/plain.any.js",
-                        "end.js"),
-                scripts("area/plain.any.js"));
+                        "end.js"));
     }
 
     @Test
     void runsWhatAWorkerImportsBeforeIt() {
-        assertEquals(
-                List.of(
+        assertThat(scripts("area/job.worker.js"))
+                .isEqualTo(List.of(
                         "before.js",
                         "/resources/testharness.js",
                         "after.js",
                         "/area/sub/helper.js",
                         "area/job.worker.js",
-                        "end.js"),
-                scripts("area/job.worker.js"));
+                        "end.js"));
     }
 
     private List<String> scripts(String path) {

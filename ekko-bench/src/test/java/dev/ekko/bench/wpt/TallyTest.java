@@ -1,8 +1,6 @@
 package dev.ekko.bench.wpt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +15,18 @@ class TallyTest {
     void countsAFileWithTheMostSubtestsThatAnybodySaw() {
         Tally tally = new Tally();
         tally.add(Map.of("ekko", outcome(3, 3), "node", outcome(2, 10), "bun", outcome(0, 0)));
-        assertEquals(10, tally.total());
-        assertEquals(3, tally.passed("ekko"));
-        assertEquals(2, tally.passed("node"));
-        assertEquals(0, tally.passed("bun"));
+        assertThat(tally.total()).isEqualTo(10);
+        assertThat(tally.passed("ekko")).isEqualTo(3);
+        assertThat(tally.passed("node")).isEqualTo(2);
+        assertThat(tally.passed("bun")).isEqualTo(0);
     }
 
     @Test
     void countsAFileThatNobodyCanRunAsOne() {
         Tally tally = new Tally();
         tally.add(Map.of("ekko", outcome(0, 0)));
-        assertEquals(1, tally.total());
-        assertEquals(1, tally.cases());
+        assertThat(tally.total()).isEqualTo(1);
+        assertThat(tally.cases()).isEqualTo(1);
     }
 
     @Test
@@ -39,11 +37,11 @@ class TallyTest {
         Tally tally = new Tally();
         tally.add(Map.of("ekko", outcome(1, 1), "node", outcome(1, 1)));
         tally.add(without);
-        assertTrue(tally.complete("ekko"));
-        assertTrue(tally.begun("node"));
-        assertFalse(tally.complete("node"));
-        assertFalse(tally.begun("bun"));
-        assertEquals(2, tally.total());
+        assertThat(tally.complete("ekko")).isTrue();
+        assertThat(tally.begun("node")).isTrue();
+        assertThat(tally.complete("node")).isFalse();
+        assertThat(tally.begun("bun")).isFalse();
+        assertThat(tally.total()).isEqualTo(2);
     }
 
     @Test
@@ -54,10 +52,10 @@ class TallyTest {
             tally.add(Map.of("ekko", outcome(1, 4)));
             sum.add(tally);
         }
-        assertEquals(8, sum.total());
-        assertEquals(2, sum.cases());
-        assertEquals(2, sum.passed("ekko"));
-        assertTrue(sum.complete("ekko"));
+        assertThat(sum.total()).isEqualTo(8);
+        assertThat(sum.cases()).isEqualTo(2);
+        assertThat(sum.passed("ekko")).isEqualTo(2);
+        assertThat(sum.complete("ekko")).isTrue();
     }
 
     static Outcome outcome(int passed, int declared) {

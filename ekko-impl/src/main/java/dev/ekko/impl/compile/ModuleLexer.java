@@ -284,30 +284,36 @@ public final class ModuleLexer {
             ready = true;
             int with = tokens.start;
             if (tokens.kind == Token.WITH && tokens.peek() == '{') {
-                attributes = attributes();
-                attributesStart = with;
-                attributesEnd = tokens.end;
+                Map<String, String> found = attributes();
                 ready = false;
+                // Keys that are there twice are the engine's to complain about.
+                if (found != null) {
+                    attributes = found;
+                    attributesStart = with;
+                    attributesEnd = tokens.end;
+                }
             }
         }
         imports.add(new ImportSite(start, end, text, attributes, attributesStart, attributesEnd, phase, phaseStart));
         return ready;
     }
 
-    private Map<String, String> attributes() {
+    private @Nullable Map<String, String> attributes() {
         Map<String, String> found = new LinkedHashMap<>();
+        int pairs = 0;
         advance();
         String key = null;
         while (advance() != Token.RIGHT_BRACE && tokens.kind != Token.EOF) {
             if (tokens.kind == Token.STRING) {
                 String value = StringLiteral.decode(tokens.text, tokens.start, tokens.end);
+                pairs += key == null ? 0 : 1;
                 key = pair(found, key, value);
             } else if (Token.isName(tokens.kind)) {
                 key = recent.text(0);
             }
         }
         tokens.expect(Tokenizer.STATEMENT);
-        return found;
+        return found.size() == pairs ? found : null;
     }
 
     private static @Nullable String pair(Map<String, String> found, @Nullable String key, String value) {

@@ -94,14 +94,14 @@ final class UsingLowering {
         if (level == Level.FOR_HEAD && first - 1 == opener) {
             if (next == Token.OF) {
                 forOf(first, name, opener, async);
-            } else if (next == Token.ASSIGN) {
+            } else if (next == Token.ASSIGN && declaresNamesOnly(name)) {
                 forInit(first, name, opener, async);
             }
             return;
         }
         boolean statement = tokens.before(first) == Tokenizer.STATEMENT
                 || (tokens.before(first) == Tokenizer.OPERATOR && tokens.newlineBefore(first));
-        if (statement && next == Token.ASSIGN && Level.holdsStatements(level) && level != Level.SWITCH_BODY) {
+        if (statement && Level.holdsStatements(level) && level != Level.SWITCH_BODY && declaresNamesOnly(name)) {
             Scope scope = scopes.computeIfAbsent(
                     opener, key -> new Scope(key, key < 0 && !script ? MODULE_SCOPE : name("Scope", key)));
             declare(first, name, scope, async);
@@ -116,15 +116,35 @@ final class UsingLowering {
         scope.async |= async;
         replace(tokens.start(first), tokens.end(firstName - 1), "const");
         int name = firstName;
-        while (Token.isName(tokens.kind(name)) && tokens.kind(name + 1) == Token.ASSIGN) {
+        while (true) {
             int end = tokens.behindExpression(name + 2);
-            open(tokens.start(name + 2), name, use(scope, async));
-            close(tokens.end(end - 1), name, ")");
+            String variable = text(name);
+            // A property gives a function without a name the same name that the variable would.
+            boolean named = !variable.equals("__proto__");
+            open(tokens.start(name + 2), name, use(scope, async) + (named ? "{" + variable + ":" : ""));
+            close(tokens.end(end - 1), name, named ? "}." + variable + ")" : ")");
             if (tokens.kind(end) != Token.COMMA) {
                 return;
             }
             name = end + 1;
         }
+    }
+
+    /** Patterns and variables without a value are syntax errors here, but would not be after {@code const}. */
+    private boolean declaresNamesOnly(int firstName) {
+        int name = firstName;
+        while (Token.isName(tokens.kind(name)) && tokens.kind(name + 1) == Token.ASSIGN) {
+            int end = tokens.behindExpression(name + 2);
+            if (tokens.kind(end) != Token.COMMA) {
+                return true;
+            }
+            name = end + 1;
+        }
+        return false;
+    }
+
+    private String text(int token) {
+        return code.substring(tokens.start(token), tokens.end(token));
     }
 
     private static String use(Scope scope, boolean async) {
@@ -137,7 +157,7 @@ final class UsingLowering {
         String item = name("Item", head);
         replace(tokens.start(first), tokens.end(name), "const " + item);
         int body = tokens.behindBrackets(head);
-        String variable = code.substring(tokens.start(name), tokens.end(name));
+        String variable = text(name);
         open(
                 tokens.end(body - 1),
                 head,

@@ -118,6 +118,15 @@ class ModuleLexerTest {
     }
 
     @Test
+    void leavesRepeatedAttributesToTheEngine() {
+        ImportSite site = scan("import a from './a.json' with { type: 'json', 'typ\\u0065': '' };")
+                .imports()
+                .getFirst();
+        assertThat(site.attributes()).isEmpty();
+        assertThat(site.attributesStart()).isEqualTo(-1);
+    }
+
+    @Test
     void readsAttributes() {
         String code =
                 "import a from './a.json' with { type: 'json', \"q-r\" : '\\x41', } ; export * from 'b' with {}\nx";

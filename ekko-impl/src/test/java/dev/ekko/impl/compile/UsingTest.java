@@ -83,6 +83,8 @@ class UsingTest {
                 "{ using a = r('a'); log.push('in') } log.push('out') | in -a out",
                 "{ using a = r('a'), b = r('b'); using c = r('c') } | -c -b -a",
                 "{ using a = null, b = undefined, c = r('c') } | -c",
+                "Function.prototype[Symbol.dispose] = () => {}; { using a = () => {}, b = class {}; log.push(a.name + b.name) } | ab",
+                "{ using __proto__ = r('a'); log.push(__proto__.name) } | a -a",
                 "{ const f = () => b; using a = r('a'); const b = 1; log.push(f()) } | 1 -a",
                 "function f() { using a = r('a'); return log.push('ret') } f() | ret -a",
                 "function f() { 'use strict'¶ using a = r('a'); log.push(this === undefined) } f() | true -a",
@@ -231,6 +233,9 @@ class UsingTest {
                 "switch (a) { case 1: using x = y }",
                 "using x",
                 "using `x`",
+                "using x = y, [] = z",
+                "using x = y, { a } = z",
+                "using x = y, z",
                 "using\n/x/g",
             })
     void leavesNamesAlone(String code) {
