@@ -78,6 +78,8 @@ export default function (ops: ScopeOps) {
   const { setPrototypeOf } = Object;
   if (Object.getPrototypeOf(root) === events.EventTarget.prototype) {
     setPrototypeOf(root, DedicatedWorkerGlobalScope.prototype);
+    // The engine's own tag would hide the one of the interface.
+    delete (root as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
   }
   messaging.wiring.admit(wire, root);
   // Messages wait for the first listener, so that none is lost while the module is still being loaded.
