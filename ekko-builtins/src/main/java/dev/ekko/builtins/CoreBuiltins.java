@@ -20,6 +20,7 @@ import dev.ekko.builtins.urlpattern.UrlpatternBuiltin;
 import dev.ekko.builtins.wasm.WasmBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.builtins.websocket.WebsocketBuiltin;
+import dev.ekko.builtins.workers.WorkersBuiltin;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new FetchBuiltin(),
             new WebsocketBuiltin(),
             new MessagingBuiltin(),
+            new WorkersBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
             new CryptoBuiltin(),

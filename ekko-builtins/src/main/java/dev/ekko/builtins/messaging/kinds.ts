@@ -1,6 +1,6 @@
 // What an object is by its internal slots, which decides how it is cloned (HTML, section 2.7.3).
 
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, idl, isArray, tagOf } from "./kit.ts";
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, idl, isArray, mapGet, mapSet, NativeMap, tagOf } from "./kit.ts";
 
 export type Kind =
   | "array" | "object" | "boolean" | "number" | "bigint" | "string" | "date" | "regexp" | "map" | "set" | "error"
@@ -20,8 +20,8 @@ export const sourceOf = getterOf(RegExp, "source");
 const mapSize = getterOf(Map, "size");
 const setSize = getterOf(Set, "size");
 const { isView } = ArrayBuffer;
+const { endsWith } = String.prototype;
 const isError = (Error as unknown as { isError?: (value: unknown) => boolean }).isError;
-const objectPrototype = Object.prototype;
 
 function answers(method: (...args: never[]) => unknown, value: object): boolean {
   try {
@@ -50,6 +50,15 @@ const BRANDS: readonly (readonly [Kind, (value: object) => boolean])[] = [
   ["symbol", (value) => answers(symbolOf, value)],
   ["error", (value) => !idl.isDOMException(value) && (isError === undefined ? value instanceof Error : isError(value))],
 ];
+
+const BY_TAG = new NativeMap<string, (typeof BRANDS)[number]>();
+for (let i = 0; i < BRANDS.length; i++) {
+  const names: Record<string, string> = {
+    view: "DataView", buffer: "ArrayBuffer", shared: "SharedArrayBuffer", map: "Map", set: "Set", date: "Date", regexp: "RegExp",
+    boolean: "Boolean", number: "Number", string: "String", bigint: "BigInt", symbol: "Symbol", error: "Error",
+  };
+  apply(mapSet, BY_TAG, [`[object ${names[BRANDS[i][0]]}]`, BRANDS[i]]);
+}
 
 // Objects with slots of which no operation could tell, known by the prototypes that they have unless somebody
 // changed them.
@@ -95,20 +104,28 @@ export function kindOf(value: object): Kind {
   if (isArray(value)) {
     return "array";
   }
-  // Without a tag of its own it says what slots it has; those that are no business of it have a tag on their prototype.
-  const tag = apply(tagOf, value, []);
+  // Asking an object for slots that it has not costs an exception, so what its tag says is tried first.
+  const tag = apply(tagOf, value, []) as string;
   if (tag === "[object Object]" || tag === "[object Arguments]") {
-    const prototype = getPrototypeOf(value);
-    if (prototype === objectPrototype || prototype === null) {
-      return "object";
-    }
+    // No tag of its own or inherited, so no interface of the platform, and none of the objects with slots.
+    return "object";
+  }
+  const likely = apply(mapGet, BY_TAG, [tag]) as (typeof BRANDS)[number] | undefined;
+  if (likely !== undefined && likely[1](value)) {
+    return likely[0];
+  }
+  if (apply(endsWith, tag, ["Array]"]) && isView(value)) {
+    return "view";
+  }
+  if (idl.isPlatformObject(value)) {
+    return "other";
   }
   for (let i = 0; i < BRANDS.length; i++) {
     if (BRANDS[i][1](value)) {
       return BRANDS[i][0];
     }
   }
-  if (idl.isPlatformObject(value) || isUncloneable(value)) {
+  if (isUncloneable(value)) {
     return "other";
   }
   // A namespace of a module is exotic, and has no prototype that would tell.

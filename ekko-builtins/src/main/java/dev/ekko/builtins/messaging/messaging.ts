@@ -4,7 +4,7 @@ import { BroadcastChannel } from "./broadcast.ts";
 import { idl } from "./kit.ts";
 import {
   admitPort, closePort, isMessagePort, MessageChannel, MessagePort, openChannel, postThrough, releasePort, startPort,
-  toTransferList,
+  toTransferList, wiring,
 } from "./ports.ts";
 import { deserialize, serialize } from "./transfer.ts";
 
@@ -26,6 +26,7 @@ const internals = {
   admitPort,
   releasePort,
   toTransferList,
+  wiring,
 };
 
 /** What use("messaging") gives. */

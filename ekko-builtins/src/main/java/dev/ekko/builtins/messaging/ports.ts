@@ -4,6 +4,7 @@ import type { EventsInternals } from "../events/events.ts";
 import { apply, cloneError, idl, isArray, mapDelete, mapGet, mapSet, NativeMap } from "./kit.ts";
 import { pack, unpack } from "./pack.ts";
 import { deserialize, portsAt, serialize } from "./transfer.ts";
+import type { Message } from "./transfer.ts";
 
 declare const use: (name: string) => unknown;
 declare const ops: PortOps;
@@ -27,6 +28,9 @@ const { iterator } = Symbol;
 
 /** The ports of this realm by their numbers, which they have until they are closed or transferred. */
 const open = new NativeMap<number, MessagePort>();
+
+/** The ends of channels that are other objects than ports, such as a Worker and a worker's global object. */
+const wires = new NativeMap<number, object>();
 
 /** One end of a channel. */
 export class MessagePort extends Base {
@@ -147,11 +151,9 @@ export function post(port: object, number: number, message: unknown, transfer: r
     }
   }
   const serialized = serialize(message, transfer, false);
-  if (doomed) {
-    return;
+  if (!doomed) {
+    send(number, serialized);
   }
-  const { head, text, data } = pack(serialized);
-  ops.post(number, head, text, data, numbersText(serialized.ports));
 }
 
 /** The same for a port of a built-in's own. */
@@ -197,7 +199,7 @@ export function deliver(target: object, head: Uint8Array, text: string, data: Ui
 }
 
 ops.onMessage((number, head, text, data) => {
-  const port = apply(mapGet, open, [number]) as MessagePort | undefined;
+  const port = (apply(mapGet, open, [number]) ?? apply(mapGet, wires, [number])) as object | undefined;
   if (port !== undefined) {
     deliver(port, head, text, data, "");
   }
@@ -209,7 +211,38 @@ ops.onClose((number) => {
     forget(port, number);
     events.fire(port, new events.Event("close"));
   }
+  apply(mapDelete, wires, [number]);
 });
+
+/** Wires, which are channels whose messages are another object's events. */
+export const wiring = {
+  /** Opens one with an object at the near end; the number of that end, which the far one's follows. */
+  open(target: object): number {
+    const near = ops.open();
+    apply(mapSet, wires, [near, target]);
+    ops.start(near);
+    ops.release(near + 1);
+    return near;
+  },
+  /** Takes the far end, in another realm. Messages wait until it is started. */
+  admit(number: number, target: object): void {
+    apply(mapSet, wires, [number, target]);
+    ops.admit(number);
+  },
+  start: (number: number): void => ops.start(number),
+  post(number: number, message: unknown, transfer: readonly object[]): void {
+    send(number, serialize(message, transfer, false));
+  },
+  close(number: number): void {
+    apply(mapDelete, wires, [number]);
+    ops.close(number);
+  },
+};
+
+function send(number: number, message: Message): void {
+  const { head, text, data } = pack(message);
+  ops.post(number, head, text, data, numbersText(message.ports));
+}
 
 /** Two ports that lead to each other. */
 export class MessageChannel {

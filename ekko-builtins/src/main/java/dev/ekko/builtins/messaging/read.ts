@@ -28,13 +28,38 @@ function hidden(target: object, name: string, value: unknown): void {
   defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true } as PropertyDescriptor);
 }
 
-/** Reads one value. */
+function member(target: object, name: string, value: unknown): void {
+  if (name in objectMembers || name in target) {
+    // Assigning could run a setter, or set the prototype.
+    defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
+  } else {
+    (target as Record<string, unknown>)[name] = value;
+  }
+}
+
+/** A container that is being filled. */
+interface Filling {
+  readonly kind: typeof MEMBERS | typeof DENSE | typeof ENTRIES | typeof ITEMS | typeof CAUSE;
+  readonly target: object;
+  left: number;
+  index: number;
+}
+
+const MEMBERS = 0;
+const DENSE = 1;
+const ENTRIES = 2;
+const ITEMS = 3;
+const CAUSE = 4;
+
+/** Reads one value, with a stack of its own. */
 export class Reader {
   readonly #numbers: ArrayLike<number>;
   readonly #strings: readonly string[];
   readonly #buffers: readonly ArrayBuffer[];
   readonly #shared: readonly object[];
   readonly #objects: object[];
+  readonly #frames: Filling[] = [];
+  readonly #keys: unknown[] = [];
   #number = 0;
   #string = 0;
   #buffer = 0;
@@ -84,6 +109,64 @@ export class Reader {
   }
 
   read(): unknown {
+    const frames = this.#frames;
+    const base = frames.length;
+    const value = this.#value();
+    while (frames.length > base) {
+      this.#fill(frames, frames[frames.length - 1]);
+    }
+    return value;
+  }
+
+  // Fills a container until one inside of it wants to be filled first.
+  #fill(frames: Filling[], frame: Filling): void {
+    const { target } = frame;
+    const depth = frames.length;
+    while (frames.length === depth) {
+      if (frame.kind === MEMBERS ? this.#numbers[this.#number++] === OP.nothing : frame.left === 0) {
+        frames.length--;
+        if (frame.kind === DENSE) {
+          this.#push(MEMBERS, target, 0);
+        }
+        return;
+      }
+      frame.left--;
+      switch (frame.kind) {
+        case MEMBERS:
+          member(target, this.#text(), this.#value());
+          break;
+        case DENSE:
+          (target as unknown[])[frame.index++] = this.#value();
+          break;
+        case ITEMS:
+          apply(setAdd, target, [this.#value()]);
+          break;
+        case CAUSE:
+          hidden(target, "cause", this.#value());
+          break;
+        default:
+          this.#entry(target, frame);
+      }
+    }
+  }
+
+  // A key and its value come one after the other; a key that is a container is filled in between.
+  #entry(target: object, frame: Filling): void {
+    if (frame.left % 2 === 1) {
+      this.#keys[this.#keys.length] = this.#value();
+    } else {
+      const keys = this.#keys;
+      const key = keys[keys.length - 1];
+      keys.length--;
+      apply(mapSet, target, [key, this.#value()]);
+    }
+  }
+
+  #push(kind: Filling["kind"], target: object, left: number): void {
+    this.#frames[this.#frames.length] = { kind, target, left, index: 0 };
+  }
+
+  #value(): unknown {
     const numbers = this.#numbers;
     const op = numbers[this.#number++];
     switch (op) {
@@ -104,7 +187,7 @@ export class Reader {
       case OP.reference:
         return this.#objects[numbers[this.#number++]];
       case OP.object:
-        return this.#properties(this.#made({}));
+        return this.#object();
       case OP.array:
         return this.#array();
       case OP.map:
@@ -139,47 +222,28 @@ export class Reader {
     }
   }
 
-  #properties<T extends object>(target: T): T {
-    while (this.#numbers[this.#number++] !== OP.nothing) {
-      const name = this.#text();
-      const value = this.read();
-      if (name in objectMembers || name in target) {
-        // Assigning could run a setter, or set the prototype.
-        defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
-      } else {
-        (target as Record<string, unknown>)[name] = value;
-      }
-    }
-    return target;
+  #object(): object {
+    const object = this.#made({});
+    this.#push(MEMBERS, object, 0);
+    return object;
   }
 
   #array(): unknown[] {
-    const length = this.#numbers[this.#number++];
-    const dense = this.#numbers[this.#number++];
     const array: unknown[] = this.#made([]);
-    for (let i = 0; i < dense; i++) {
-      array[i] = this.read();
-    }
-    if (length !== dense) {
-      array.length = length;
-    }
-    return this.#properties(array);
+    array.length = this.#numbers[this.#number++];
+    this.#push(DENSE, array, this.#numbers[this.#number++]);
+    return array;
   }
 
   #map(): Map<unknown, unknown> {
     const map = this.#made(new NativeMap());
-    for (let size = this.#numbers[this.#number++]; size > 0; size--) {
-      const key = this.read();
-      apply(mapSet, map, [key, this.read()]);
-    }
+    this.#push(ENTRIES, map, 2 * this.#numbers[this.#number++]);
     return map;
   }
 
   #set(): Set<unknown> {
     const set = this.#made(new NativeSet());
-    for (let size = this.#numbers[this.#number++]; size > 0; size--) {
-      apply(setAdd, set, [this.read()]);
-    }
+    this.#push(ITEMS, set, this.#numbers[this.#number++]);
     return set;
   }
 
@@ -191,7 +255,7 @@ export class Reader {
     if (this.#numbers[this.#number] === OP.nothing) {
       this.#number++;
     } else {
-      hidden(error, "cause", this.read());
+      this.#push(CAUSE, error, 1);
     }
     return error;
   }

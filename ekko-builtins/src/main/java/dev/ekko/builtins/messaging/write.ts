@@ -32,7 +32,21 @@ export function copyBuffer(buffer: ArrayBuffer): ArrayBuffer {
   return copy;
 }
 
-/** Writes one value. */
+/** A container that is being written: its properties, its dense elements, or a list of values. */
+interface Frame {
+  readonly kind: typeof PROPERTIES | typeof ELEMENTS | typeof VALUES;
+  readonly object: object;
+  readonly names: readonly unknown[];
+  index: number;
+  /** Where the number of dense elements goes. */
+  readonly at: number;
+}
+
+const PROPERTIES = 0;
+const ELEMENTS = 1;
+const VALUES = 2;
+
+/** Writes one value. With a stack of its own, so that how deep a value may be does not depend on the thread. */
 export class Writer {
   readonly numbers: number[] = [];
   readonly strings: string[] = [];
@@ -40,6 +54,7 @@ export class Writer {
   readonly shared: object[] = [];
   readonly #inRealm: boolean;
   readonly #memory = new NativeMap<object, number>();
+  readonly #frames: Frame[] = [];
   #count = 0;
 
   constructor(inRealm: boolean) {
@@ -74,6 +89,49 @@ export class Writer {
   }
 
   write(value: unknown): void {
+    const frames = this.#frames;
+    const base = frames.length;
+    this.#value(value);
+    while (frames.length > base) {
+      this.#step(frames, frames[frames.length - 1]);
+    }
+  }
+
+  #step(frames: Frame[], frame: Frame): void {
+    const { object } = frame;
+    if (frame.kind === ELEMENTS) {
+      const { index } = frame;
+      if (index < (object as unknown[]).length && apply(propertyIsEnumerable, object, [index])) {
+        frame.index++;
+        this.#value((object as unknown[])[index]);
+        return;
+      }
+      // Then all else by name; indices are the first names.
+      this.numbers[frame.at] = index;
+      frames[frames.length - 1] = { kind: PROPERTIES, object, names: frame.names, index, at: 0 };
+    } else if (frame.index === frame.names.length) {
+      frames.length--;
+      if (frame.kind === PROPERTIES) {
+        this.put(OP.nothing);
+      }
+    } else if (frame.kind === VALUES) {
+      this.#value(frame.names[frame.index++]);
+    } else {
+      const name = frame.names[frame.index++] as string;
+      // A getter may have removed it meanwhile.
+      if (apply(hasOwnProperty, object, [name])) {
+        this.put(OP.string);
+        this.#text(name);
+        this.#value((object as Record<string, unknown>)[name]);
+      }
+    }
+  }
+
+  #push(kind: Frame["kind"], object: object, names: readonly unknown[], at: number): void {
+    this.#frames[this.#frames.length] = { kind, object, names, index: 0, at };
+  }
+
+  #value(value: unknown): void {
     switch (typeof value) {
       case "undefined":
         return this.put(OP.undefined);
@@ -115,7 +173,7 @@ export class Writer {
     switch (kind) {
       case "object":
         this.put(OP.object);
-        return this.#properties(value, ownNames(value), 0);
+        return this.#push(PROPERTIES, value, ownNames(value), 0);
       case "array":
         return this.#array(value as unknown[]);
       case "map":
@@ -157,37 +215,14 @@ export class Writer {
     }
   }
 
-  // Own enumerable properties, ended by -1; a getter may have removed some of them meanwhile.
-  #properties(value: object, names: string[], from: number): void {
-    const { numbers } = this;
-    for (let i = from; i < names.length; i++) {
-      const name = names[i];
-      if (apply(hasOwnProperty, value, [name])) {
-        numbers[numbers.length] = OP.string;
-        this.#text(name);
-        this.write((value as Record<string, unknown>)[name]);
-      }
-    }
-    numbers[numbers.length] = OP.nothing;
-  }
-
   #array(value: unknown[]): void {
     const { numbers } = this;
-    const { length } = value;
     const names = ownNames(value);
-    numbers[numbers.length] = OP.array;
-    numbers[numbers.length] = length;
+    this.put(OP.array);
+    this.put(value.length);
     const at = numbers.length;
-    numbers[at] = 0;
-    // First what is dense, then all else by name.
-    let dense = 0;
-    while (dense < length && apply(propertyIsEnumerable, value, [dense])) {
-      this.write(value[dense]);
-      dense++;
-    }
-    numbers[at] = dense;
-    // Indices are the first names.
-    this.#properties(value, names, dense);
+    this.put(0);
+    this.#push(ELEMENTS, value, names, at);
   }
 
   #map(value: Map<unknown, unknown>): void {
@@ -199,9 +234,7 @@ export class Writer {
     }]);
     this.put(OP.map);
     this.put(entries.length / 2);
-    for (let i = 0; i < entries.length; i++) {
-      this.write(entries[i]);
-    }
+    this.#push(VALUES, value, entries, 0);
   }
 
   #set(value: Set<unknown>): void {
@@ -211,9 +244,7 @@ export class Writer {
     }]);
     this.put(OP.set);
     this.put(entries.length);
-    for (let i = 0; i < entries.length; i++) {
-      this.write(entries[i]);
-    }
+    this.#push(VALUES, value, entries, 0);
   }
 
   #error(value: Error): void {
@@ -232,7 +263,7 @@ export class Writer {
     this.#optionalText(message !== undefined && "value" in message ? String(message.value) : undefined);
     this.#optionalText(stack !== undefined && typeof stack.value === "string" ? stack.value : undefined);
     if (cause !== undefined && "value" in cause) {
-      this.write(cause.value);
+      this.#push(VALUES, value, [cause.value], 0);
     } else {
       this.put(OP.nothing);
     }
@@ -280,7 +311,8 @@ export class Writer {
     }
     this.put(offset);
     this.put(tracking ? -1 : name === undefined ? length : (value as Uint8Array).length);
-    this.write(buffer);
+    // A buffer, or a reference to one: nothing that would go on the stack.
+    this.#value(buffer);
     this.remember(value);
   }
 
@@ -298,7 +330,7 @@ export class Writer {
         this.put(OP.platform);
         this.#text(entry.builtin);
         this.#text(entry.name);
-        return this.write(entry.write(value));
+        return this.#push(VALUES, value, [entry.write(value)], 0);
       }
     }
     for (let i = 0; i < transferables.length; i++) {

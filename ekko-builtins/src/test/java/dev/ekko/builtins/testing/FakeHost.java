@@ -1,9 +1,13 @@
 package dev.ekko.builtins.testing;
 
 import dev.ekko.JsConsole;
+import dev.ekko.error.EkkoException;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.NetPermit;
+import dev.ekko.spi.WorkerRealm;
+import dev.ekko.spi.WorkerSpec;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A host whose clock moves only when a test says so, and that remembers what it was told. */
@@ -35,6 +40,8 @@ public final class FakeHost implements BuiltinHost {
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private boolean colours;
     private int held;
+    private int workersStarted;
+    private int workersClosed;
     private long now;
     private long order;
 
@@ -125,6 +132,31 @@ public final class FakeHost implements BuiltinHost {
                 return colours;
             }
         };
+    }
+
+    @Override
+    public WorkerRealm worker(WorkerSpec spec) {
+        return new WorkerRealm() {
+            @Override
+            public void start(EntryPoint entry, Consumer<EkkoException> failed) {
+                workersStarted++;
+            }
+
+            @Override
+            public void close() {
+                workersClosed++;
+            }
+        };
+    }
+
+    /** How many workers were started. */
+    public int workersStarted() {
+        return workersStarted;
+    }
+
+    /** How many workers were closed. */
+    public int workersClosed() {
+        return workersClosed;
     }
 
     @Override
