@@ -75,8 +75,7 @@ public record BuiltinSpec(
      * @param named the group
      */
     public BuiltinSpec inGroup(GlobalGroup named) {
-        return new BuiltinSpec(
-                name, specifier, globals, exports, attributes, Optional.of(named), permissions, script);
+        return new BuiltinSpec(name, specifier, globals, exports, attributes, Optional.of(named), permissions, script);
     }
 
     /**

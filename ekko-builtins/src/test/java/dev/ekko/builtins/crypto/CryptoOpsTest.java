@@ -62,8 +62,10 @@ class CryptoOpsTest {
         int key = ops.importSecret(hex("404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f"));
         byte[] code = ops.sign(key, "KMAC128", "", 32, NONE, hex("00010203"));
         assertThat(code).isEqualTo(hex("e5780b0d3ea6f7d3a429c5706aa43a00fadbd7d49628839e3187243f456ee14e"));
-        assertThat(ops.verify(key, "KMAC128", "", 32, NONE, code, hex("00010203"))).isTrue();
-        assertThat(ops.verify(key, "KMAC128", "", 16, NONE, code, hex("00010203"))).isFalse();
+        assertThat(ops.verify(key, "KMAC128", "", 32, NONE, code, hex("00010203")))
+                .isTrue();
+        assertThat(ops.verify(key, "KMAC128", "", 16, NONE, code, hex("00010203")))
+                .isFalse();
     }
 
     @Test
@@ -82,11 +84,18 @@ class CryptoOpsTest {
     void ocbAsInRfc7253() {
         int key = ops.importSecret(hex("000102030405060708090a0b0c0d0e0f"));
         byte[] sealed = ops.crypt(
-                key, "AES-OCB", true, "", hex("bbaa99887766554433221101"), hex("0001020304050607"), 128, hex("0001020304050607"));
+                key,
+                "AES-OCB",
+                true,
+                "",
+                hex("bbaa99887766554433221101"),
+                hex("0001020304050607"),
+                128,
+                hex("0001020304050607"));
         assertThat(sealed).isEqualTo(hex("6820b3657b6f615a5725bda0d3b4eb3a257c9af1f8f03009"));
         sealed[0] ^= 1;
-        assertThatThrownBy(() -> ops.crypt(
-                        key, "AES-OCB", false, "", hex("bbaa99887766554433221101"), NONE, 128, sealed))
+        assertThatThrownBy(
+                        () -> ops.crypt(key, "AES-OCB", false, "", hex("bbaa99887766554433221101"), NONE, 128, sealed))
                 .isInstanceOf(JsError.class);
     }
 
@@ -95,22 +104,25 @@ class CryptoOpsTest {
         int key = ops.restore(
                 "Ed25519",
                 "pkcs8",
-                hex("302e020100300506032b657004220420c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7"));
+                hex(
+                        "302e020100300506032b657004220420c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7"));
         assertThat(ops.exported(ops.publicOf(key), "raw"))
                 .isEqualTo(hex("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025"));
         byte[] signature = ops.sign(key, "Ed25519", "", 0, NONE, hex("af82"));
         assertThat(signature)
                 .isEqualTo(hex("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
                         + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"));
-        assertThat(ops.verify(key, "Ed25519", "", 0, NONE, signature, hex("af82"))).isTrue();
+        assertThat(ops.verify(key, "Ed25519", "", 0, NONE, signature, hex("af82")))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "0000000000000000000000000000000000000000000000000000000000000000",
-        "0100000000000000000000000000000000000000000000000000000000000080",
-        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    })
+    @ValueSource(
+            strings = {
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000080",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            })
     void nothingIsSignedByAPointOfSmallOrder(String point) {
         int key = now(ops.importBytes("Ed25519", "raw", hex(point)));
         byte[] signature = Arrays.copyOf(hex("01" + "00".repeat(31)), 64);
