@@ -14,6 +14,7 @@ import dev.ekko.spi.BuiltinSet;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class CatalogueTest {
             boolean.class,
             String.class,
             byte[].class,
+            ByteBuffer.class,
             CompletionStage.class,
             CompletableFuture.class);
 

@@ -12,10 +12,10 @@ import java.util.Set;
 /** Abort controllers and signals of the DOM standard. */
 public final class AbortBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "abort",
-            List.of("AbortController", "AbortSignal"),
-            Set.of(),
-            Scripts.beside(AbortBuiltin.class, "abort.js"))
+                    "abort",
+                    List.of("AbortController", "AbortSignal"),
+                    Set.of(),
+                    Scripts.beside(AbortBuiltin.class, "abort.js"))
             .inGroup(GlobalGroup.EVENTS);
 
     @Override

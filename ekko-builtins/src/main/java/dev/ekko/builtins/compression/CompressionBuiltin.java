@@ -11,7 +11,10 @@ import java.util.Set;
 /** The Compression standard: streams that compress and decompress. */
 public final class CompressionBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "compression", List.of("CompressionStream", "DecompressionStream"), Set.of(), Scripts.beside(CompressionBuiltin.class, "compression.js"))
+                    "compression",
+                    List.of("CompressionStream", "DecompressionStream"),
+                    Set.of(),
+                    Scripts.beside(CompressionBuiltin.class, "compression.js"))
             .inGroup(GlobalGroup.STREAMS);
 
     @Override

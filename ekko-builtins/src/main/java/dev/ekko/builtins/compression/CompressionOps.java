@@ -28,13 +28,14 @@ public final class CompressionOps {
      */
     @JsExport
     public int compress(String format) {
-        return add(switch (format) {
-            case "gzip" -> DeflateEncoder.gzip();
-            case "deflate" -> DeflateEncoder.zlib();
-            case "deflate-raw" -> DeflateEncoder.raw();
-            case "brotli" -> new BrotliEncoder();
-            default -> throw unknown(format);
-        });
+        return add(
+                switch (format) {
+                    case "gzip" -> DeflateEncoder.gzip();
+                    case "deflate" -> DeflateEncoder.zlib();
+                    case "deflate-raw" -> DeflateEncoder.raw();
+                    case "brotli" -> new BrotliEncoder();
+                    default -> throw unknown(format);
+                });
     }
 
     /**
@@ -45,13 +46,14 @@ public final class CompressionOps {
      */
     @JsExport
     public int decompress(String format) {
-        return add(switch (format) {
-            case "gzip" -> new GzipDecoder();
-            case "deflate" -> DeflateDecoder.zlib();
-            case "deflate-raw" -> DeflateDecoder.raw();
-            case "brotli" -> new BrotliDecoder();
-            default -> throw unknown(format);
-        });
+        return add(
+                switch (format) {
+                    case "gzip" -> new GzipDecoder();
+                    case "deflate" -> DeflateDecoder.zlib();
+                    case "deflate-raw" -> DeflateDecoder.raw();
+                    case "brotli" -> new BrotliDecoder();
+                    default -> throw unknown(format);
+                });
     }
 
     private static JsError unknown(String format) {

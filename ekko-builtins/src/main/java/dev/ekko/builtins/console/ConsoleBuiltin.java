@@ -11,7 +11,7 @@ import java.util.Set;
 /** The console of the WHATWG console standard; its messages go to the host's {@link dev.ekko.JsConsole}. */
 public final class ConsoleBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "console", List.of("console"), Set.of(), Scripts.beside(ConsoleBuiltin.class, "console.js"))
+                    "console", List.of("console"), Set.of(), Scripts.beside(ConsoleBuiltin.class, "console.js"))
             .inGroup(GlobalGroup.CONSOLE);
 
     @Override

@@ -11,10 +11,10 @@ import java.util.Set;
 /** The Web Cryptography API. */
 public final class CryptoBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "crypto",
-            List.of("crypto", "Crypto", "CryptoKey", "SubtleCrypto"),
-            Set.of(),
-            Scripts.beside(CryptoBuiltin.class, "crypto.js"))
+                    "crypto",
+                    List.of("crypto", "Crypto", "CryptoKey", "SubtleCrypto"),
+                    Set.of(),
+                    Scripts.beside(CryptoBuiltin.class, "crypto.js"))
             .inGroup(GlobalGroup.CRYPTO);
 
     @Override

@@ -12,6 +12,7 @@ import dev.ekko.builtins.crypto.algorithm.RsaMaterial;
 import dev.ekko.builtins.crypto.algorithm.SecretMaterial;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.BuiltinHost;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -61,7 +62,13 @@ public final class CryptoOps {
         return UUID.randomUUID().toString();
     }
 
-    /** Forgets a key that no script can reach any more. */
+    /** Memory that the script half keeps as long as it needs a key: when it is gone, so is the key. */
+    @JsExport
+    public ByteBuffer ticket(int key) {
+        return keys.ticket(key);
+    }
+
+    /** Forgets a key that no script has got to see. */
     @JsExport
     public void release(int key) {
         keys.release(key);
@@ -101,28 +108,14 @@ public final class CryptoOps {
      */
     @JsExport
     public byte[] crypt(
-            int key,
-            String mode,
-            boolean encrypt,
-            String hash,
-            byte[] iv,
-            byte[] additional,
-            int bits,
-            byte[] data) {
+            int key, String mode, boolean encrypt, String hash, byte[] iv, byte[] additional, int bits, byte[] data) {
         return Operations.crypt(keys.get(key), mode, encrypt, hash, iv, additional, bits, data);
     }
 
     /** Encrypts or decrypts much data; see {@link #crypt}. */
     @JsExport
     public CompletionStage<byte[]> cryptLater(
-            int key,
-            String mode,
-            boolean encrypt,
-            String hash,
-            byte[] iv,
-            byte[] additional,
-            int bits,
-            byte[] data) {
+            int key, String mode, boolean encrypt, String hash, byte[] iv, byte[] additional, int bits, byte[] data) {
         return with(key, entry -> Operations.crypt(entry, mode, encrypt, hash, iv, additional, bits, data));
     }
 

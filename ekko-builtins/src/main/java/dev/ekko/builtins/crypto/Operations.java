@@ -66,13 +66,7 @@ final class Operations {
     }
 
     static boolean verify(
-            KeyTable.Entry key,
-            String scheme,
-            String hash,
-            int number,
-            byte[] context,
-            byte[] signature,
-            byte[] data) {
+            KeyTable.Entry key, String scheme, String hash, int number, byte[] context, byte[] signature, byte[] data) {
         return switch (scheme) {
             case "HMAC" -> Hmac.verify(key.as(SecretMaterial.class), hash, signature, data);
             case "KMAC128", "KMAC256" ->

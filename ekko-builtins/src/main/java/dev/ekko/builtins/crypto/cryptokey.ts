@@ -25,6 +25,8 @@ export interface Slots {
   readonly algorithm: KeyAlgorithm;
   readonly usages: readonly Usage[];
   readonly handle: number;
+  /** Memory of Java's: once it is no longer here, the key is forgotten there. */
+  readonly ticket: Uint8Array;
 }
 
 /** In the order in which keys show them. */
@@ -44,10 +46,6 @@ export function normalizedUsages(usages: readonly Usage[]): Usage[] {
   return result;
 }
 
-// A secret in Java goes when its key can no longer be reached.
-const releases = new FinalizationRegistry<number>((handle) => java.release(handle));
-const { register: whenGone } = FinalizationRegistry.prototype;
-
 export class CryptoKey {
   #slots: Slots;
   #algorithm: object | undefined;
@@ -56,7 +54,6 @@ export class CryptoKey {
   constructor(key: unknown = undefined, slots: Slots | undefined = undefined) {
     idl.guard(key);
     this.#slots = slots!;
-    Reflect.apply(whenGone, releases, [this, slots!.handle]);
   }
 
   get type(): KeyType {
@@ -111,7 +108,7 @@ function shown(algorithm: KeyAlgorithm): object {
 
 /** Makes a key. */
 export function newKey(type: KeyType, algorithm: KeyAlgorithm, extractable: boolean, usages: readonly Usage[], handle: number): CryptoKey {
-  return new CryptoKey(idl.KEY, { type, algorithm, extractable, usages: normalizedUsages(usages), handle });
+  return new CryptoKey(idl.KEY, { type, algorithm, extractable, usages: normalizedUsages(usages), handle, ticket: java.ticket(handle) });
 }
 
 /** A CryptoKey as the type of an argument; gives its slots. */

@@ -6,6 +6,7 @@ import type { WebIdl } from "../webidl/webidl.ts";
 export interface CryptoOps {
   random(length: number): Uint8Array;
   uuid(): string;
+  ticket(key: number): Uint8Array;
   release(key: number): void;
   digest(name: string, data: Uint8Array): Uint8Array;
   digestLater(name: string, data: Uint8Array): Promise<Uint8Array>;

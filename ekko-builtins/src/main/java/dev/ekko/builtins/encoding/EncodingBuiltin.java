@@ -11,10 +11,10 @@ import java.util.Set;
 /** Text encoders and decoders of the Encoding standard. */
 public final class EncodingBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "encoding",
-            List.of("TextEncoder", "TextDecoder", "TextEncoderStream", "TextDecoderStream"),
-            Set.of(),
-            Scripts.beside(EncodingBuiltin.class, "encoding.js"))
+                    "encoding",
+                    List.of("TextEncoder", "TextDecoder", "TextEncoderStream", "TextDecoderStream"),
+                    Set.of(),
+                    Scripts.beside(EncodingBuiltin.class, "encoding.js"))
             .inGroup(GlobalGroup.ENCODING);
 
     @Override

@@ -63,8 +63,7 @@ public final class EncodingOps {
             case "shift_jis" -> new PairDecoder.ShiftJis(fatal, from);
             case "euc-jp" -> new EucJpDecoder(fatal, from);
             case "iso-2022-jp" -> new Iso2022JpDecoder(fatal, from);
-            default ->
-                new SingleByteDecoder(fatal, singleByte.computeIfAbsent(encoding, SingleByteDecoder::table));
+            default -> new SingleByteDecoder(fatal, singleByte.computeIfAbsent(encoding, SingleByteDecoder::table));
         };
     }
 }

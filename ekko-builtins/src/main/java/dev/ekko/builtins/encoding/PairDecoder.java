@@ -81,14 +81,13 @@ abstract class PairDecoder extends Decoder {
                 return false;
             }
             int pointer = (first - 0x81) * 157 + second - (second < 0x7F ? 0x40 : 0x62);
-            String two =
-                    switch (pointer) {
-                        case 1133 -> "\u00CA\u0304";
-                        case 1135 -> "\u00CA\u030C";
-                        case 1164 -> "\u00EA\u0304";
-                        case 1166 -> "\u00EA\u030C";
-                        default -> "";
-                    };
+            String two = switch (pointer) {
+                case 1133 -> "\u00CA\u0304";
+                case 1135 -> "\u00CA\u030C";
+                case 1164 -> "\u00EA\u0304";
+                case 1166 -> "\u00EA\u030C";
+                default -> "";
+            };
             if (two.isEmpty()) {
                 return append(Indexes.BIG5, pointer);
             }
@@ -110,9 +109,7 @@ abstract class PairDecoder extends Decoder {
 
         @Override
         boolean pair(int first, int second) {
-            return second >= 0x41
-                    && second <= 0xFE
-                    && append(Indexes.EUC_KR, (first - 0x81) * 190 + second - 0x41);
+            return second >= 0x41 && second <= 0xFE && append(Indexes.EUC_KR, (first - 0x81) * 190 + second - 0x41);
         }
     }
 
@@ -143,8 +140,7 @@ abstract class PairDecoder extends Decoder {
             if (second < 0x40 || second > 0xFC || second == 0x7F) {
                 return false;
             }
-            int pointer =
-                    (first - (first < 0xA0 ? 0x81 : 0xC1)) * 188 + second - (second < 0x7F ? 0x40 : 0x41);
+            int pointer = (first - (first < 0xA0 ? 0x81 : 0xC1)) * 188 + second - (second < 0x7F ? 0x40 : 0x41);
             if (pointer >= 8836 && pointer <= 10715) {
                 out.append((char) (0xE000 - 8836 + pointer));
                 return true;

@@ -17,9 +17,11 @@ final class SingleByteDecoder extends Decoder {
     static char[] table(String encoding) {
         return switch (encoding) {
             case "iso-8859-10" ->
-                latin("ĄĒĢĪĨĶ§ĻĐŠŦŽ\u00ADŪŊ°ąēģīĩķ·ļđšŧž―ūŋĀÁÂÃÄÅÆĮČÉĘËĖÍÎÏÐŅŌÓÔÕÖŨØŲÚÛÜÝÞßāáâãäåæįčéęëėíîïðņōóôõöũøųúûüýþĸ");
+                latin(
+                        "ĄĒĢĪĨĶ§ĻĐŠŦŽ\u00ADŪŊ°ąēģīĩķ·ļđšŧž―ūŋĀÁÂÃÄÅÆĮČÉĘËĖÍÎÏÐŅŌÓÔÕÖŨØŲÚÛÜÝÞßāáâãäåæįčéęëėíîïðņōóôõöũøųúûüýþĸ");
             case "iso-8859-14" ->
-                latin("Ḃḃ£ĊċḊ§Ẁ©ẂḋỲ\u00AD®ŸḞḟĠġṀṁ¶ṖẁṗẃṠỳẄẅṡÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏŴÑÒÓÔÕÖṪØÙÚÛÜÝŶßàáâãäåæçèéêëìíîïŵñòóôõöṫøùúûüýŷÿ");
+                latin(
+                        "Ḃḃ£ĊċḊ§Ẁ©ẂḋỲ\u00AD®ŸḞḟĠġṀṁ¶ṖẁṗẃṠỳẄẅṡÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏŴÑÒÓÔÕÖṪØÙÚÛÜÝŶßàáâãäåæçèéêëìíîïŵñòóôõöṫøùúûüýŷÿ");
             case "x-user-defined" -> ascending(0xF780, 128).toCharArray();
             case "iso-8859-8-i" -> table("iso-8859-8");
             case "macintosh" -> known("x-MacRoman");
@@ -55,7 +57,8 @@ final class SingleByteDecoder extends Decoder {
         for (int i = 0; i < 128; i++) {
             bytes[i] = (byte) (i + 128);
         }
-        char[] table = Charsets.find(charset).decode(ByteBuffer.wrap(bytes)).toString().toCharArray();
+        char[] table =
+                Charsets.find(charset).decode(ByteBuffer.wrap(bytes)).toString().toCharArray();
         for (int i = 0; i < 32; i++) {
             table[i] = table[i] == NONE ? (char) (128 + i) : table[i];
         }

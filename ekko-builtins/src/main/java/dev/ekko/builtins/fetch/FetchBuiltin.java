@@ -13,12 +13,12 @@ import java.util.Set;
 /** The fetch standard: {@code fetch}, {@code Headers}, {@code Request} and {@code Response}. */
 public final class FetchBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "fetch",
-            Optional.of("@ekko/fetch"),
-            List.of("fetch", "Headers", "Request", "Response"),
-            List.of("HttpClient"),
-            Set.of(PermissionKind.NET, PermissionKind.READ, PermissionKind.ENV),
-            Scripts.beside(FetchBuiltin.class, "fetch.js"))
+                    "fetch",
+                    Optional.of("@ekko/fetch"),
+                    List.of("fetch", "Headers", "Request", "Response"),
+                    List.of("HttpClient"),
+                    Set.of(PermissionKind.NET, PermissionKind.READ, PermissionKind.ENV),
+                    Scripts.beside(FetchBuiltin.class, "fetch.js"))
             .inGroup(GlobalGroup.NETWORK);
 
     @Override

@@ -14,9 +14,8 @@ final class FetchErrors {
 
     /** The same failure as scripts see it; permissions that are denied stay what they are. */
     static <T> CompletableFuture<T> failed(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return CompletableFuture.failedFuture(
                 switch (cause) {
                     case HttpFailure network -> new JsError("TypeError", network.getMessage());

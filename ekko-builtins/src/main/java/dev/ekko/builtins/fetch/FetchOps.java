@@ -63,12 +63,11 @@ public final class FetchOps {
             int id, int client, String method, String url, String headers, int kind, byte[] body) {
         Target target = Target.of(url);
         NetPermit permit = host.connect(target.host(), target.port());
-        RequestBody content =
-                switch (kind) {
-                    case NO_BODY -> new RequestBody.None();
-                    case WHOLE_BODY -> new RequestBody.Whole(body);
-                    default -> new RequestBody.Streamed();
-                };
+        RequestBody content = switch (kind) {
+            case NO_BODY -> new RequestBody.None();
+            case WHOLE_BODY -> new RequestBody.Whole(body);
+            default -> new RequestBody.Streamed();
+        };
         Exchange exchange = new Exchange(new RequestHead(method, target, lines(headers), content), permit::verify);
         exchanges.put(id, exchange);
         clients.get(client).send(exchange);
@@ -76,7 +75,9 @@ public final class FetchOps {
     }
 
     private static List<String> lines(String headers) {
-        return headers.isEmpty() ? List.of() : List.of(headers.substring(0, headers.length() - 1).split("\n", -1));
+        return headers.isEmpty()
+                ? List.of()
+                : List.of(headers.substring(0, headers.length() - 1).split("\n", -1));
     }
 
     private static String text(ResponseHead head) {
@@ -147,16 +148,12 @@ public final class FetchOps {
 
     private CompletableFuture<byte[]> all(int id) {
         BodySource body = bodies.get(id);
-        return body == null
-                ? CompletableFuture.completedFuture(new byte[0])
-                : Gathering.all(body, Gathering.limit());
+        return body == null ? CompletableFuture.completedFuture(new byte[0]) : Gathering.all(body, Gathering.limit());
     }
 
     private static String decoded(byte[] bytes) {
-        boolean mark = bytes.length >= 3
-                && bytes[0] == (byte) 0xEF
-                && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF;
+        boolean mark =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         return new String(bytes, mark ? 3 : 0, bytes.length - (mark ? 3 : 0), StandardCharsets.UTF_8);
     }
 

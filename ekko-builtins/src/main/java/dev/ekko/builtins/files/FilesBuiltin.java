@@ -11,10 +11,10 @@ import java.util.Set;
 /** {@code Blob}, {@code File} and {@code FileReader} of the File API, and the blob URLs of its section 8. */
 public final class FilesBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "files",
-            List.of("Blob", "File", "FileReader"),
-            Set.of(),
-            Scripts.beside(FilesBuiltin.class, "files.js"))
+                    "files",
+                    List.of("Blob", "File", "FileReader"),
+                    Set.of(),
+                    Scripts.beside(FilesBuiltin.class, "files.js"))
             .inGroup(GlobalGroup.FILES);
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 /** {@code FormData} of the XMLHttpRequest standard, with the encodings in which fetch sends and receives forms. */
 public final class FormsBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "forms", List.of("FormData"), Set.of(), Scripts.beside(FormsBuiltin.class, "forms.js"))
+                    "forms", List.of("FormData"), Set.of(), Scripts.beside(FormsBuiltin.class, "forms.js"))
             .inGroup(GlobalGroup.FILES);
 
     @Override

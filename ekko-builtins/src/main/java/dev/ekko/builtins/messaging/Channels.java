@@ -53,8 +53,9 @@ final class Channels {
 
     /** A realm has ended, and its channels with it. */
     synchronized void leaveAll(Object owner) {
-        List<Member> gone =
-                members.values().stream().filter(member -> member.owner() == owner).toList();
+        List<Member> gone = members.values().stream()
+                .filter(member -> member.owner() == owner)
+                .toList();
         gone.forEach(member -> leave(member.number()));
     }
 

@@ -15,8 +15,13 @@ final class Exchange {
     private static final class Port {
         final int number;
         final Queue<Message> waiting = new ArrayDeque<>();
-        @Nullable Port peer;
-        @Nullable Seat seat;
+
+        @Nullable
+        Port peer;
+
+        @Nullable
+        Seat seat;
+
         boolean started;
         boolean ended;
 

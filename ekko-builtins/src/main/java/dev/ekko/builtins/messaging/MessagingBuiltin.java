@@ -11,10 +11,10 @@ import java.util.Set;
 /** Structured clones, message channels and broadcast channels of the HTML standard. */
 public final class MessagingBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "messaging",
-            List.of("structuredClone", "MessageChannel", "MessagePort", "BroadcastChannel"),
-            Set.of(),
-            Scripts.beside(MessagingBuiltin.class, "messaging.js"))
+                    "messaging",
+                    List.of("structuredClone", "MessageChannel", "MessagePort", "BroadcastChannel"),
+                    Set.of(),
+                    Scripts.beside(MessagingBuiltin.class, "messaging.js"))
             .inGroup(GlobalGroup.MESSAGING);
 
     @Override

@@ -136,8 +136,8 @@ public final class MessagingOps {
         return channels.join(
                 name,
                 seat,
-                (channel, message) -> host.post(
-                        () -> onBroadcast.receive(channel, message.head(), message.text(), message.data())));
+                (channel, message) ->
+                        host.post(() -> onBroadcast.receive(channel, message.head(), message.text(), message.data())));
     }
 
     /** Leaves a broadcast channel. */

@@ -11,10 +11,10 @@ import java.util.Set;
 /** The navigator of the HTML standard: what runs the program, and where. */
 public final class NavigatorBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "navigator",
-            List.of("navigator", "Navigator"),
-            Set.of(),
-            Scripts.beside(NavigatorBuiltin.class, "navigator.js"))
+                    "navigator",
+                    List.of("navigator", "Navigator"),
+                    Set.of(),
+                    Scripts.beside(NavigatorBuiltin.class, "navigator.js"))
             .inGroup(GlobalGroup.NAVIGATOR);
 
     @Override

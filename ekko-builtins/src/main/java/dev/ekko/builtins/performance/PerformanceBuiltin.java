@@ -11,17 +11,17 @@ import java.util.Set;
 /** The clock and the timeline: High Resolution Time, Performance Timeline and User Timing. */
 public final class PerformanceBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "performance",
-            List.of(
                     "performance",
-                    "Performance",
-                    "PerformanceEntry",
-                    "PerformanceMark",
-                    "PerformanceMeasure",
-                    "PerformanceObserver",
-                    "PerformanceObserverEntryList"),
-            Set.of(),
-            Scripts.beside(PerformanceBuiltin.class, "performance.js"))
+                    List.of(
+                            "performance",
+                            "Performance",
+                            "PerformanceEntry",
+                            "PerformanceMark",
+                            "PerformanceMeasure",
+                            "PerformanceObserver",
+                            "PerformanceObserverEntryList"),
+                    Set.of(),
+                    Scripts.beside(PerformanceBuiltin.class, "performance.js"))
             .inGroup(GlobalGroup.PERFORMANCE);
 
     @Override

@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** The Streams standard: readable, writable and transform streams. */
 public final class StreamsBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "streams", List.of(
-                    "ReadableStream",
-                    "ReadableStreamDefaultReader",
-                    "ReadableStreamBYOBReader",
-                    "ReadableStreamDefaultController",
-                    "ReadableByteStreamController",
-                    "ReadableStreamBYOBRequest",
-                    "WritableStream",
-                    "WritableStreamDefaultWriter",
-                    "WritableStreamDefaultController",
-                    "TransformStream",
-                    "TransformStreamDefaultController",
-                    "ByteLengthQueuingStrategy",
-                    "CountQueuingStrategy"), Set.of(), Scripts.beside(StreamsBuiltin.class, "streams.js"))
+                    "streams",
+                    List.of(
+                            "ReadableStream",
+                            "ReadableStreamDefaultReader",
+                            "ReadableStreamBYOBReader",
+                            "ReadableStreamDefaultController",
+                            "ReadableByteStreamController",
+                            "ReadableStreamBYOBRequest",
+                            "WritableStream",
+                            "WritableStreamDefaultWriter",
+                            "WritableStreamDefaultController",
+                            "TransformStream",
+                            "TransformStreamDefaultController",
+                            "ByteLengthQueuingStrategy",
+                            "CountQueuingStrategy"),
+                    Set.of(),
+                    Scripts.beside(StreamsBuiltin.class, "streams.js"))
             .inGroup(GlobalGroup.STREAMS);
 
     @Override

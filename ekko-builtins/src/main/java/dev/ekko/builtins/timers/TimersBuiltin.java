@@ -11,10 +11,10 @@ import java.util.Set;
 /** The timers and {@code queueMicrotask} of the HTML standard. */
 public final class TimersBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "timers",
-            List.of("setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask"),
-            Set.of(),
-            Scripts.beside(TimersBuiltin.class, "timers.js"))
+                    "timers",
+                    List.of("setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask"),
+                    Set.of(),
+                    Scripts.beside(TimersBuiltin.class, "timers.js"))
             .inGroup(GlobalGroup.TIMERS);
 
     @Override

@@ -3,8 +3,8 @@ package dev.ekko.builtins.url;
 /** The Bidi rule for labels of domain names: RFC 5893, section 2. */
 final class BidiRule {
     private static final int LEFT = 1 << Character.DIRECTIONALITY_LEFT_TO_RIGHT;
-    private static final int RIGHT = 1 << Character.DIRECTIONALITY_RIGHT_TO_LEFT
-            | 1 << Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    private static final int RIGHT =
+            1 << Character.DIRECTIONALITY_RIGHT_TO_LEFT | 1 << Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     private static final int ARABIC_NUMBER = 1 << Character.DIRECTIONALITY_ARABIC_NUMBER;
     private static final int NUMBER = 1 << Character.DIRECTIONALITY_EUROPEAN_NUMBER;
     private static final int MARK = 1 << Character.DIRECTIONALITY_NONSPACING_MARK;

@@ -11,7 +11,7 @@ import java.util.Set;
 /** {@code URL} and {@code URLSearchParams} of the URL standard. */
 public final class UrlBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "url", List.of("URL", "URLSearchParams"), Set.of(), Scripts.beside(UrlBuiltin.class, "url.js"))
+                    "url", List.of("URL", "URLSearchParams"), Set.of(), Scripts.beside(UrlBuiltin.class, "url.js"))
             .inGroup(GlobalGroup.URL);
 
     @Override

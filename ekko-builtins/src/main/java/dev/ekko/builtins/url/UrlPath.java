@@ -7,8 +7,7 @@ final class UrlPath {
     /** The path start state: the path begins at a slash, or at the end of the text. */
     static void start(UrlRecord url, String text, int at) {
         if (url.special || at < text.length()) {
-            boolean slash =
-                    at < text.length() && (text.charAt(at) == '/' || (url.special && text.charAt(at) == '\\'));
+            boolean slash = at < text.length() && (text.charAt(at) == '/' || (url.special && text.charAt(at) == '\\'));
             parse(url, text, slash ? at + 1 : at);
         }
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What all web interfaces share: the conversions of Web IDL, {@code DOMException} and its kin. */
 public final class WebidlBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "webidl", List.of("DOMException", "QuotaExceededError"), Set.of(), Scripts.beside(WebidlBuiltin.class, "webidl.js"))
+                    "webidl",
+                    List.of("DOMException", "QuotaExceededError"),
+                    Set.of(),
+                    Scripts.beside(WebidlBuiltin.class, "webidl.js"))
             .inGroup(GlobalGroup.EVENTS);
 
     @Override

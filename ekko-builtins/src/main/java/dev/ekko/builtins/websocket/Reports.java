@@ -13,6 +13,7 @@ final class Reports implements SocketListener {
     private final BuiltinHost host;
     /** Touched on the realm only. */
     private final Map<Integer, SocketLink> links;
+
     private final SocketCallbacks script;
     private final Runnable release;
     private final AtomicInteger sent = new AtomicInteger();

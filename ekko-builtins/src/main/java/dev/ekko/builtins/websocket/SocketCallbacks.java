@@ -10,7 +10,8 @@ package dev.ekko.builtins.websocket;
  * @param closing hears of the server's close frame
  * @param closed hears of the end, once for each connection
  */
-public record SocketCallbacks(OnOpen open, OnText text, OnBytes bytes, OnSent sent, OnClosing closing, OnClosed closed) {
+public record SocketCallbacks(
+        OnOpen open, OnText text, OnBytes bytes, OnSent sent, OnClosing closing, OnClosed closed) {
 
     /** Hears of a finished handshake. */
     @FunctionalInterface

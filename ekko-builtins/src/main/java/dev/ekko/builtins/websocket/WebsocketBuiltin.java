@@ -13,10 +13,10 @@ import java.util.Set;
 /** The {@code WebSocket} of the WebSockets standard. */
 public final class WebsocketBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "websocket",
-            List.of("WebSocket"),
-            Set.of(PermissionKind.NET),
-            Scripts.beside(WebsocketBuiltin.class, "websocket.js"))
+                    "websocket",
+                    List.of("WebSocket"),
+                    Set.of(PermissionKind.NET),
+                    Scripts.beside(WebsocketBuiltin.class, "websocket.js"))
             .inGroup(GlobalGroup.NETWORK);
 
     @Override

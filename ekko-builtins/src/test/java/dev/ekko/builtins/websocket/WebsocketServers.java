@@ -129,7 +129,8 @@ final class WebsocketServers {
         Frame frame = peer.next();
         int actual = frame.content().length < 2 ? 1005 : (frame.content()[0] & 0xff) << 8 | frame.content()[1] & 0xff;
         if (frame.opcode() != CLOSE || (code >= 0 && code != actual)) {
-            throw new AssertionError("expected a close frame with " + code + ", but got " + frame.opcode() + " " + actual);
+            throw new AssertionError(
+                    "expected a close frame with " + code + ", but got " + frame.opcode() + " " + actual);
         }
         peer.drain();
     }

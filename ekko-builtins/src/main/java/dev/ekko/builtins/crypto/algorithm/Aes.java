@@ -31,7 +31,8 @@ public final class Aes {
         // A message of a byte array has less than 2^28 blocks, so only counters of few bits can wrap.
         long until = bits > 32 ? untilWrapOfMany(counter, bits) : (1L << bits) - low(counter, bits);
         if (bits <= 32 && blocks > 1L << bits) {
-            throw Failure.operation("The data has " + blocks + " blocks, more than a counter of " + bits + " bits can tell apart");
+            throw Failure.operation(
+                    "The data has " + blocks + " blocks, more than a counter of " + bits + " bits can tell apart");
         }
         if (blocks <= until) {
             return run("AES/CTR/NoPadding", key, true, new IvParameterSpec(counter), data, 0, data.length);
@@ -69,7 +70,8 @@ public final class Aes {
      *
      * @param tagBits the length of the tag: 32, 64, 96, 104, 112, 120 or 128
      */
-    public static byte[] gcm(SecretMaterial key, boolean encrypt, byte[] iv, byte[] additional, int tagBits, byte[] data) {
+    public static byte[] gcm(
+            SecretMaterial key, boolean encrypt, byte[] iv, byte[] additional, int tagBits, byte[] data) {
         int tag = tagBits / 8;
         if (tagBits >= 96) {
             return gcm(key, encrypt, iv, additional, tagBits, data, data.length);
@@ -133,7 +135,10 @@ public final class Aes {
             return cipher.doFinal(data, from, length);
         } catch (GeneralSecurityException | RuntimeException e) {
             // Nothing of the reason, which may tell an attacker about the padding.
-            throw Failure.operation(name.substring(0, name.lastIndexOf('/')).replace('/', '-') + " failed to " + (encrypt ? "encrypt" : "decrypt"), e);
+            throw Failure.operation(
+                    name.substring(0, name.lastIndexOf('/')).replace('/', '-') + " failed to "
+                            + (encrypt ? "encrypt" : "decrypt"),
+                    e);
         }
     }
 }

@@ -107,7 +107,8 @@ final class DerReader {
 
     BigInteger integer() {
         byte[] content = enter(Der.INTEGER).rest();
-        if (content.length == 0 || content.length > 1 && (content[0] == 0 && content[1] >= 0 || content[0] == -1 && content[1] < 0)) {
+        if (content.length == 0
+                || content.length > 1 && (content[0] == 0 && content[1] >= 0 || content[0] == -1 && content[1] < 0)) {
             throw bad("an integer is malformed");
         }
         return new BigInteger(content);

@@ -16,7 +16,8 @@ public final class Derivation {
         Arrays.fill(pseudoRandomKey, (byte) 0);
         int size = mac.getMacLength();
         if (length > 255 * size) {
-            throw Failure.operation("HKDF with " + hash + " gives at most " + 255 * size * 8 + " bits, not " + length * 8L);
+            throw Failure.operation(
+                    "HKDF with " + hash + " gives at most " + 255 * size * 8 + " bits, not " + length * 8L);
         }
         byte[] result = new byte[length];
         byte[] block = new byte[0];

@@ -74,7 +74,9 @@ enum EcCurve {
 
     /** A point, which must be on the curve. */
     ECPoint point(BigInteger x, BigInteger y) {
-        if (x.compareTo(prime) >= 0 || y.compareTo(prime) >= 0 || !y.multiply(y).mod(prime).equals(square(x))) {
+        if (x.compareTo(prime) >= 0
+                || y.compareTo(prime) >= 0
+                || !y.multiply(y).mod(prime).equals(square(x))) {
             throw Failure.data("The point is not on the curve " + webName);
         }
         return new ECPoint(x, y);
@@ -92,8 +94,7 @@ enum EcCurve {
         int size = size();
         int kind = encoded.length == 0 ? -1 : encoded[0];
         if (kind == 4 && encoded.length == 1 + 2 * size) {
-            return point(
-                    new BigInteger(1, encoded, 1, size), new BigInteger(1, encoded, 1 + size, size));
+            return point(new BigInteger(1, encoded, 1, size), new BigInteger(1, encoded, 1 + size, size));
         }
         if ((kind == 2 || kind == 3) && encoded.length == 1 + size) {
             return point(new BigInteger(1, encoded, 1, size), kind == 3);
@@ -103,8 +104,6 @@ enum EcCurve {
 
     byte[] encode(ECPoint point) {
         return Numbers.concat(
-                new byte[] {4},
-                Numbers.bytes(point.getAffineX(), size()),
-                Numbers.bytes(point.getAffineY(), size()));
+                new byte[] {4}, Numbers.bytes(point.getAffineX(), size()), Numbers.bytes(point.getAffineY(), size()));
     }
 }

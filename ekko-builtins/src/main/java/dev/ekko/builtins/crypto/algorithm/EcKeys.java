@@ -101,7 +101,8 @@ public final class EcKeys {
                                 parameters,
                                 Der.sequence(
                                         Der.integer(BigInteger.ONE),
-                                        Der.octets(Numbers.bytes(key.privateKey().getS(), curve.size())),
+                                        Der.octets(
+                                                Numbers.bytes(key.privateKey().getS(), curve.size())),
                                         Der.explicit(1, Der.bits(point))))
                         .toPkcs8();
             default -> throw Failure.unsupported("Elliptic curve keys have no format " + format);
@@ -113,8 +114,8 @@ public final class EcKeys {
         String identifier = reader.identifier();
         reader.end();
         if (!identifier.equals(curve.identifier())) {
-            throw Failure.data("The key is on the curve " + identifier + "; " + curve.webName() + " is "
-                    + curve.identifier());
+            throw Failure.data(
+                    "The key is on the curve " + identifier + "; " + curve.webName() + " is " + curve.identifier());
         }
     }
 
@@ -129,7 +130,8 @@ public final class EcKeys {
 
     private static ECPublicKey publicKey(EcCurve curve, ECPoint point) {
         try {
-            return (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve.parameters()));
+            return (ECPublicKey)
+                    KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve.parameters()));
         } catch (GeneralSecurityException e) {
             throw Failure.data("The public key is not valid: " + e.getMessage(), e);
         }

@@ -71,8 +71,6 @@ record KeyInfo(String algorithm, byte[] parameters, byte[] key) {
 
     byte[] toPkcs8() {
         return Der.sequence(
-                Der.integer(BigInteger.ZERO),
-                Der.sequence(Der.identifier(algorithm), parameters),
-                Der.octets(key));
+                Der.integer(BigInteger.ZERO), Der.sequence(Der.identifier(algorithm), parameters), Der.octets(key));
     }
 }

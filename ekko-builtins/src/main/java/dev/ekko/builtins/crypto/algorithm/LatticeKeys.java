@@ -37,7 +37,11 @@ public final class LatticeKeys {
     public static LatticeMaterial fromSpki(String name, byte[] encoded) {
         LatticeKind kind = LatticeKind.named(name);
         return fromPublic(
-                kind, KeyInfo.fromSpki(encoded).of(kind.identifier(), name).withoutParameters().key());
+                kind,
+                KeyInfo.fromSpki(encoded)
+                        .of(kind.identifier(), name)
+                        .withoutParameters()
+                        .key());
     }
 
     /** A private key from PrivateKeyInfo, which must hold the seed. */
@@ -86,7 +90,8 @@ public final class LatticeKeys {
 
     private static byte[] expand(AsymmetricKeyParameter key) {
         return key instanceof MLDSAPrivateKeyParameters dsa
-                ? dsa.withPreferredFormat(MLDSAPrivateKeyParameters.EXPANDED_KEY).getEncoded()
+                ? dsa.withPreferredFormat(MLDSAPrivateKeyParameters.EXPANDED_KEY)
+                        .getEncoded()
                 : ((MLKEMPrivateKeyParameters) key)
                         .withPreferredFormat(MLKEMPrivateKeyParameters.EXPANDED_KEY)
                         .getEncoded();
@@ -114,8 +119,8 @@ public final class LatticeKeys {
 
     private static LatticeMaterial fromSeed(LatticeKind kind, byte[] seed) {
         if (seed.length != kind.seedSize()) {
-            throw Failure.data("The seed has " + seed.length + " bytes; seeds of " + kind.webName() + " have "
-                    + kind.seedSize());
+            throw Failure.data(
+                    "The seed has " + seed.length + " bytes; seeds of " + kind.webName() + " have " + kind.seedSize());
         }
         MLDSAParameters dsa = kind.dsa();
         if (dsa != null) {

@@ -47,14 +47,16 @@ public final class OkpKeys {
     /** A public key from SubjectPublicKeyInfo. */
     public static OkpMaterial fromSpki(String curveName, byte[] encoded) {
         OkpCurve curve = OkpCurve.named(curveName);
-        KeyInfo info = KeyInfo.fromSpki(encoded).of(curve.identifier(), curveName).withoutParameters();
+        KeyInfo info =
+                KeyInfo.fromSpki(encoded).of(curve.identifier(), curveName).withoutParameters();
         return fromPublic(curve, info.key());
     }
 
     /** A private key from PrivateKeyInfo. */
     public static OkpMaterial fromPkcs8(String curveName, byte[] encoded) {
         OkpCurve curve = OkpCurve.named(curveName);
-        KeyInfo info = KeyInfo.fromPkcs8(encoded).of(curve.identifier(), curveName).withoutParameters();
+        KeyInfo info =
+                KeyInfo.fromPkcs8(encoded).of(curve.identifier(), curveName).withoutParameters();
         DerReader key = new DerReader(info.key());
         byte[] d = key.octets();
         key.end();
@@ -98,8 +100,8 @@ public final class OkpKeys {
     private static OkpMaterial fromPublic(OkpCurve curve, byte[] x) {
         checked(curve, x);
         try {
-            PublicKey key = KeyFactory.getInstance(curve.webName())
-                    .generatePublic(new X509EncodedKeySpec(spki(curve, x)));
+            PublicKey key =
+                    KeyFactory.getInstance(curve.webName()).generatePublic(new X509EncodedKeySpec(spki(curve, x)));
             return new OkpMaterial(curve, x, key, null, null);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw Failure.data("The public key is not valid: " + e.getMessage(), e);

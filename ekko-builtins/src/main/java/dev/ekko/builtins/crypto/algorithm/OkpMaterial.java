@@ -12,8 +12,7 @@ public final class OkpMaterial implements KeyMaterial {
     private final byte @Nullable [] d;
     private final @Nullable PrivateKey privateKey;
 
-    OkpMaterial(
-            OkpCurve curve, byte[] x, PublicKey publicKey, byte @Nullable [] d, @Nullable PrivateKey privateKey) {
+    OkpMaterial(OkpCurve curve, byte[] x, PublicKey publicKey, byte @Nullable [] d, @Nullable PrivateKey privateKey) {
         this.curve = curve;
         this.x = x;
         this.publicKey = publicKey;

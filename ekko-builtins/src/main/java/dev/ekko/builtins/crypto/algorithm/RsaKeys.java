@@ -128,11 +128,9 @@ public final class RsaKeys {
             throw Failure.data("The parts of the RSA key do not belong together");
         }
         try {
-            RSAPrivateCrtKeySpec spec =
-                    new RSAPrivateCrtKeySpec(n, e, d, p, q, numbers[5], numbers[6], numbers[7]);
-            return new RsaMaterial(
-                    publicKey(n, e).publicKey(),
-                    (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
+            RSAPrivateCrtKeySpec spec = new RSAPrivateCrtKeySpec(n, e, d, p, q, numbers[5], numbers[6], numbers[7]);
+            return new RsaMaterial(publicKey(n, e).publicKey(), (RSAPrivateCrtKey)
+                    KeyFactory.getInstance("RSA").generatePrivate(spec));
         } catch (GeneralSecurityException | RuntimeException error) {
             throw Failure.data("The RSA key is not valid: " + error.getMessage(), error);
         }

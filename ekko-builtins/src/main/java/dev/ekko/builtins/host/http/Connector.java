@@ -18,7 +18,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -78,7 +77,9 @@ final class Connector implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(options.connectTimeout().toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(options.connectTimeout().toMillis()))
                 .handler(new Registered());
         CompletableFuture<Channel> raced = resolver.lookUp(host)
                 .thenCompose(addresses -> AddressRace.start(bootstrap, loop, addresses, port, allowed));
@@ -101,7 +102,8 @@ final class Connector implements AutoCloseable {
                 });
             }
         });
-        String via = proxy.map(p -> " through the proxy " + p.host() + ":" + p.port()).orElse("");
+        String via = proxy.map(p -> " through the proxy " + p.host() + ":" + p.port())
+                .orElse("");
         CompletableFuture<T> told = made.handle((connection, failure) -> {
             if (failure == null) {
                 return connection;
@@ -110,7 +112,8 @@ final class Connector implements AutoCloseable {
             throw new CompletionException(
                     cause instanceof RuntimeException
                             ? cause
-                            : new HttpFailure("Cannot connect to " + target.origin() + via + ": " + cause.getMessage(), cause));
+                            : new HttpFailure(
+                                    "Cannot connect to " + target.origin() + via + ": " + cause.getMessage(), cause));
         });
         told.whenComplete((connection, failure) -> {
             if (told.isCancelled()) {
@@ -168,8 +171,8 @@ final class Connector implements AutoCloseable {
                 if (result.isSuccess()) {
                     done.complete(channel);
                 } else {
-                    done.completeExceptionally(new HttpFailure(
-                            "TLS failed: " + result.cause().getMessage(), result.cause()));
+                    done.completeExceptionally(
+                            new HttpFailure("TLS failed: " + result.cause().getMessage(), result.cause()));
                 }
             });
         });
@@ -203,10 +206,7 @@ final class Connector implements AutoCloseable {
             InetAddress peer = remote.getAddress();
             boolean forwards = proxy.isPresent() && proxy.get().forwards(target);
             Route route = new Route(
-                    peer,
-                    proxy.isEmpty(),
-                    forwards,
-                    forwards ? proxy.get().authorization() : Optional.empty());
+                    peer, proxy.isEmpty(), forwards, forwards ? proxy.get().authorization() : Optional.empty());
             while (channel.pipeline().get(Quiet.class) != null) {
                 channel.pipeline().remove(Quiet.class);
             }
@@ -227,5 +227,4 @@ final class Connector implements AutoCloseable {
     public void close() {
         channels.close().addListener(result -> EventLoops.release());
     }
-
 }

@@ -112,9 +112,7 @@ public final class Exchange {
 
     void receive(ResponseHead answer) {
         boolean bodiless = request.method().equals("HEAD") || answer.status() == 204 || answer.status() == 304;
-        var codings = bodiless
-                ? List.<String>of()
-                : ContentCodings.toUndo(answer.header("content-encoding"));
+        var codings = bodiless ? List.<String>of() : ContentCodings.toUndo(answer.header("content-encoding"));
         if (!codings.isEmpty()) {
             body = new DecodedBody(queue, codings);
         }

@@ -120,9 +120,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     private void head(Http2HeadersFrame frame) {
         if (!exchange.head().isDone()) {
             CharSequence text = frame.headers().status();
-            int status = text != null && text.toString().matches("[1-9][0-9]{2}")
-                    ? Integer.parseInt(text.toString())
-                    : 0;
+            int status =
+                    text != null && text.toString().matches("[1-9][0-9]{2}") ? Integer.parseInt(text.toString()) : 0;
             if (status < 100 || status == 101) {
                 exchange.fail(new HttpFailure("The answer of " + pool.origin() + " has no valid status"));
                 reset(Http2Error.PROTOCOL_ERROR);

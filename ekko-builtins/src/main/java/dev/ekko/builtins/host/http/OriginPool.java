@@ -25,7 +25,6 @@ final class OriginPool {
         this.target = target;
     }
 
-
     TransportOptions options() {
         return transport.options();
     }

@@ -51,8 +51,7 @@ final class Protocols {
         channel.pipeline().addLast(codec, new Http2MultiplexHandler(new Refusing()), connection);
         Endpoint<Http2LocalFlowController> local = codec.connection().local();
         try {
-            local.flowController()
-                    .incrementWindowSize(codec.connection().connectionStream(), CONNECTION_WINDOW);
+            local.flowController().incrementWindowSize(codec.connection().connectionStream(), CONNECTION_WINDOW);
         } catch (Http2Exception impossible) {
             throw new IllegalStateException("The window of a new connection could not be opened", impossible);
         }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param password the password, or null
  */
 record ProxyAddress(
-        String kind, String host, int port, @Nullable String user, @Nullable String password) {
+        String kind,
+        String host,
+        int port,
+        @Nullable String user,
+        @Nullable String password) {
 
     /** Reads a proxy's URL; without a scheme it is one of HTTP. */
     static ProxyAddress of(String url) throws HttpFailure {
@@ -26,7 +30,8 @@ record ProxyAddress(
         int usual = switch (kind) {
             case "http" -> 80;
             case "https" -> 443;
-            default -> throw new HttpFailure("The proxy \"" + text + "\" is none of HTTP or HTTPS; SOCKS is not supported");
+            default ->
+                throw new HttpFailure("The proxy \"" + text + "\" is none of HTTP or HTTPS; SOCKS is not supported");
         };
         String rest = (colon < 0 ? text : text.substring(colon + 3)).split("/", 2)[0];
         String user = null;
@@ -61,7 +66,6 @@ record ProxyAddress(
         return user == null
                 ? Optional.empty()
                 : Optional.of("Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -38,7 +38,9 @@ public record ProxyRules(Optional<String> http, Optional<String> https, List<Str
             }
         }
         return new ProxyRules(
-                either(variables, "HTTP_PROXY").or(() -> all), either(variables, "HTTPS_PROXY").or(() -> all), except);
+                either(variables, "HTTP_PROXY").or(() -> all),
+                either(variables, "HTTPS_PROXY").or(() -> all),
+                except);
     }
 
     private static Optional<String> either(Variables variables, String name) {
@@ -51,7 +53,9 @@ public record ProxyRules(Optional<String> http, Optional<String> https, List<Str
     /** The URL of the proxy for a target; empty where there is none. */
     Optional<String> proxyFor(Target target) {
         Optional<String> proxy = target.secure() ? https : http;
-        return proxy.isPresent() && except.stream().noneMatch(entry -> covers(entry, target)) ? proxy : Optional.empty();
+        return proxy.isPresent() && except.stream().noneMatch(entry -> covers(entry, target))
+                ? proxy
+                : Optional.empty();
     }
 
     private static boolean covers(String entry, Target target) {
@@ -65,6 +69,7 @@ public record ProxyRules(Optional<String> http, Optional<String> https, List<Str
         }
         String name = entry.startsWith("*.") ? entry.substring(1) : entry.startsWith(".") ? entry : "." + entry;
         String port = ":" + target.port();
-        return host.endsWith(name) || (name.endsWith(port) && host.endsWith(name.substring(0, name.length() - port.length())));
+        return host.endsWith(name)
+                || (name.endsWith(port) && host.endsWith(name.substring(0, name.length() - port.length())));
     }
 }

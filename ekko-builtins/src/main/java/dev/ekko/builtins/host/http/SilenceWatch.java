@@ -51,9 +51,10 @@ final class SilenceWatch {
             check = loop.schedule(this::check, left, TimeUnit.NANOSECONDS);
             return;
         }
-        exchange.fail(new HttpFailure("The server " + exchange.request().target().origin() + " said nothing for "
-                + TimeUnit.NANOSECONDS.toMillis(nanos)
-                + " ms; a longer time can be set with the client option \"idleTimeout\""));
+        exchange.fail(
+                new HttpFailure("The server " + exchange.request().target().origin() + " said nothing for "
+                        + TimeUnit.NANOSECONDS.toMillis(nanos)
+                        + " ms; a longer time can be set with the client option \"idleTimeout\""));
         end.run();
     }
 }

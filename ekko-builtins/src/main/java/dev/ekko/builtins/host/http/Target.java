@@ -26,7 +26,8 @@ public record Target(String scheme, String host, int port, String path) {
         while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
             end++;
         }
-        String authority = url.substring(url.lastIndexOf('@', end) >= start ? url.lastIndexOf('@', end) + 1 : start, end);
+        String authority =
+                url.substring(url.lastIndexOf('@', end) >= start ? url.lastIndexOf('@', end) + 1 : start, end);
         int fragment = url.indexOf('#', end);
         String path = url.substring(end, fragment < 0 ? url.length() : fragment);
         int bracket = authority.lastIndexOf(']');

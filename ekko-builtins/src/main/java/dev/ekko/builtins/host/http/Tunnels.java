@@ -55,11 +55,11 @@ final class Tunnels {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             try {
-                if (message instanceof HttpResponse response && response.status().code() >= 200) {
+                if (message instanceof HttpResponse response
+                        && response.status().code() >= 200) {
                     connected = response.status().code() < 300;
                     if (!connected) {
-                        done.completeExceptionally(
-                                new HttpFailure("the proxy refused with " + response.status()));
+                        done.completeExceptionally(new HttpFailure("the proxy refused with " + response.status()));
                         var _ = context.close();
                         return;
                     }

@@ -228,7 +228,8 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
         }
         SocketEnd end = received;
         if (end == null) {
-            end = SocketEnd.failed(failure.isEmpty() ? "the server ended the connection without a close frame" : failure);
+            end = SocketEnd.failed(
+                    failure.isEmpty() ? "the server ended the connection without a close frame" : failure);
         }
         listener.closed(end);
         ctx.fireChannelInactive();

@@ -14,6 +14,6 @@ import java.time.Duration;
 public record SocketLimits(Duration handshake, Duration closing, Duration lingering, int message, int waiting) {
 
     /** The usual ones: 30, 10 and 2 seconds, 64 MB and 1 MB. */
-    public static final SocketLimits DEFAULT = new SocketLimits(
-            Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(2), 64 << 20, 1 << 20);
+    public static final SocketLimits DEFAULT =
+            new SocketLimits(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(2), 64 << 20, 1 << 20);
 }
