@@ -7,6 +7,7 @@ import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
+import dev.ekko.builtins.eventsource.EventsourceBuiltin;
 import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
@@ -43,6 +44,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new FormsBuiltin(),
             new FetchBuiltin(),
             new WebsocketBuiltin(),
+            new EventsourceBuiltin(),
             new MessagingBuiltin(),
             new WorkersBuiltin(),
             new PerformanceBuiltin(),

@@ -6,7 +6,7 @@ const PARAMETER = /;\s*charset\s*=\s*(?:"([^"]*)"|([^;]*))/i;
  * The encoding: that of a byte order mark, otherwise that of the label that the program gave, otherwise that of the
  * type's charset parameter, otherwise UTF-8.
  *
- * @param encodingOf gives the encoding of a label, or throws where there is none
+ * @param encodingOf gives the encoding of a label, or an empty text where there is none
  */
 export function charsetOf(bytes: Uint8Array, label: string | undefined, type: string, encodingOf: (label: string) => string): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
@@ -19,17 +19,6 @@ export function charsetOf(bytes: Uint8Array, label: string | undefined, type: st
     return "utf-16le";
   }
   const parameter = PARAMETER.exec(type);
-  return known(label, encodingOf) ?? known(parameter?.[1] ?? parameter?.[2], encodingOf) ?? "utf-8";
-}
-
-function known(label: string | undefined, encodingOf: (label: string) => string): string | undefined {
-  if (label === undefined) {
-    return undefined;
-  }
-  try {
-    return encodingOf(label);
-  } catch {
-    // A label that names no encoding counts as none.
-    return undefined;
-  }
+  // A label that names no encoding counts as none.
+  return encodingOf(label ?? "") || encodingOf(parameter?.[1] ?? parameter?.[2] ?? "") || "utf-8";
 }

@@ -14,6 +14,11 @@ interface Events {
   defineHandler(type: object, name: string): void;
 }
 
+interface Encoding {
+  encodingOf(label: string): string;
+  decode(bytes: Uint8Array, encoding: string): string;
+}
+
 const EMPTY = 0;
 const LOADING = 1;
 const DONE = 2;
@@ -22,6 +27,7 @@ export default function (ops: FilesOps) {
   return (use: (name: string) => unknown, files: Files): unknown => {
     const idl = use("webidl") as WebIdl;
     const events = use("events") as Events;
+    const encoding = use("encoding") as Encoding;
 
     type Kind = "readAsArrayBuffer" | "readAsBinaryString" | "readAsText" | "readAsDataURL";
 
@@ -138,7 +144,7 @@ export default function (ops: FilesOps) {
           case "readAsDataURL":
             return `data:${type === "" ? "application/octet-stream" : type};base64,${ops.base64(bytes)}`;
           default:
-            return new TextDecoder(charsetOf(bytes, label, type, (name) => new TextDecoder(name).encoding)).decode(bytes);
+            return encoding.decode(bytes, charsetOf(bytes, label, type, encoding.encodingOf));
         }
       }
     }

@@ -1,0 +1,5 @@
+/** Server-sent events. */
+@NullMarked
+package dev.ekko.builtins.eventsource;
+
+import org.jspecify.annotations.NullMarked;
