@@ -17,6 +17,8 @@ interface WasmInstance {
 interface WasmMemory {
   /** The memory's bytes, until it grows; then this is another buffer, and the old one is detached. */
   readonly buffer: ArrayBuffer;
+  /** The same as {@link WasmMemory.buffer}. */
+  toFixedLengthBuffer(): ArrayBuffer;
   /** Adds pages; returns how many there were. */
   grow(pages: number): number;
 }

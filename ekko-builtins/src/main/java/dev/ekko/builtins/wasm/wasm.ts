@@ -27,5 +27,15 @@ export default function (_ops: unknown, _part: unknown, use: (name: string) => u
   idl.defineAccessor(engine, "JSTag", () => JSTag);
   const descriptor = Object.getOwnPropertyDescriptor(engine, "JSTag")!;
   Object.defineProperty(engine, "JSTag", { ...descriptor, enumerable: true });
+  // The engine's buffers never change their length, so the one that a memory has is the one that is asked for.
+  const buffer = Object.getOwnPropertyDescriptor(engine.Memory.prototype, "buffer")!.get!;
+  const { toFixedLengthBuffer } = {
+    toFixedLengthBuffer(this: WebAssembly.Memory): ArrayBuffer {
+      return Reflect.apply(buffer, this, []);
+    },
+  };
+  Object.defineProperty(engine.Memory.prototype, "toFixedLengthBuffer", {
+    value: toFixedLengthBuffer, writable: true, enumerable: true, configurable: true,
+  });
   return { WebAssembly: engine };
 }

@@ -74,7 +74,10 @@ final class RealmContext implements Guest {
                 .option("js.lazy-translation", "true")
                 .option("js.string-length-limit", LONGEST_STRING);
         if (wasm) {
-            builder.option("js.webassembly", "true").allowPolyglotAccess(WASM_ACCESS);
+            builder.option("js.webassembly", "true")
+                    // It would put a class of a proposal between WebAssembly.Module and Function.prototype.
+                    .option("js.source-phase-imports", "false")
+                    .allowPolyglotAccess(WASM_ACCESS);
         }
         if (counting) {
             builder.resourceLimits(org.graalvm.polyglot.ResourceLimits.newBuilder()
