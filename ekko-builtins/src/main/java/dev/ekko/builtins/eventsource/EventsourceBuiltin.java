@@ -1,5 +1,6 @@
 package dev.ekko.builtins.eventsource;
 
+import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.Builtin;
@@ -14,7 +15,8 @@ public final class EventsourceBuiltin implements Builtin {
             "eventsource",
             List.of("EventSource"),
             Set.of(PermissionKind.NET),
-            Scripts.beside(EventsourceBuiltin.class, "eventsource.js"));
+            Scripts.beside(EventsourceBuiltin.class, "eventsource.js"))
+            .inGroup(GlobalGroup.NETWORK);
 
     @Override
     public BuiltinSpec spec() {

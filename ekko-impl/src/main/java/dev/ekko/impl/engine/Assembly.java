@@ -75,7 +75,9 @@ final class Assembly {
                 Packages::nameOf);
         Guard guard = origin == null
                 ? new Guard(guarded)
-                : origin.maker().guard().forWorker(guarded, origin.spec().ceiling().orElse(null));
+                : origin.maker()
+                        .guard()
+                        .forWorker(guarded, origin.spec().ceiling().orElse(null));
         Program program = origin == null ? new Program() : origin.maker().program();
         ModuleGraph graph = ModuleGraph.create(
                 config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources, events::publish);
