@@ -11,7 +11,7 @@ import java.util.Set;
 /** {@code atob} and {@code btoa} of the HTML standard. */
 public final class Base64Builtin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "base64", List.of("atob", "btoa"), Set.of(), Scripts.beside(Base64Builtin.class, "base64.js"))
+                    "base64", List.of("atob", "btoa"), Set.of(), Scripts.beside(Base64Builtin.class, "base64.js"))
             .inGroup(GlobalGroup.ENCODING);
 
     @Override

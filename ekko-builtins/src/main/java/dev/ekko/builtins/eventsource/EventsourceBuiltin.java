@@ -12,10 +12,10 @@ import java.util.Set;
 /** The {@code EventSource} of the HTML standard, on top of fetch. */
 public final class EventsourceBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "eventsource",
-            List.of("EventSource"),
-            Set.of(PermissionKind.NET),
-            Scripts.beside(EventsourceBuiltin.class, "eventsource.js"))
+                    "eventsource",
+                    List.of("EventSource"),
+                    Set.of(PermissionKind.NET),
+                    Scripts.beside(EventsourceBuiltin.class, "eventsource.js"))
             .inGroup(GlobalGroup.NETWORK);
 
     @Override

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code URLPattern} of the URL Pattern standard. */
 public final class UrlpatternBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
-            "urlpattern",
-            List.of("URLPattern"),
-            Set.of(),
-            Scripts.beside(UrlpatternBuiltin.class, "urlpattern.js"))
+                    "urlpattern",
+                    List.of("URLPattern"),
+                    Set.of(),
+                    Scripts.beside(UrlpatternBuiltin.class, "urlpattern.js"))
             .inGroup(GlobalGroup.URL);
 
     @Override

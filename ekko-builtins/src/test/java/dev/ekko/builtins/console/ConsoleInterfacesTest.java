@@ -15,9 +15,8 @@ class ConsoleInterfacesTest {
 
     private static List<String> printed(String script) {
         List<String> lines = new ArrayList<>();
-        try (JsRuntime runtime = Ekko.runtime()
-                .console((level, message) -> lines.add(message))
-                .build()) {
+        try (JsRuntime runtime =
+                Ekko.runtime().console((level, message) -> lines.add(message)).build()) {
             runtime.eval(script, Void.class);
         }
         return lines;
@@ -43,7 +42,8 @@ class ConsoleInterfacesTest {
 
     @Test
     void anUrlShowsItsParts() {
-        assertThat(printed("console.log(new URL('https://example.com:8080/p?q=1#h'))").get(0))
+        assertThat(printed("console.log(new URL('https://example.com:8080/p?q=1#h'))")
+                        .get(0))
                 .startsWith("URL {\n  href: \"https://example.com:8080/p?q=1#h\",\n")
                 .contains("port: \"8080\"", "hash: \"#h\"")
                 .doesNotContain("searchParams");
