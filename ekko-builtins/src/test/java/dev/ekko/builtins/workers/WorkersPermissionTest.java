@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker has no more permissions than its maker, and than its options say. */
 class WorkersPermissionTest {
-    private static final String MAIN = """
+    private static final String MAIN =
+            """
             export function run(url, permissions) {
               return new Promise((resolve) => {
                 const worker = new Worker(url, permissions === "" ? {} : { permissions: JSON.parse(permissions) });
@@ -61,7 +62,8 @@ class WorkersPermissionTest {
                 .isEqualTo("one");
         assertThat(run(allowed, importing(two), "{\"read\":[\"" + inside + "\"]}"))
                 .contains("PermissionDenied");
-        RuntimeBuilder denied = Ekko.runtime().permissions(p -> p.allowRead().denyRead(one.toString()));
+        RuntimeBuilder denied =
+                Ekko.runtime().permissions(p -> p.allowRead().denyRead(one.toString()));
         assertThat(run(denied, importing(one), "{\"read\":[\"" + inside + "\"]}"))
                 .contains("PermissionDenied");
     }
