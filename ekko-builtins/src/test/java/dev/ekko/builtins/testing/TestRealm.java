@@ -29,6 +29,10 @@ public final class TestRealm implements AutoCloseable {
             .allowImplementationsAnnotatedBy(FunctionalInterface.class)
             .build();
 
+    /** What built-ins find behind {@code use("realm")}, as far as they need it here. */
+    private static final String REALM =
+            "({ onError() {}, onRejection() {}, report() {}, webAssembly: WebAssembly, textCoding: { TextEncoder, TextDecoder } })";
+
     private final FakeHost host = new FakeHost();
     private final Context context = Context.newBuilder("js", "wasm")
             .engine(ENGINE)
@@ -38,6 +42,7 @@ public final class TestRealm implements AutoCloseable {
             .option("js.console", "false")
             .option("js.temporal", "true")
             .option("js.webassembly", "true")
+            .option("js.text-encoding", "true")
             .allowPolyglotAccess(PolyglotAccess.ALL)
             .build();
     private final Map<String, Value> used = new ConcurrentHashMap<>();
@@ -69,7 +74,7 @@ public final class TestRealm implements AutoCloseable {
 
     private Value internals(String name) {
         return name.equals("realm")
-                ? eval("({ onError() {}, onRejection() {}, report() {} })")
+                ? eval(REALM)
                 : new CoreBuiltins()
                         .builtins().stream()
                                 .filter(builtin -> builtin.spec().name().equals(name))
