@@ -39,7 +39,7 @@ final class BrotliEncoder implements Codec {
     }
 
     @Override
-    public byte[] next() {
+    public byte[] next(byte[] buffer) {
         while (!closed) {
             if (!encoder.isSuccess()) {
                 throw new IllegalStateException("The Brotli encoder has failed");
