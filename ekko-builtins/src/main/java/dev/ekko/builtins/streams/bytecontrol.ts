@@ -94,8 +94,8 @@ export class ByteControl implements ReadableControl {
     }
   }
 
-  /** Takes the memory of a chunk. */
-  enqueue(chunk: ArrayBufferView): void {
+  /** Takes the memory of a chunk, unless it is said that nobody else has it. */
+  enqueue(chunk: ArrayBufferView, owned = false): void {
     if (!this.open) {
       return;
     }
@@ -103,7 +103,7 @@ export class ByteControl implements ReadableControl {
     if (idl.isDetached(buffer)) {
       throw new TypeError("This chunk's buffer is detached: its memory was handed to somebody else before");
     }
-    const taken = takeBuffer(buffer);
+    const taken = owned ? buffer : takeBuffer(buffer);
     if (this.pending.length > 0) {
       const first = this.pending.peek();
       if (idl.isDetached(first.buffer)) {

@@ -26,7 +26,7 @@ const UNHEARD = { resolve: nothing, reject: nothing };
 
 function take(control: ByteControl, bytes: Uint8Array | null): void {
   if (bytes !== null) {
-    control.enqueue(bytes);
+    control.enqueue(bytes, true);
     return;
   }
   control.close();
