@@ -69,13 +69,13 @@ final class ScriptInputStream extends InputStream {
                 interop, "read from a script's ReadableStream", byte[].class, () -> reader.invokeMember("read"));
     }
 
-    /** Cancels the script's stream, where it has not ended; does not wait for it. */
+    /** Cancels the script's stream, where it has not ended; waits for the realm, and not for the stream. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            if (!ended) {
-                interop.gate().post(() -> reader.invokeMember("cancel"));
+            if (!ended && !interop.gate().closed()) {
+                interop.turn(() -> reader.invokeMember("cancel"));
             }
         }
     }
