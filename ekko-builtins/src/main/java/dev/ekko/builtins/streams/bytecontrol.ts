@@ -9,7 +9,7 @@ import type { SourceAlgorithms } from "./defaultcontrol.ts";
 import { after, idl, NativeUint8Array } from "./idl.ts";
 import type { Outcome } from "./idl.ts";
 import {
-  afterStart, CLOSED, hasByobReader, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads,
+  CLOSED, hasByobReader, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads,
 } from "./readable.ts";
 import type { ReadableControl, ReadableSlots, ReadRequest } from "./readable.ts";
 import { Ring } from "./ring.ts";
@@ -46,9 +46,9 @@ export class ByteControl implements ReadableControl {
     stream.controller = this;
   }
 
-  begin(startResult: unknown): void {
-    afterStart(
-      startResult,
+  begin(outcome: Outcome): void {
+    after(
+      outcome,
       () => {
         this.#started = true;
         this.pullIfNeeded();

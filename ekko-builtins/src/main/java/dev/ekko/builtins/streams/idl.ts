@@ -63,6 +63,18 @@ export function invokeLast(method: (...args: never[]) => unknown, self: unknown,
   }
 }
 
+/** The outcome of a start method. */
+export function outcomeOf(result: unknown): Outcome {
+  return result === undefined ? undefined : resolvedWith(result);
+}
+
+/** A promise that follows another one as if that had resolved it, without a look at its "then". */
+export function followed<T>(promise: Promise<T>): Promise<T> {
+  const { promise: follower, resolve, reject } = newPromise<T>();
+  soon(() => upon(promise, resolve, reject));
+  return follower;
+}
+
 /** The promise of an algorithm's outcome. */
 export function promiseOf(outcome: Outcome): Promise<unknown> {
   return outcome === undefined ? SETTLED : (outcome as Promise<unknown>);
