@@ -22,8 +22,12 @@ import dev.ekko.module.HostModule;
 import dev.ekko.module.JsExport;
 import dev.ekko.module.ModuleLoader;
 import dev.ekko.module.ModuleSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +181,21 @@ class GuideTest {
                 .load(Scripts.js("import { workday } from 'app:calendar'; export const r = workday(2026, 1, 30);"))) {
             assertThat(module.get("r").as(boolean.class)).isTrue();
         }
+    }
+
+    @Test
+    void streams() throws IOException {
+        InputStream file = new ByteArrayInputStream("zipped".getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsModule zip = Ekko.runtime().load("rules/zip.ts")) {
+            try (InputStream gzip = zip.call("zipped", InputStream.class, file)) {
+                gzip.transferTo(out);
+            }
+        }
+
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
+                .asString()
+                .isEqualTo("zipped");
     }
 
     static final class Store {

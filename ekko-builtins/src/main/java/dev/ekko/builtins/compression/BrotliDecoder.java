@@ -36,7 +36,7 @@ final class BrotliDecoder implements Codec {
     }
 
     @Override
-    public byte[] next() {
+    public byte[] next(byte[] buffer) {
         while (!closed) {
             if (output.hasRemaining()) {
                 byte[] piece = new byte[Math.min(PIECE, output.remaining())];

@@ -39,7 +39,7 @@ final class BrotliEncoder implements Codec {
     }
 
     @Override
-    public byte[] next() {
+    public byte[] next(byte[] buffer) {
         while (!closed) {
             if (!encoder.isSuccess()) {
                 throw new IllegalStateException("The Brotli encoder has failed");
@@ -53,10 +53,10 @@ final class BrotliEncoder implements Codec {
             if (encoder.hasRemainingInput()) {
                 encoder.push(finishPushed ? Operation.FINISH : Operation.PROCESS, 0);
             } else if (input.hasRemaining()) {
-                ByteBuffer buffer = encoder.getInputBuffer();
-                buffer.clear();
-                int count = Math.min(buffer.remaining(), input.remaining());
-                buffer.put(input.slice().limit(count));
+                ByteBuffer feed = encoder.getInputBuffer();
+                feed.clear();
+                int count = Math.min(feed.remaining(), input.remaining());
+                feed.put(input.slice().limit(count));
                 input.position(input.position() + count);
                 encoder.push(Operation.PROCESS, count);
             } else if (finishing && !encoder.isFinished()) {

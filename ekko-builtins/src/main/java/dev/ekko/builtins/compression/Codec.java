@@ -5,12 +5,12 @@ import dev.ekko.spi.JsError;
 /**
  * Compresses or decompresses one stream of bytes, piece by piece.
  *
- * <p>After each {@link #push} and after {@link #finish}, {@link #next} is called until it gives nothing. Used by one
+ * <p>After each {@link #push} and after {@link #finish}, {@link #next(byte[])} is called until it gives nothing. Used by one
  * thread at a time.
  */
 interface Codec extends AutoCloseable {
 
-    /** The largest piece that {@link #next} gives, so that a small input cannot become one huge array. */
+    /** The largest piece that {@link #next(byte[])} gives, so that a small input cannot become one huge array. */
     int PIECE = 64 * 1024;
 
     /** Takes more input; all of the former was used. */
@@ -22,9 +22,10 @@ interface Codec extends AutoCloseable {
     /**
      * The next piece of output; empty when more input is needed or all is done.
      *
+     * @param buffer {@link #PIECE} bytes to work in, which many codecs share
      * @throws JsError a {@code TypeError} where the input is not what the format says, or ends too early
      */
-    byte[] next();
+    byte[] next(byte[] buffer);
 
     /** Frees what it holds outside the heap; may be called twice. */
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class CompressionOps {
     private final Map<Integer, Codec> open = new HashMap<>();
     private int last;
+    private final byte[] buffer = new byte[Codec.PIECE];
 
     CompressionOps(BuiltinHost host) {
         host.onClose(() -> open.values().forEach(Codec::close));
@@ -102,7 +103,7 @@ public final class CompressionOps {
      */
     @JsExport
     public byte[] next(int id) {
-        return codec(id).next();
+        return codec(id).next(buffer);
     }
 
     /**

@@ -10,7 +10,6 @@ final class DeflateDecoder implements Codec {
 
     private final String format;
     private final Inflater inflater;
-    private final byte[] buffer = new byte[PIECE];
     private boolean ended;
 
     private DeflateDecoder(String format, boolean bare) {
@@ -40,8 +39,8 @@ final class DeflateDecoder implements Codec {
     }
 
     @Override
-    public byte[] next() {
-        int length = inflate();
+    public byte[] next(byte[] buffer) {
+        int length = inflate(buffer);
         if (length > 0) {
             return Arrays.copyOf(buffer, length);
         }
@@ -57,7 +56,7 @@ final class DeflateDecoder implements Codec {
         return NOTHING;
     }
 
-    private int inflate() {
+    private int inflate(byte[] buffer) {
         try {
             return inflater.finished() ? 0 : inflater.inflate(buffer);
         } catch (DataFormatException e) {

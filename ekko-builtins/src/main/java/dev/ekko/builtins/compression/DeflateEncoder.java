@@ -12,7 +12,6 @@ final class DeflateEncoder implements Codec {
 
     private final Deflater deflater;
     private final @Nullable CRC32 checksum;
-    private final byte[] buffer = new byte[PIECE];
     private boolean begun;
     private boolean finishing;
     private boolean done;
@@ -49,7 +48,7 @@ final class DeflateEncoder implements Codec {
     }
 
     @Override
-    public byte[] next() {
+    public byte[] next(byte[] buffer) {
         if (done) {
             return new byte[0];
         }
@@ -72,14 +71,14 @@ final class DeflateEncoder implements Codec {
         if (finishing && deflater.finished()) {
             done = true;
             if (checksum != null) {
-                length = littleEndian(length, (int) checksum.getValue());
-                length = littleEndian(length, (int) deflater.getBytesRead());
+                length = littleEndian(buffer, length, (int) checksum.getValue());
+                length = littleEndian(buffer, length, (int) deflater.getBytesRead());
             }
         }
         return Arrays.copyOf(buffer, length);
     }
 
-    private int littleEndian(int at, int value) {
+    private static int littleEndian(byte[] buffer, int at, int value) {
         for (int i = 0; i < 4; i++) {
             buffer[at + i] = (byte) (value >>> (8 * i));
         }

@@ -13,7 +13,6 @@ final class GzipDecoder implements Codec {
     private final GzipHeader header = new GzipHeader();
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
-    private final byte[] buffer = new byte[PIECE];
     private final byte[] trailer = new byte[TRAILER];
     private byte[] input = NOTHING;
     private int trailerLength;
@@ -38,9 +37,9 @@ final class GzipDecoder implements Codec {
     }
 
     @Override
-    public byte[] next() {
+    public byte[] next(byte[] buffer) {
         if (header.done() && !inflater.finished()) {
-            int length = inflate();
+            int length = inflate(buffer);
             if (inflater.finished()) {
                 takeTrailer(input, input.length - inflater.getRemaining());
             }
@@ -57,7 +56,7 @@ final class GzipDecoder implements Codec {
         return NOTHING;
     }
 
-    private int inflate() {
+    private int inflate(byte[] buffer) {
         try {
             return inflater.inflate(buffer);
         } catch (DataFormatException e) {

@@ -9,7 +9,7 @@ import type { SourceAlgorithms } from "./defaultcontrol.ts";
 import { after, idl, NativeUint8Array } from "./idl.ts";
 import type { Outcome } from "./idl.ts";
 import {
-  afterStart, CLOSED, hasByobReader, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads,
+  CLOSED, hasByobReader, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads,
 } from "./readable.ts";
 import type { ReadableControl, ReadableSlots, ReadRequest } from "./readable.ts";
 import { Ring } from "./ring.ts";
@@ -46,9 +46,9 @@ export class ByteControl implements ReadableControl {
     stream.controller = this;
   }
 
-  begin(startResult: unknown): void {
-    afterStart(
-      startResult,
+  begin(outcome: Outcome): void {
+    after(
+      outcome,
       () => {
         this.#started = true;
         this.pullIfNeeded();
@@ -94,8 +94,8 @@ export class ByteControl implements ReadableControl {
     }
   }
 
-  /** Takes the memory of a chunk. */
-  enqueue(chunk: ArrayBufferView): void {
+  /** Takes the memory of a chunk, unless it is said that nobody else has it. */
+  enqueue(chunk: ArrayBufferView, owned = false): void {
     if (!this.open) {
       return;
     }
@@ -103,7 +103,7 @@ export class ByteControl implements ReadableControl {
     if (idl.isDetached(buffer)) {
       throw new TypeError("This chunk's buffer is detached: its memory was handed to somebody else before");
     }
-    const taken = takeBuffer(buffer);
+    const taken = owned ? buffer : takeBuffer(buffer);
     if (this.pending.length > 0) {
       const first = this.pending.peek();
       if (idl.isDetached(first.buffer)) {

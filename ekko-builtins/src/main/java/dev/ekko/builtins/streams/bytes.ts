@@ -1,8 +1,6 @@
 // Buffers as byte streams move them: handed over, never shared (Streams, section 8.3).
 
-import {
-  apply, bufferSlice, construct, idl, NativeArrayBuffer, NativeUint8Array, setBytes, transfer,
-} from "./idl.ts";
+import { apply, construct, idl, NativeArrayBuffer, NativeUint8Array } from "./idl.ts";
 
 /** Makes a typed array or a DataView. */
 export type ViewConstructor = new (buffer: ArrayBuffer, offset: number, length: number) => ArrayBufferView;
@@ -29,10 +27,7 @@ export function kindOf(view: ArrayBufferView): ViewKind {
   return apply(getKind, KINDS, [idl.typedName(view)]) as ViewKind;
 }
 
-/** Takes the memory of a buffer into a new one; throws a TypeError where it cannot be taken. */
-export function takeBuffer(buffer: ArrayBuffer): ArrayBuffer {
-  return apply(transfer, buffer, []) as ArrayBuffer;
-}
+export const { copyBuffer, copyBytes, takeBuffer } = idl;
 
 export function uint8(buffer: ArrayBuffer, offset: number, length: number): Uint8Array {
   return new NativeUint8Array(buffer, offset, length);
@@ -44,15 +39,6 @@ export function viewOf(make: ViewConstructor, buffer: ArrayBuffer, offset: numbe
 
 export function newBuffer(length: number): ArrayBuffer {
   return new NativeArrayBuffer(length);
-}
-
-/** A copy of a part of a buffer. */
-export function copyBuffer(buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer {
-  return apply(bufferSlice, buffer, [offset, offset + length]) as ArrayBuffer;
-}
-
-export function copyBytes(to: ArrayBuffer, at: number, from: ArrayBuffer, offset: number, count: number): void {
-  apply(setBytes, uint8(to, at, count), [uint8(from, offset, count)]);
 }
 
 /** The bytes of a view, copied (section 8.3, CloneAsUint8Array). */

@@ -2,7 +2,7 @@
 
 import { after } from "./idl.ts";
 import type { Outcome } from "./idl.ts";
-import { afterStart, CLOSED, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads } from "./readable.ts";
+import { CLOSED, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads } from "./readable.ts";
 import type { ReadableControl, ReadableSlots, ReadRequest } from "./readable.ts";
 import { SizedQueue } from "./sizes.ts";
 import type { SizeAlgorithm } from "./sizes.ts";
@@ -37,9 +37,9 @@ export class DefaultControl implements ReadableControl {
   }
 
   /** Goes on when the start algorithm, which has run, is done. */
-  begin(startResult: unknown): void {
-    afterStart(
-      startResult,
+  begin(outcome: Outcome): void {
+    after(
+      outcome,
       () => {
         this.#started = true;
         this.pullIfNeeded();

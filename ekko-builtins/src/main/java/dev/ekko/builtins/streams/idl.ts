@@ -8,9 +8,7 @@ export const idl = use("webidl") as WebIdl;
 export const { isObject, markHandled, newPromise, react, rejectedWith, resolvedWith, upon } = idl;
 export const { apply, construct } = Reflect;
 export const { defineProperty } = Object;
-export const { freeze } = Object;
 export const { min: smaller } = Math;
-export const { transfer, slice: bufferSlice } = ArrayBuffer.prototype as ArrayBuffer & { transfer(): ArrayBuffer };
 export const { set: setBytes } = Uint8Array.prototype;
 export const { asyncIterator, iterator: syncIterator } = Symbol;
 export const NativeUint8Array = Uint8Array;
@@ -63,6 +61,18 @@ export function invokeLast(method: (...args: never[]) => unknown, self: unknown,
   } catch (error) {
     return rejectedWith(error);
   }
+}
+
+/** The outcome of a start method. */
+export function outcomeOf(result: unknown): Outcome {
+  return result === undefined ? undefined : resolvedWith(result);
+}
+
+/** A promise that follows another one as if that had resolved it, without a look at its "then". */
+export function followed<T>(promise: Promise<T>): Promise<T> {
+  const { promise: follower, resolve, reject } = newPromise<T>();
+  soon(() => upon(promise, resolve, reject));
+  return follower;
 }
 
 /** The promise of an algorithm's outcome. */

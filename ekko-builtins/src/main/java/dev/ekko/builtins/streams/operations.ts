@@ -49,7 +49,7 @@ export const operations = {
     return { stream: publicReadable(slots), control };
   },
 
-  /** A byte stream; what is enqueued are views, whose memory the stream takes. */
+  /** A byte stream; what is enqueued are views, whose memory it takes. Say so where nobody else has it, as of Java's. */
   createReadableByteStream(source: Source<ByteControl>, highWaterMark = 0, autoAllocate?: number) {
     const slots = new ReadableSlots();
     const control: ByteControl = new ByteControl(slots, algorithmsOf(source, () => control), highWaterMark, autoAllocate);

@@ -1,6 +1,6 @@
 // What readable streams of both kinds have in common (Streams, sections 4.2 and 4.9.1 and 4.9.2).
 
-import { after, nothing, promiseOf, react, rejectedWith, resolvedWith } from "./idl.ts";
+import { nothing, promiseOf, react, rejectedWith, resolvedWith } from "./idl.ts";
 import type { Outcome } from "./idl.ts";
 import { LazyPromise } from "./lazy.ts";
 import { Ring } from "./ring.ts";
@@ -160,9 +160,4 @@ function detachReader(reader: ReaderSlots, stream: ReadableSlots): void {
   stream.controller.releaseSteps();
   stream.reader = undefined;
   reader.stream = undefined;
-}
-
-/** Runs the start algorithm's outcome to its end, as all controllers do. */
-export function afterStart(result: unknown, started: () => void, failed: (reason: unknown) => void): void {
-  after(result === undefined ? undefined : resolvedWith(result), started, failed);
 }

@@ -5,7 +5,7 @@ import { ByteControl } from "./bytecontrol.ts";
 import { byteTee } from "./bytetee.ts";
 import { DefaultControl } from "./defaultcontrol.ts";
 import { readableStreamFromIterable } from "./from.ts";
-import { apply, asyncIterator, defineProperty, idl, invoke, invokeLast, isObject, markHandled, rejectedWith } from "./idl.ts";
+import { apply, asyncIterator, defineProperty, idl, invoke, invokeLast, isObject, markHandled, outcomeOf, rejectedWith } from "./idl.ts";
 import { iterate } from "./iterate.ts";
 import { readableStreamPipeTo } from "./pipe.ts";
 import type { PipeOptions } from "./pipe.ts";
@@ -83,7 +83,7 @@ function setUp(stream: ReadableSlots, given: unknown, strategy: Strategy): void 
     control = new DefaultControl(stream, algorithms, highWaterMarkOf(strategy, 1), size);
     object = newOf(ReadableStreamDefaultController, control);
   }
-  control.begin(start === undefined ? undefined : apply(start, given, [object]));
+  control.begin(start === undefined ? undefined : outcomeOf(apply(start, given, [object])));
 }
 
 /** A source of chunks. */

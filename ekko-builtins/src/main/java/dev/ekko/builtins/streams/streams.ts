@@ -1,5 +1,6 @@
 // The Streams standard: https://streams.spec.whatwg.org/
 
+import { javaStreams } from "./javastreams.ts";
 import { operations } from "./operations.ts";
 import { ReadableStream } from "./readablestream.ts";
 import { ReadableByteStreamController, ReadableStreamBYOBRequest, ReadableStreamDefaultController } from "./readcontrollers.ts";
@@ -8,7 +9,7 @@ import { ByteLengthQueuingStrategy, CountQueuingStrategy } from "./strategies.ts
 import { TransformStream, TransformStreamDefaultController } from "./transformstream.ts";
 import { WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } from "./writablestream.ts";
 
-const internals = { ...operations, ReadableStream, WritableStream, TransformStream };
+const internals = { ...operations, java: javaStreams, ReadableStream, WritableStream, TransformStream };
 
 /** What use("streams") gives. */
 export type Streams = typeof internals;

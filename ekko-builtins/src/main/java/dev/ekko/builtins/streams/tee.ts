@@ -144,7 +144,7 @@ function cloneChunk(chunk: unknown): unknown {
   if (idl.isObject(chunk) && idl.typedName(chunk) === "Uint8Array") {
     return cloneAsUint8Array(chunk as unknown as Uint8Array);
   }
-  return (use("messaging") as { structuredClone(value: unknown): unknown }).structuredClone(chunk);
+  return (use("messaging") as { clone(value: unknown, transfer: object[]): unknown }).clone(chunk, []);
 }
 
 /** Both branches of a stream of any chunks; the second gets copies where that is wanted. */

@@ -51,7 +51,7 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
   }
 
   /** Goes on when the start algorithm is done, which may be later. */
-  begin(started: Promise<unknown> | undefined): void {
+  begin(started: Outcome): void {
     this.sink.begin(started);
     this.source.begin(started);
   }

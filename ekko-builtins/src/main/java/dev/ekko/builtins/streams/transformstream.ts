@@ -1,7 +1,7 @@
 // TransformStream and its controller (Streams, sections 6.2 and 6.3).
 
 import { publicReadable, publicWritable } from "./brands.ts";
-import { apply, idl, invoke, invokeLast, newPromise } from "./idl.ts";
+import { apply, followed, idl, invoke, invokeLast, newPromise } from "./idl.ts";
 import { newOf } from "./readcontrollers.ts";
 import { highWaterMarkOf, sizeOf, strategyOf } from "./strategies.ts";
 import { TransformSlots } from "./transform.ts";
@@ -81,7 +81,7 @@ export class TransformStream {
     this.#slots = slots;
     object = newOf(TransformStreamDefaultController, slots);
     const started = newPromise<unknown>();
-    slots.begin(started.promise);
+    slots.begin(followed(started.promise));
     started.resolve(start === undefined ? undefined : apply(start, given, [object]));
   }
 

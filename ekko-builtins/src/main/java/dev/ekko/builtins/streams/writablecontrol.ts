@@ -2,7 +2,6 @@
 
 import { after, rejectedWith, resolvedWith } from "./idl.ts";
 import type { Outcome } from "./idl.ts";
-import { afterStart } from "./readable.ts";
 import { AbortState } from "./signals.ts";
 import { SizedQueue } from "./sizes.ts";
 import type { SizeAlgorithm } from "./sizes.ts";
@@ -47,9 +46,9 @@ export class WritableControl implements WritableControlSteps {
     stream.backpressure = this.desiredSize <= 0;
   }
 
-  begin(startResult: unknown): void {
-    afterStart(
-      startResult,
+  begin(outcome: Outcome): void {
+    after(
+      outcome,
       () => {
         this.started = true;
         this.#advance();

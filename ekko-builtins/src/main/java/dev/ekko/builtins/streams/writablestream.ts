@@ -1,7 +1,7 @@
 // WritableStream, its writer and its controller (Streams, sections 5.2 to 5.4).
 
 import { brands, needWritable } from "./brands.ts";
-import { apply, idl, invoke, invokeLast, isObject, newPromise, rejectedWith } from "./idl.ts";
+import { apply, idl, invoke, invokeLast, isObject, newPromise, outcomeOf, rejectedWith } from "./idl.ts";
 import { newOf } from "./readcontrollers.ts";
 import { highWaterMarkOf, sizeOf, strategyOf } from "./strategies.ts";
 import type { Strategy } from "./strategies.ts";
@@ -63,7 +63,7 @@ function setUpSink(stream: Writable, given: unknown, strategy: Strategy): void {
     size,
   );
   object = newOf(WritableStreamDefaultController, control);
-  control.begin(start === undefined ? undefined : apply(start, given, [object]));
+  control.begin(start === undefined ? undefined : outcomeOf(apply(start, given, [object])));
 }
 
 /** A destination of chunks. */

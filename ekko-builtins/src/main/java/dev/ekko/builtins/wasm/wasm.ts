@@ -27,6 +27,7 @@ export default function (_ops: unknown, _part: unknown, use: (name: string) => u
   idl.defineAccessor(engine, "JSTag", () => JSTag);
   const descriptor = Object.getOwnPropertyDescriptor(engine, "JSTag")!;
   Object.defineProperty(engine, "JSTag", { ...descriptor, enumerable: true });
+  keepMemories(idl, engine);
   // The engine's buffers never change their length, so the one that a memory has is the one that is asked for.
   const buffer = Object.getOwnPropertyDescriptor(engine.Memory.prototype, "buffer")!.get!;
   const { toFixedLengthBuffer } = {
@@ -38,4 +39,16 @@ export default function (_ops: unknown, _part: unknown, use: (name: string) => u
     value: toFixedLengthBuffer, writable: true, enumerable: true, configurable: true,
   });
   return { WebAssembly: engine };
+}
+
+/** Notes the buffers of memories, since nothing but the memory may detach those. */
+function keepMemories(idl: WebIdl, engine: typeof WebAssembly): void {
+  const prototype = engine.Memory.prototype;
+  const given = Object.getOwnPropertyDescriptor(prototype, "buffer")!;
+  const { apply } = Reflect;
+  idl.defineAccessor(prototype, "buffer", function (this: WebAssembly.Memory) {
+    const buffer = apply(given.get!, this, []) as ArrayBuffer;
+    idl.keepBuffer(buffer);
+    return buffer;
+  });
 }

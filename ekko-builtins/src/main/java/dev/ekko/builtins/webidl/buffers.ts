@@ -1,7 +1,7 @@
 // Buffer sources of Web IDL, section 3.2.25: array buffers and the views on them.
 
 import {
-  apply, bufferByteLength, isView, sharedByteLength, typedBuffer, typedByteLength, typedOffset, typedTag, viewBuffer,
+  apply, bufferByteLength, getPrototypeOf, isView, sharedByteLength, typedBuffer, typedByteLength, typedOffset, typedTag, viewBuffer,
   viewByteLength, viewOffset,
 } from "./natives.ts";
 
@@ -93,4 +93,54 @@ export function bytesOf(source: ArrayBuffer | ArrayBufferView): Uint8Array {
 export function copyOf(source: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
   // A typed array made from another one copies, block-wise.
   return new Uint8Array(bytesOf(source)) as Uint8Array<ArrayBuffer>;
+}
+
+const untransferable = new WeakSet<ArrayBuffer>();
+const { add: addBuffer, has: hasBuffer } = WeakSet.prototype;
+const { transfer } = ArrayBuffer.prototype as ArrayBuffer & { transfer(): ArrayBuffer };
+const NativeInt32Array = Int32Array;
+const NativeUint8Array = Uint8Array;
+const NativeArrayBuffer = ArrayBuffer;
+const { set: setElements } = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+const FEW = 512;
+
+/** Notes that a buffer's memory can never be taken from it, as that of a WebAssembly memory. */
+export function keepBuffer(buffer: ArrayBuffer): void {
+  apply(addBuffer, untransferable, [buffer]);
+}
+
+/**
+ * Takes the memory of a buffer into a new one; throws a TypeError where it cannot be taken. Of memory that Java gave,
+ * which the engine cannot detach, it is a copy.
+ */
+export function takeBuffer(buffer: ArrayBuffer): ArrayBuffer {
+  try {
+    return apply(transfer, buffer, []) as ArrayBuffer;
+  } catch (error) {
+    if (isDetached(buffer) || apply(hasBuffer, untransferable, [buffer])) {
+      throw error;
+    }
+    return copyBuffer(buffer, 0, apply(bufferByteLength, buffer, []) as number);
+  }
+}
+
+/** A copy of a part of a buffer. */
+export function copyBuffer(buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer {
+  const copy = new NativeArrayBuffer(length);
+  copyBytes(copy, 0, buffer, offset, length);
+  return copy;
+}
+
+/** Copies bytes from buffer to buffer; by words where possible, since those of Java are copied one element at a time. */
+export function copyBytes(to: ArrayBuffer, at: number, from: ArrayBuffer, offset: number, count: number): void {
+  let done = 0;
+  if (count >= FEW && at % 4 === 0 && offset % 4 === 0) {
+    const words = (count - (count % 4)) / 4;
+    apply(setElements, new NativeInt32Array(to, at, words), [new NativeInt32Array(from, offset, words)]);
+    done = words * 4;
+  }
+  if (done < count) {
+    const rest = count - done;
+    apply(setElements, new NativeUint8Array(to, at + done, rest), [new NativeUint8Array(from, offset + done, rest)]);
+  }
 }

@@ -1,7 +1,7 @@
 // What all web interfaces share: conversions, interface objects, promises, and DOMException (Web IDL).
 
 import {
-  ArrayBufferViewOf, BufferSource, bytesOf, copyOf, isArrayBuffer, isDetached, isSharedArrayBuffer, rangeOf, typedName,
+  ArrayBufferViewOf, BufferSource, bytesOf, copyBuffer, copyBytes, copyOf, isArrayBuffer, isDetached, isSharedArrayBuffer, keepBuffer, rangeOf, takeBuffer, typedName,
 } from "./buffers.ts";
 import { converters, isObject } from "./conversions.ts";
 import { DOMException, isDOMException } from "./exception.ts";
@@ -38,6 +38,10 @@ const internals = {
   isArrayBuffer,
   isSharedArrayBuffer,
   isDetached,
+  keepBuffer,
+  takeBuffer,
+  copyBuffer,
+  copyBytes,
   KEY,
   guard,
   needArguments,

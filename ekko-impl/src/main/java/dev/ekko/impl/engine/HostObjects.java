@@ -49,6 +49,7 @@ final class HostObjects implements HostModules {
      */
     void attach(Context context, Interop interop, BuiltinHost services, Value hooks) {
         realm = new Realmside(context, interop, services, hooks);
+        interop.whenReady(this::internals, services::onClose);
     }
 
     @Override
@@ -105,7 +106,7 @@ final class HostObjects implements HostModules {
             }
             try {
                 known = function.execute(
-                        bound, part(side.context(), builtin, bound), (ProxyExecutable) this::internals);
+                        bound, part(side.context(), builtin, bound), (ProxyExecutable) arguments -> internals(arguments[0].asString()));
             } finally {
                 beingMade.remove(builtin);
             }
@@ -115,8 +116,7 @@ final class HostObjects implements HostModules {
     }
 
     /** What a built-in offers to others, by the name of the built-in. */
-    private Object internals(Value... arguments) {
-        String name = arguments[0].asString();
+    private Value internals(String name) {
         if (name.equals(REALM)) {
             return side().hooks();
         }

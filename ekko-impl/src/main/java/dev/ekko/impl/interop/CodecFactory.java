@@ -166,6 +166,12 @@ final class CodecFactory {
         if (BoundCodec.fits(raw)) {
             return new BoundCodec(raw);
         }
+        if (ByteSourceCodec.fits(raw)) {
+            return new ByteSourceCodec(raw);
+        }
+        if (ByteSinkCodec.fits(raw)) {
+            return new ByteSinkCodec(raw);
+        }
         if (raw.isInterface()) {
             return InterfaceCodec.of(type);
         }

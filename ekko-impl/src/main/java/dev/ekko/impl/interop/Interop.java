@@ -9,7 +9,9 @@ import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -30,6 +32,10 @@ public final class Interop {
     private final IdentityCache identities;
     private final OpenFutures open = new OpenFutures();
     private Consumer<Value> observer = promise -> {};
+    private Function<String, Value> builtins = name -> {
+        throw new IllegalStateException("The realm is not ready");
+    };
+    private UnaryOperator<Runnable> ends = task -> () -> {};
 
     /**
      * Makes the border of a realm.
@@ -196,6 +202,27 @@ public final class Interop {
     /** Tells a listener of every promise that Java code begins to wait for. */
     public void whenObserved(Consumer<Value> listener) {
         observer = listener;
+    }
+
+    /**
+     * Tells where the internals of built-ins are, for Java types whose script form is one of theirs.
+     *
+     * @param internals gives them by the built-in's name
+     * @param onClose runs a task when the realm is closed, and gives what takes the task back
+     */
+    public void whenReady(Function<String, Value> internals, UnaryOperator<Runnable> onClose) {
+        builtins = internals;
+        ends = onClose;
+    }
+
+    /** The internals of a built-in, which is made where it was not used before. */
+    Value internals(String builtin) {
+        return builtins.apply(builtin);
+    }
+
+    /** Runs a task when the realm is closed; gives what takes the task back. */
+    Runnable atEnd(Runnable task) {
+        return ends.apply(task);
     }
 
     void observed(Value promise) {

@@ -1,0 +1,1 @@
+export const zipped = (file: ReadableStream) => file.pipeThrough(new CompressionStream('gzip'));
