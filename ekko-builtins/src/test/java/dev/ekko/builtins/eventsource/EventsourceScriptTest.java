@@ -38,7 +38,7 @@ class EventsourceScriptTest {
                 .on("/gone", peer -> head(peer, "204 No Content", "text/event-stream"))
                 .on("/flood", peer -> {
                     head(peer, "200 OK", "text/event-stream");
-                    for (int i = 0; i < 20_000; i++) {
+                    for (int i = 0; i < 5_000; i++) {
                         peer.raw("data: " + i + "\n\n");
                     }
                     peer.drain();

@@ -15,7 +15,7 @@ test("it connects again, with the last id, and drops what was cut off", async ()
   const error = await next(source, "error");
   equal([source.readyState, error.message.includes("ended")], [EventSource.CONNECTING, true]);
   const second = await next(source, "message");
-  equal(second.data, "\u00c3\u00a90|text/event-stream".replace("\u00c3\u00a9", second.data.startsWith("é") ? "é" : "\u00c3\u00a9"));
+  equal(second.data, "é0|text/event-stream");
   source.close();
   equal(source.readyState, EventSource.CLOSED);
 });
@@ -52,7 +52,7 @@ test("a flood arrives in order, each message with its own turn", async () => {
   await new Promise<void>((resolve) => {
     source.onmessage = (event) => {
       equal(event.data, `${expected}`);
-      if (++expected === 20_000) {
+      if (++expected === 5_000) {
         resolve();
       }
     };

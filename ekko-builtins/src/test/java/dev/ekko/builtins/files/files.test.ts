@@ -66,9 +66,9 @@ test("a stream gives chunks, can be read into a buffer, and stops where it is ca
   equal((await empty.read(new Uint8Array(1))).done, true);
 });
 
-test("a million parts, and a part of ten million bytes a thousand times", async () => {
-  const many = new Blob(Array.from({ length: 1_000_000 }, () => "x"));
-  equal(many.size, 1_000_000);
+test("a hundred thousand parts, and a part of ten million bytes a thousand times", async () => {
+  const many = new Blob(Array.from({ length: 100_000 }, () => "x"));
+  equal(many.size, 100_000);
   const big = new Blob([new Uint8Array(10_000_000)]);
   // 10 GB if the bytes were copied.
   const thousand = new Blob(Array.from({ length: 1000 }, () => big));

@@ -102,7 +102,7 @@ test("malformed bodies are TypeErrors", async () => {
   await rejects("TypeError", new Response("", { headers: { "content-type": "text/plain" } }).formData());
 });
 
-test("a boundary across the windows of the search, and ten thousand parts", async () => {
+test("a boundary across the windows of the search, and two thousand parts", async () => {
   for (const size of [4090, 4095, 4096, 69_630, 1_118_200]) {
     const form = new FormData();
     form.append("f", new Blob([new Uint8Array(size).fill(13)]));
@@ -111,10 +111,10 @@ test("a boundary across the windows of the search, and ten thousand parts", asyn
     equal([(back.get("f") as File).size, back.get("g")], [size, "end"]);
   }
   const many = new FormData();
-  for (let i = 0; i < 10_000; i++) {
+  for (let i = 0; i < 2_000; i++) {
     many.append(`${i}`, `${i}`);
   }
-  equal([...(await new Response(many).formData())].length, 10_000);
+  equal([...(await new Response(many).formData())].length, 2_000);
 });
 
 test("form-urlencoded bodies", async () => {
