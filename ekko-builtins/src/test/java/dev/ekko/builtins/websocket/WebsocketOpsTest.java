@@ -27,18 +27,19 @@ class WebsocketOpsTest {
 
     @Test
     void lengthsAreThoseOfUtf8() {
-        assertThat(new WebsocketOps(new FakeHost(), SocketLimits.DEFAULT).lengthOf("aé€😀")).isEqualTo(10);
+        assertThat(new WebsocketOps(new FakeHost(), SocketLimits.DEFAULT).lengthOf("aé€😀"))
+                .isEqualTo(10);
     }
 
     @Test
     void aClosedRealmLeavesNoSocketOpen() throws Exception {
         try (SocketServer server = WebsocketServers.start()) {
             ModuleSource source = ModuleSource.typescript(URI.create("test:open.ts"), """
-                    const sockets = ["/echo", "/never", "/flood"].flatMap((path) =>
-                      Array.from({ length: 20 }, () => new WebSocket(`ws://127.0.0.1:%d${path}`)));
-                    await Promise.all(sockets.filter((s) => s.url.endsWith("echo"))
-                      .map((s) => new Promise((resolve) => s.onopen = resolve)));
-                    """.formatted(server.port()));
+                const sockets = ["/echo", "/never", "/flood"].flatMap((path) =>
+                  Array.from({ length: 20 }, () => new WebSocket(`ws://127.0.0.1:%d${path}`)));
+                await Promise.all(sockets.filter((s) => s.url.endsWith("echo"))
+                  .map((s) => new Promise((resolve) => s.onopen = resolve)));
+                """.formatted(server.port()));
             try (JsModule module =
                     Ekko.runtime().permissions(p -> p.allowNet("127.0.0.1")).load(source)) {
                 assertThat(module.exports()).isEmpty();

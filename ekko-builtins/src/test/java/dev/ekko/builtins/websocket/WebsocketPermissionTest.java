@@ -12,7 +12,8 @@ class WebsocketPermissionTest {
     private static String tried(UnaryOperator<Permissions> permissions, String url) {
         try (JsRuntime runtime = Ekko.runtime().permissions(permissions).build()) {
             return runtime.eval(
-                    "(() => { try { new WebSocket('" + url + "').close(); return 'made'; } catch (e) { return e.message; } })()",
+                    "(() => { try { new WebSocket('" + url
+                            + "').close(); return 'made'; } catch (e) { return e.message; } })()",
                     String.class);
         }
     }

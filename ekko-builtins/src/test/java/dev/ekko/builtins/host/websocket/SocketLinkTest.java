@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SocketLinkTest {
-    private static final SocketLimits SHORT = new SocketLimits(
-            Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(100), 1 << 20, 1 << 20);
+    private static final SocketLimits SHORT =
+            new SocketLimits(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(100), 1 << 20, 1 << 20);
 
     private final Dialer dialer = new Dialer(Duration.ofSeconds(30), ProxyRules.NONE, Runnable::run);
     private final Noted noted = new Noted();
@@ -94,8 +94,7 @@ class SocketLinkTest {
 
     private SocketLink open(String path, SocketLimits limits) {
         Target target = new Target("http", "127.0.0.1", server.port(), path);
-        return SocketLink.open(
-                new SocketRequest(target, List.of(), Map.of()), limits, dialer, address -> {}, noted);
+        return SocketLink.open(new SocketRequest(target, List.of(), Map.of()), limits, dialer, address -> {}, noted);
     }
 
     private SocketEnd end() throws Exception {
