@@ -188,6 +188,8 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
     encodingOf: (label: string): string => ops.encoding(label),
     /** Decodes with an encoding of which the name is given, in lower case; a byte order mark of its own is left out. */
     decode: (bytes: Uint8Array, encoding: string): string => new Decoder(encoding, false, false).chunk(bytes, true),
+    /** The same for what comes in pieces. */
+    decoder: (encoding: string): Decoding => new Decoder(encoding, false, false),
   };
 
   return { TextDecoder, TextEncoder, ...defineTextStreams({ use, webidl, decoderFor, given, encode }), internals };

@@ -47,12 +47,10 @@ public final class EventsourceOps {
     @JsExport
     public int start(double millis, Runnable task) {
         int id = ++lastWait;
-        waits.put(
-                id,
-                host.schedule((long) millis, true, () -> {
-                    waits.remove(id);
-                    task.run();
-                }));
+        waits.put(id, host.schedule((long) millis, true, () -> {
+            waits.remove(id);
+            task.run();
+        }));
         return id;
     }
 

@@ -147,7 +147,7 @@ class Attempt {
   #withCredentials: boolean;
   #outcomes: Outcomes;
   #parser: Parser;
-  #decoder = encoding.decoderFor("EventSource", undefined, undefined);
+  #decoder = encoding.decoder("utf-8");
   #signal = abort.createSignal();
   #reader: object | undefined;
   /** The serialized origin of the URL at the end of all redirects. */

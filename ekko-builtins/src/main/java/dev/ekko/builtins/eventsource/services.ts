@@ -32,5 +32,5 @@ export const urls = use("url") as {
 };
 export const encoding = use("encoding") as {
   utf8Encode(text: string): Uint8Array;
-  decoderFor(prefix: string, label: unknown, options: unknown): { chunk(bytes: Uint8Array, last: boolean): string };
+  decoder(encoding: string): { chunk(bytes: Uint8Array, last: boolean): string };
 };

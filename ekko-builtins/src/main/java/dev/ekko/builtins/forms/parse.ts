@@ -29,7 +29,7 @@ function range(bytes: Uint8Array, start: number, end: number): Uint8Array {
  * short part costs little and a long body is never there twice.
  */
 function find(bytes: Uint8Array, pattern: Uint8Array, from: number): number {
-  let size = 1 << 12;
+  let size = 1 << 9;
   let start = from;
   while (bytes.length - start >= pattern.length) {
     const end = start + size < bytes.length ? start + size : bytes.length;

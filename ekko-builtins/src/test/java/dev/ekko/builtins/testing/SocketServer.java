@@ -173,9 +173,11 @@ public final class SocketServer implements AutoCloseable {
 
         /** Completes the handshake, with more headers that end in CR LF each. */
         public void accept(String more) throws IOException {
-            raw(
-                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                            + key() + "\r\n" + more + "\r\n");
+            raw("HTTP/1.1 101 Switching Protocols\r\n"
+                    + "Upgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: "
+                    + key() + "\r\n" + more + "\r\n");
         }
 
         private String key() {

@@ -115,7 +115,7 @@ final class Connector implements AutoCloseable {
                             : new HttpFailure(
                                     "Cannot connect to " + target.origin() + via + ": " + cause.getMessage(), cause));
         });
-        told.whenComplete((connection, failure) -> {
+        var _ = told.whenComplete((connection, failure) -> {
             if (told.isCancelled()) {
                 raced.cancel(false);
                 made.cancel(false);

@@ -160,10 +160,10 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
         listener.closing();
         if (!closeSent) {
             closeSent = true;
-            ctx.writeAndFlush(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""));
+            var _ = ctx.writeAndFlush(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""));
         }
         // The server ends the connection, so that its port does not linger; where it does not, this side does.
-        after(ctx, limits.lingering(), () -> ctx.close());
+        after(ctx, limits.lingering(), () -> end(ctx));
     }
 
     /** Sends a close frame; code 1005 means none. */
@@ -172,7 +172,7 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
             fail(ctx, SocketLink.CLOSED_EARLY);
         } else if (!closeSent) {
             closeSent = true;
-            ctx.writeAndFlush(
+            var _ = ctx.writeAndFlush(
                     code == SocketEnd.NO_CODE ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, reason));
             awaitClose(ctx, Long.MAX_VALUE);
         }
@@ -204,7 +204,7 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
             ctx.writeAndFlush(new CloseWebSocketFrame(corrupted.closeStatus(), ""))
                     .addListener(ChannelFutureListener.CLOSE);
             // A server that does not read cannot keep it open.
-            after(ctx, limits.lingering(), () -> ctx.close());
+            after(ctx, limits.lingering(), () -> end(ctx));
         } else if (cause instanceof CodecException && cause.getCause() != null) {
             exceptionCaught(ctx, cause.getCause());
         } else {
@@ -217,7 +217,11 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
         if (failure.isEmpty()) {
             failure = why;
         }
-        ctx.close();
+        end(ctx);
+    }
+
+    private static void end(ChannelHandlerContext ctx) {
+        var _ = ctx.close();
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class SocketLink {
         SocketLink link = new SocketLink(request, limits, listener);
         CompletableFuture<Channel> dialing = dialer.dial(request.target(), reach);
         link.dialing = dialing;
-        dialing.whenComplete((channel, failure) -> {
+        var _ = dialing.whenComplete((channel, failure) -> {
             if (failure == null) {
                 channel.eventLoop().execute(() -> link.begin(channel));
             } else {
@@ -67,7 +67,7 @@ public final class SocketLink {
 
     private void begin(Channel channel) {
         if (over.get()) {
-            channel.close(channel.voidPromise());
+            var _ = channel.close();
             return;
         }
         if (!channel.isActive()) {
@@ -82,7 +82,7 @@ public final class SocketLink {
         ChannelHandlerContext ctx = pipeline.context(conversation);
         context = ctx;
         if (aborted) {
-            channel.close(channel.voidPromise());
+            var _ = channel.close();
         }
         conversation.begin(ctx, limits.handshake().minusNanos(System.nanoTime() - start));
     }
