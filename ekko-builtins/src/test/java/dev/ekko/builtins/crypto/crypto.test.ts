@@ -138,7 +138,7 @@ function block(value: bigint): Uint8Array<ArrayBuffer> {
 }
 
 test("AES-CBC tells nothing of why it cannot decrypt", async () => {
-  const key = await secret({ name: "AES-CBC", length: 256 }, USAGES.crypt);
+  const key = await subtle.importKey("raw", new Uint8Array(16), "AES-CBC", false, USAGES.crypt);
   const algorithm = { name: "AES-CBC", iv: new Uint8Array(16) };
   const sealed = new Uint8Array(await subtle.encrypt(algorithm, key, ABC));
   equal(sealed.length, 16);
