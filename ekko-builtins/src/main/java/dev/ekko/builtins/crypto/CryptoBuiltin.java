@@ -15,6 +15,7 @@ public final class CryptoBuiltin implements Builtin {
                     List.of("crypto", "Crypto", "CryptoKey", "SubtleCrypto"),
                     Set.of(),
                     Scripts.beside(CryptoBuiltin.class, "crypto.js"))
+            .withAttributes("crypto")
             .inGroup(GlobalGroup.CRYPTO);
 
     @Override

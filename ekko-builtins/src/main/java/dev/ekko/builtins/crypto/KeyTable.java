@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one realm, by the numbers under which its script half knows them. Secrets are overwritten when their number
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class KeyTable {
     private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
+    // A reference that nobody refers to would be lost itself.
+    private final Map<Integer, Ticket> tickets = new ConcurrentHashMap<>();
     private final ReferenceQueue<byte[]> lost = new ReferenceQueue<>();
 
     /** Tells that the script has lost a number. */
@@ -37,7 +38,6 @@ final class KeyTable {
     static final class Entry {
         private final KeyMaterial material;
         private int holders = 1;
-        private @Nullable Ticket ticket;
 
         private Entry(KeyMaterial material) {
             this.material = material;
@@ -80,7 +80,7 @@ final class KeyTable {
             release(((Ticket) gone).id);
         }
         byte[] memory = new byte[1];
-        get(id).ticket = new Ticket(id, memory, lost);
+        tickets.put(id, new Ticket(id, memory, lost));
         return ByteBuffer.wrap(memory);
     }
 
@@ -93,6 +93,7 @@ final class KeyTable {
     }
 
     void release(int id) {
+        tickets.remove(id);
         Entry entry = entries.remove(id);
         if (entry != null) {
             entry.release();

@@ -75,6 +75,9 @@ register({
   },
   decrypt(parameters, key, data) {
     cbcParameters(parameters);
+    if (data.length === 0 || data.length % 16 !== 0) {
+      fail("OperationError", "AES-CBC failed to decrypt");
+    }
     return crypt(key, false, parameters.iv, EMPTY, 0, data);
   },
 });

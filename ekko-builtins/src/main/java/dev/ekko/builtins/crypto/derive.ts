@@ -3,7 +3,7 @@
 import { newKey } from "./cryptokey.ts";
 import type { Usage } from "./cryptokey.ts";
 import { fixedHash } from "./digest.ts";
-import { direct, EMPTY, fail, java, later } from "./host.ts";
+import { bounded, direct, EMPTY, fail, java, later } from "./host.ts";
 import { Argon2Params, HkdfParams, Pbkdf2Params } from "./parameters.ts";
 import { badFormat, onlyUsages, register } from "./registry.ts";
 import type { Algorithm, Normalized } from "./registry.ts";
@@ -15,7 +15,7 @@ function derivedSize(parameters: Normalized, length: number | null | undefined):
   if (length === null || length === undefined || length % 8 !== 0) {
     return fail("OperationError", `${parameters.name} derives whole bytes, and ${length} bits are not`);
   }
-  return length / 8;
+  return bounded(length, `What ${parameters.name} derives`);
 }
 
 function baseKeys(name: string, newer: boolean): Pick<Algorithm, "importKey" | "getKeyLength"> {

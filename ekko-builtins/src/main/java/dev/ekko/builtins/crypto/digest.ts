@@ -1,6 +1,6 @@
 // Digests: SHA-1, SHA-2, SHA-3 and cSHAKE.
 
-import { EMPTY, fail, java, later } from "./host.ts";
+import { bounded, EMPTY, fail, java, later } from "./host.ts";
 import { CShakeParams } from "./parameters.ts";
 import { register } from "./registry.ts";
 import type { Normalized } from "./registry.ts";
@@ -39,7 +39,7 @@ function cshake(name: string, strength: number): void {
     digest(parameters, data) {
       wholeBytes(parameters);
       const { functionName = EMPTY, customization = EMPTY } = parameters;
-      return later(java.cshake(strength, parameters.length / 8, functionName, customization, data));
+      return later(java.cshake(strength, bounded(parameters.length, `A result of ${name}`), functionName, customization, data));
     },
   });
 }

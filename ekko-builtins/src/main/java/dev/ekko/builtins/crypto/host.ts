@@ -85,6 +85,15 @@ export function later<T>(stage: Promise<T>): Promise<T> {
   return eventually(stage, same as (value: T) => T);
 }
 
+/** The most bytes that an operation gives of its own accord: one number of a program must not take all memory. */
+const MOST_BYTES = 0x4000000;
+
+/** The whole bytes that a number of bits takes. */
+export function bounded(bits: number, what: string): number {
+  const size = Math.ceil(bits / 8);
+  return size > MOST_BYTES ? fail("OperationError", `${what} can have at most ${MOST_BYTES * 8} bits here, not ${bits}`) : size;
+}
+
 /** Lower case of ASCII letters only. */
 export function lowerCase(text: string): string {
   let result = "";

@@ -27,6 +27,7 @@ export interface Jwk {
   y?: string;
 }
 
+const { hasOwn } = Object;
 const TEXT = idl.DOMString as (value: unknown, prefix: string) => unknown;
 const LIST = idl.sequence(idl.DOMString as (value: unknown, prefix: string) => string);
 const PRIMES = idl.sequence(idl.dictionary<object>("RsaOtherPrimesInfo", [
@@ -123,7 +124,8 @@ export function jwkBytes(jwk: Jwk): Uint8Array {
   let text = "";
   for (let i = 0; i < MEMBERS.length; i++) {
     const name = MEMBERS[i];
-    const value = jwk[name];
+    // What a program has put on Object.prototype is no member of the key.
+    const value = hasOwn(jwk, name) ? jwk[name] : undefined;
     if (value !== undefined) {
       // Base64url and names of the standard: nothing in them needs to be escaped.
       const written = typeof value === "boolean" ? `${value}` : typeof value === "string" ? `"${value}"` : `[${texts(value as string[])}]`;

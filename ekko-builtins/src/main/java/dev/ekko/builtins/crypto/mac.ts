@@ -3,7 +3,7 @@
 import { newKey } from "./cryptokey.ts";
 import type { Usage } from "./cryptokey.ts";
 import { BLOCKS, fixedHash, jwkHash } from "./digest.ts";
-import { EMPTY, fail, java, later } from "./host.ts";
+import { bounded, EMPTY, fail, java, later } from "./host.ts";
 import { checkAlg, exportedJwk } from "./jwk.ts";
 import type { Jwk } from "./jwk.ts";
 import { HmacParams, KmacKeyParams, KmacParams } from "./parameters.ts";
@@ -90,7 +90,7 @@ function kmac(name: string, strength: number): void {
     if (parameters.length % 8 !== 0) {
       fail("OperationError", `${name} gives whole bytes, and ${parameters.length} bits are not`);
     }
-    return parameters.length / 8;
+    return bounded(parameters.length, `A code of ${name}`);
   }
   const alg = `K${strength}`;
   register({

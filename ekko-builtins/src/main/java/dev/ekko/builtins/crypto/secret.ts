@@ -2,7 +2,7 @@
 
 import type { CryptoKey, KeyAlgorithm, Slots, Usage } from "./cryptokey.ts";
 import { newKey } from "./cryptokey.ts";
-import { direct, fail, java } from "./host.ts";
+import { bounded, direct, fail, java } from "./host.ts";
 import { checkJwk, needed } from "./jwk.ts";
 import type { Jwk } from "./jwk.ts";
 import { badFormat } from "./registry.ts";
@@ -51,6 +51,6 @@ export function secretBytes(format: string, key: Slots, newer = false): Uint8Arr
 }
 
 export function generatedSecret(algorithm: KeyAlgorithm, extractable: boolean, usages: readonly Usage[]): CryptoKey {
-  const handle = java.generateSecret((algorithm.length! + 7) >> 3);
+  const handle = java.generateSecret(bounded(algorithm.length!, `A key of ${algorithm.name}`));
   return newKey("secret", algorithm, extractable, usages, handle);
 }

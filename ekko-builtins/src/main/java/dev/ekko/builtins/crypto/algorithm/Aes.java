@@ -50,7 +50,7 @@ public final class Aes {
     private static long low(byte[] counter, int bits) {
         long value = 0;
         for (int i = 8; i < BLOCK; i++) {
-            value = value << 8 | counter[i] & 0xFF;
+            value = value << 8 | (counter[i] & 0xFF);
         }
         return value & (1L << bits) - 1;
     }

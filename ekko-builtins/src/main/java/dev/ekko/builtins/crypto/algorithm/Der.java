@@ -47,7 +47,7 @@ final class Der {
             int arc = Integer.parseInt(parts[i]);
             for (int shift = 28; shift > 0; shift -= 7) {
                 if (arc >> shift != 0) {
-                    out.write(arc >> shift & 0x7F | 0x80);
+                    out.write((arc >> shift & 0x7F) | 0x80);
                 }
             }
             out.write(arc & 0x7F);

@@ -73,9 +73,9 @@ final class DerReader {
         }
         long length = 0;
         for (int i = 0; i < count; i++) {
-            length = length << 8 | bytes[at++] & 0xFF;
+            length = length << 8 | (bytes[at++] & 0xFF);
         }
-        if (length < 0x80 || length > Integer.MAX_VALUE || length >> (count - 1) * 8 == 0) {
+        if (length < 0x80 || length > Integer.MAX_VALUE || length >> ((count - 1) * 8) == 0) {
             throw bad("a length is not the shortest one");
         }
         return (int) length;
@@ -107,8 +107,8 @@ final class DerReader {
 
     BigInteger integer() {
         byte[] content = enter(Der.INTEGER).rest();
-        if (content.length == 0
-                || content.length > 1 && (content[0] == 0 && content[1] >= 0 || content[0] == -1 && content[1] < 0)) {
+        boolean padded = content.length > 1 && content[0] == (byte) (content[1] < 0 ? -1 : 0);
+        if (content.length == 0 || padded) {
             throw bad("an integer is malformed");
         }
         return new BigInteger(content);
@@ -123,7 +123,7 @@ final class DerReader {
             if (arc > Integer.MAX_VALUE) {
                 throw bad("an object identifier is out of range");
             }
-            arc = arc << 7 | b & 0x7F;
+            arc = arc << 7 | (b & 0x7F);
             if (b >= 0) {
                 if (dotted.isEmpty()) {
                     long top = Math.min(arc / 40, 2);

@@ -10,6 +10,7 @@ import java.security.spec.ECPoint;
 import java.util.Arrays;
 
 /** The curves of FIPS 186-5 that the standard names. */
+@SuppressWarnings("ImmutableEnumChecker") // the parameters do not say that they are immutable
 enum EcCurve {
     P256("P-256", "secp256r1", "1.2.840.10045.3.1.7"),
     P384("P-384", "secp384r1", "1.3.132.0.34"),
