@@ -84,6 +84,7 @@ class UrlOpsTest {
         char separator = parsed.charAt(0);
         assertThat(parsed.substring(1).split(String.valueOf(separator), -1))
                 .containsExactly("a", "1\n2", "b c", "😀", "", "", "%zz", "");
-        assertThat(ops.serializeForm("a b\uD8001&\uD800\uD800\uDC00\uD800😀")).isEqualTo("a+b=1%26&%F0%90%80%80=%F0%9F%98%80");
+        assertThat(ops.serializeForm("a b\uD8001&\uD800\uD800\uDC00\uD800😀"))
+                .isEqualTo("a+b=1%26&%F0%90%80%80=%F0%9F%98%80");
     }
 }
