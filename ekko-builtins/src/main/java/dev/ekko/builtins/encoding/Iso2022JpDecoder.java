@@ -1,5 +1,7 @@
 package dev.ekko.builtins.encoding;
 
+import java.util.List;
+
 /** ISO-2022-JP (section 12.2.1). */
 final class Iso2022JpDecoder extends Decoder {
     private static final int ESCAPE = 0x1B;
@@ -14,6 +16,8 @@ final class Iso2022JpDecoder extends Decoder {
         ESCAPE
     }
 
+    private static final List<State> STATES = List.of(State.values());
+
     private State state;
     private State output;
     private int lead;
@@ -23,8 +27,8 @@ final class Iso2022JpDecoder extends Decoder {
 
     Iso2022JpDecoder(boolean fatal, int packed) {
         super(fatal);
-        state = State.values()[packed & 0xF];
-        output = State.values()[packed >>> 4 & 0xF];
+        state = STATES.get(packed & 0xF);
+        output = STATES.get(packed >>> 4 & 0xF);
         lead = packed >>> 8 & 0xFF;
         escaped = packed >>> 16 != 0;
     }
@@ -161,6 +165,6 @@ final class Iso2022JpDecoder extends Decoder {
 
     @Override
     int state() {
-        return (escaped ? 1 << 16 : 0) | lead << 8 | output.ordinal() << 4 | state.ordinal();
+        return (escaped ? 1 << 16 : 0) | lead << 8 | STATES.indexOf(output) << 4 | STATES.indexOf(state);
     }
 }

@@ -22,7 +22,7 @@ final class Utf8Decoder extends Decoder {
         for (int i = complete; i < all.length; i++) {
             pending = (pending & 0xFFFF) << 8 | (all[i] & 0xFF);
         }
-        pending |= all.length - complete << 24;
+        pending |= (all.length - complete) << 24;
         out.append(text(all, complete));
     }
 
@@ -30,7 +30,7 @@ final class Utf8Decoder extends Decoder {
         int count = pending >>> 24;
         byte[] all = new byte[count + bytes.length];
         for (int i = 0; i < count; i++) {
-            all[i] = (byte) (pending >>> 8 * (count - 1 - i));
+            all[i] = (byte) (pending >>> (8 * (count - 1 - i)));
         }
         System.arraycopy(bytes, 0, all, count, bytes.length);
         return all;

@@ -24,7 +24,13 @@ final class IdnaTable {
     private final String[] mappings;
 
     /** Ranges of code points: an even number of ascending bounds, each range without its second. */
-    record CodePointSet(int[] bounds) {
+    static final class CodePointSet {
+        private final int[] bounds;
+
+        CodePointSet(int[] bounds) {
+            this.bounds = bounds;
+        }
+
         boolean contains(int codePoint) {
             int at = Arrays.binarySearch(bounds, codePoint);
             // A bound that is found begins a range where its index is even; else it is where it would be inserted.

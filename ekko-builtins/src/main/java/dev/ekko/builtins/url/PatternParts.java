@@ -8,44 +8,27 @@ final class PatternParts {
         if (value.isEmpty()) {
             return value;
         }
+        return switch (part) {
+            case "protocol" -> UrlParser.parse(value + "://dummy.invalid/", null).scheme;
+            case "username", "password" -> PercentEncodeSet.USERINFO.encode(value);
+            case "hostname" -> hostname(UrlParser.withoutTabs(value));
+            case "ipv6" -> ipv6(value);
+            case "port" -> port(UrlParser.withoutTabs(value), protocol);
+            case "pathname" -> pathname(value);
+            case "opaque" -> opaque(UrlParser.withoutTabs(value));
+            case "search" -> PercentEncodeSet.SPECIAL_QUERY.encode(UrlParser.withoutTabs(value));
+            case "hash" -> PercentEncodeSet.FRAGMENT.encode(UrlParser.withoutTabs(value));
+            default -> throw new IllegalArgumentException("A URL pattern has no part " + part);
+        };
+    }
+
+    /** The path start state on a special URL, which would put a slash before a piece of a path. */
+    private static String pathname(String value) {
         UrlRecord dummy = new UrlRecord();
         dummy.scheme("https");
-        dummy.host = "dummy.invalid";
-        switch (part) {
-            case "protocol" -> {
-                return UrlParser.parse(value + "://dummy.invalid/", null).scheme;
-            }
-            case "username" -> {
-                return PercentEncodeSet.USERINFO.encode(value);
-            }
-            case "password" -> {
-                return PercentEncodeSet.USERINFO.encode(value);
-            }
-            case "hostname" -> {
-                return hostname(UrlParser.withoutTabs(value));
-            }
-            case "ipv6" -> {
-                return ipv6(value);
-            }
-            case "port" -> {
-                return port(UrlParser.withoutTabs(value), protocol);
-            }
-            case "pathname" -> {
-                boolean slash = value.startsWith("/");
-                UrlPath.start(dummy, UrlParser.withoutTabs(slash ? value : "/-" + value), 0);
-                return slash ? dummy.pathText() : dummy.pathText().substring(2);
-            }
-            case "opaque" -> {
-                return opaque(UrlParser.withoutTabs(value));
-            }
-            case "search" -> {
-                return UrlParser.querySet(dummy).encode(UrlParser.withoutTabs(value));
-            }
-            case "hash" -> {
-                return PercentEncodeSet.FRAGMENT.encode(UrlParser.withoutTabs(value));
-            }
-            default -> throw new IllegalArgumentException("A URL pattern has no part " + part);
-        }
+        boolean slash = value.startsWith("/");
+        UrlPath.start(dummy, UrlParser.withoutTabs(slash ? value : "/-" + value), 0);
+        return slash ? dummy.pathText() : dummy.pathText().substring(2);
     }
 
     /** The hostname state with an override, on a special URL. */

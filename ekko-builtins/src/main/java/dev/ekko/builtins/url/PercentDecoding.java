@@ -9,8 +9,7 @@ final class PercentDecoding {
 
     /** The string that a percent-encoded one stands for; bytes that are no UTF-8 become U+FFFD. */
     static String decode(String text) {
-        int first = text.indexOf('%');
-        return first < 0 ? text : decode(text, false);
+        return text.indexOf('%') < 0 ? text : decode(text, false);
     }
 
     /** The same for a name or value of a form, where a plus sign is a space. */

@@ -8,6 +8,8 @@ import dev.ekko.module.JsExport;
  * <p>Strings may have surrogates without partners, which count as U+FFFD. Used only by a thread that holds the realm.
  */
 public final class UrlOps {
+    private static final int LONGEST_SHOWN = 200;
+
     private String reason = "";
 
     UrlOps() {}
@@ -40,7 +42,8 @@ public final class UrlOps {
         try {
             record = UrlParser.parse(Ascii.scalarValues(base), null);
         } catch (InvalidUrlException e) {
-            reason = "the base URL " + base + " is invalid: " + e.getMessage();
+            String shown = base.length() > LONGEST_SHOWN ? base.substring(0, LONGEST_SHOWN) + "…" : base;
+            reason = "the base URL " + shown + " is invalid: " + e.getMessage();
             return "";
         }
         try {

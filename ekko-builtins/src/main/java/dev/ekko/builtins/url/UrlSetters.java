@@ -52,8 +52,7 @@ final class UrlSetters {
             end++;
         }
         if (url.isFile()) {
-            int cut = text.indexOf('\\');
-            url.host = UrlParser.fileHost(text.substring(0, cut >= 0 && cut < end ? cut : end));
+            url.host = UrlParser.fileHost(text.substring(0, end));
             return;
         }
         int colon = UrlParser.portColon(text, 0, end);

@@ -1,7 +1,7 @@
 // URLSearchParams of the URL standard, section 6.2.
 
 import type { WebIdl } from "../webidl/webidl.ts";
-import { charCodeAt, slice, sort, split } from "./natives.ts";
+import { charCodeAt, join, slice, sort, split } from "./natives.ts";
 import type { UrlOps } from "./url.ts";
 
 type NameAndValue = [string, string];
@@ -30,11 +30,12 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
     if (list.length === 0) {
       return "";
     }
-    let joined = `${list[0][0]}\uD800${list[0][1]}`;
-    for (let i = 1; i < list.length; i++) {
-      joined += `\uD800${list[i][0]}\uD800${list[i][1]}`;
+    const parts: string[] = [];
+    for (let i = 0, j = 0; i < list.length; i++) {
+      parts[j++] = list[i][0];
+      parts[j++] = list[i][1];
     }
-    return ops.serializeForm(joined);
+    return ops.serializeForm(join(parts, "\uD800"));
   }
 
   /** The union of the constructor's argument: a sequence, a record, or a string (Web IDL, section 3.2.24). */
@@ -65,8 +66,8 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
 
   class URLSearchParams {
     #list: NameAndValue[];
-    /** Tells the URL object whose query this is. */
-    #changed: ((query: string) => void) | null = null;
+    /** Tells the URL object whose query this is; it asks for the new query when it needs it. */
+    #changed: (() => void) | null = null;
 
     constructor(init: unknown = "") {
       this.#list = init === INTERNAL ? [] : given(init, "Failed to construct 'URLSearchParams': Argument 1");
@@ -74,7 +75,7 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
 
     #update(): void {
       if (this.#changed !== null) {
-        this.#changed(serialized(this.#list));
+        this.#changed();
       }
     }
 
@@ -196,6 +197,7 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
         params.#changed = changed;
         return params;
       };
+      queryOf = (params) => serialized((params as URLSearchParams).#list);
       setParams = (params, query) => {
         // In place, because iterators that are under way go on over the new list.
         (params as URLSearchParams).#list = parsed(query);
@@ -204,7 +206,8 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
   }
 
   var paramsList: (params: unknown) => NameAndValue[] | undefined;
-  var makeParams: (query: string, changed: ((query: string) => void) | null) => object;
+  var makeParams: (query: string, changed: (() => void) | null) => object;
+  var queryOf: (params: object) => string;
   var setParams: (params: object, query: string) => void;
 
   webidl.definePairIteration(URLSearchParams, (of) => {
@@ -215,5 +218,5 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
     return list;
   });
   webidl.defineInterface(URLSearchParams);
-  return { URLSearchParams, makeParams, setParams, paramsList };
+  return { URLSearchParams, makeParams, setParams, paramsList, queryOf };
 }

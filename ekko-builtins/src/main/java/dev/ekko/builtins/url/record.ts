@@ -64,6 +64,10 @@ export function port(url: UrlRecord): string {
 }
 
 export function pathname(url: UrlRecord): string {
+  if (charCodeAt(url, 0) === 1) {
+    // What most programs ask for most of the time.
+    return slice(url, charCodeAt(url, 1 + PATH_START), charCodeAt(url, 1 + QUERY_START));
+  }
   return slice(url, offset(url, PATH_START), offset(url, QUERY_START));
 }
 

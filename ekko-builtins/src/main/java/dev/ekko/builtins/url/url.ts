@@ -30,7 +30,7 @@ interface BlobUrls {
 export default function (ops: UrlOps, _part: unknown, use: (name: string) => unknown) {
   const webidl = use("webidl") as WebIdl;
   const { DOMString, needArguments, defineInterface } = webidl;
-  const { URLSearchParams, makeParams, setParams, paramsList } = defineSearchParams(ops, webidl);
+  const { URLSearchParams, makeParams, setParams, paramsList, queryOf } = defineSearchParams(ops, webidl);
 
   function text(value: unknown, prefix: string): string {
     return typeof value === "string" ? value : DOMString(value, prefix);
@@ -45,7 +45,7 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
   function parseOrThrow(prefix: string, input: string, base?: string): UrlRecord {
     const record = base === undefined ? ops.parse(input) : ops.resolve(input, base);
     if (record === "") {
-      throw new TypeError(`${prefix}: "${input}" is not a valid URL: ${ops.reason()}`);
+      throw new TypeError(`${prefix}: "${input.length > 200 ? `${slice(input, 0, 200)}…` : input}" is not a valid URL: ${ops.reason()}`);
     }
     return record as UrlRecord;
   }
@@ -75,6 +75,8 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
   class URL {
     #url: UrlRecord;
     #params: object | null = null;
+    /** Whether the query is what the parameters say, and not what the record has. */
+    #stale = false;
 
     constructor(url: unknown, base: unknown = undefined) {
       if (arguments.length === 0) {
@@ -117,7 +119,7 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     }
 
     get href(): string {
-      return href(this.#url);
+      return href(this.#current());
     }
 
     set href(value: unknown) {
@@ -126,8 +128,18 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
       this.#refresh();
     }
 
+    /** The record, with what was changed through searchParams. */
+    #current(): UrlRecord {
+      if (this.#stale) {
+        this.#stale = false;
+        this.#url = ops.set("search", this.#url, queryOf(this.#params!)) as UrlRecord;
+      }
+      return this.#url;
+    }
+
     #refresh(): void {
       if (this.#params !== null) {
+        this.#stale = false;
         setParams(this.#params, slice(search(this.#url), 1));
       }
     }
@@ -200,7 +212,7 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     }
 
     get search(): string {
-      return search(this.#url);
+      return search(this.#current());
     }
 
     set search(value: unknown) {
@@ -211,8 +223,8 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     get searchParams(): object {
       const url = this.#url;
       if (this.#params === null) {
-        this.#params = makeParams(slice(search(url), 1), (query: string) => {
-          this.#url = ops.set("search", this.#url, query) as UrlRecord;
+        this.#params = makeParams(slice(search(url), 1), () => {
+          this.#stale = true;
         });
       }
       return this.#params;
@@ -227,16 +239,16 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     }
 
     toString(): string {
-      return href(this.#url);
+      return href(this.#current());
     }
 
     toJSON(): string {
-      return href(this.#url);
+      return href(this.#current());
     }
 
     static {
       isURL = (value) => typeof value === "object" && value !== null && #url in value;
-      recordOf = (url) => url.#url;
+      recordOf = (url) => url.#current();
     }
   }
 

@@ -22,7 +22,6 @@ class Base64OpsTest {
     @ValueSource(strings = {"Y", "YW=", "YW===", "Y*==", "YWI=YWI="})
     void whatIsNoBase64IsRefused(String text) {
         assertThatThrownBy(() -> ops.decode(text))
-                .isInstanceOfSatisfying(
-                        JsError.class, e -> assertThat(e.name()).isEqualTo("InvalidCharacterError"));
+                .isInstanceOfSatisfying(JsError.class, e -> assertThat(e.name()).isEqualTo("InvalidCharacterError"));
     }
 }

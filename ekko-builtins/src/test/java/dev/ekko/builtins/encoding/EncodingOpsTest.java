@@ -26,8 +26,17 @@ class EncodingOpsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "euc-jp", "shift_jis", "euc-kr", "iso-2022-jp",
-                "windows-1255", "x-user-defined"
+                "utf-8",
+                "utf-16le",
+                "utf-16be",
+                "gb18030",
+                "big5",
+                "euc-jp",
+                "shift_jis",
+                "euc-kr",
+                "iso-2022-jp",
+                "windows-1255",
+                "x-user-defined"
             })
     void chunksGiveWhatTheWholeGives(String encoding) {
         Random random = new Random(1);

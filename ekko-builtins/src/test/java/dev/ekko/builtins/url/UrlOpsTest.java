@@ -24,7 +24,8 @@ class UrlOpsTest {
         "日本語。JP, xn--wgv71a119e.jp",
         "a%62c, abc",
         "0x7f.1, 127.0.0.1",
-        "256.1, 0.0.1.0",
+        "256, 0.0.1.0",
+        "256.1, none",
         "1.2.3.256, none",
         "[::1], [::1]",
         "[1:0:0:2::3], [1:0:0:2::3]",
@@ -84,6 +85,7 @@ class UrlOpsTest {
         char separator = parsed.charAt(0);
         assertThat(parsed.substring(1).split(String.valueOf(separator), -1))
                 .containsExactly("a", "1\n2", "b c", "😀", "", "", "%zz", "");
-        assertThat(ops.serializeForm("a b\uD8001&\uD800\uD800\uDC00\uD800😀")).isEqualTo("a+b=1%26&%F0%90%80%80=%F0%9F%98%80");
+        assertThat(ops.serializeForm("a b\uD8001&\uD800\uD800\uDC00\uD800😀"))
+                .isEqualTo("a+b=1%26&%F0%90%80%80=%F0%9F%98%80");
     }
 }
