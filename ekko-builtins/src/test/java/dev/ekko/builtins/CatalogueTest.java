@@ -136,6 +136,7 @@ class CatalogueTest {
         try (TestRealm realm = new TestRealm(builtin)) {
             for (String global : builtin.spec().globals()) {
                 if (builtin.spec().attributes().contains(global)) {
+                    // The accessors behind it, and no object that programs see.
                     continue;
                 }
                 String methods = realm.eval(

@@ -1,7 +1,6 @@
 package dev.ekko.builtins.abort;
 
 import dev.ekko.GlobalGroup;
-import dev.ekko.GlobalGroup;
 import dev.ekko.builtins.Scripts;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;

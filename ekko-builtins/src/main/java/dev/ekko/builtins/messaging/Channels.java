@@ -52,6 +52,7 @@ final class Channels {
     }
 
     /** A realm has ended, and its channels with it. */
+    @SuppressWarnings("ReferenceEquality") // an owner is one realm's seat
     synchronized void leaveAll(Object owner) {
         List<Member> gone = members.values().stream()
                 .filter(member -> member.owner() == owner)

@@ -64,6 +64,7 @@ final class Exchange {
     }
 
     /** The next message at a port, for the realm where it is; null where the port has gone elsewhere meanwhile. */
+    @SuppressWarnings("ReferenceEquality") // a seat is one realm's
     synchronized @Nullable Message take(int number, Seat seat) {
         Port port = ports.get(number);
         if (port == null || port.seat != seat || !port.started) {
@@ -138,6 +139,7 @@ final class Exchange {
     }
 
     /** A realm has ended, and its ports with it. */
+    @SuppressWarnings("ReferenceEquality") // a seat is one realm's
     synchronized void leave(Seat seat) {
         List<Integer> gone = ports.values().stream()
                 .filter(port -> port.seat == seat)

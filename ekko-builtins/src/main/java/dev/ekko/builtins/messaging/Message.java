@@ -10,6 +10,7 @@ import java.util.List;
  * @param data its buffers, one behind the other
  * @param ports the numbers of the ports that go along
  */
+@SuppressWarnings("ArrayRecordComponent") // two messages are never compared
 record Message(byte[] head, String text, byte[] data, List<Integer> ports) {
 
     /** One of its own for each receiver of a broadcast, as a receiver may keep the bytes. */

@@ -62,7 +62,9 @@ export class BroadcastChannel extends Base {
 function hear(number: number, head: Uint8Array, text: string, data: Uint8Array): void {
   const channel = apply(mapGet, members, [number]) as BroadcastChannel | undefined;
   if (channel !== undefined) {
-    deliver(channel, head, text, data, "");
+    const { location } = globalThis as { location?: { origin?: unknown } };
+    const origin = location?.origin;
+    deliver(channel, head, text, data, typeof origin === "string" ? origin : "");
   }
 }
 

@@ -1,6 +1,7 @@
 // Structured clones, and the channels that carry them (HTML, sections 2.7, 9.4 and 9.5).
 
 import { BroadcastChannel } from "./broadcast.ts";
+import "./crossing.ts";
 import { idl } from "./kit.ts";
 import {
   admitPort, closePort, isMessagePort, MessageChannel, MessagePort, openChannel, postThrough, releasePort, startPort,

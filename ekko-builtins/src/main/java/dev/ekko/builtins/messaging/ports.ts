@@ -29,6 +29,22 @@ const { iterator } = Symbol;
 /** The ports of this realm by their numbers, which they have until they are closed or transferred. */
 const open = new NativeMap<number, MessagePort>();
 
+/** What hears of a port's messages instead of its listeners. */
+export interface DirectListener {
+  message(value: unknown): void;
+  failed(): void;
+  closed(): void;
+}
+
+const direct = new NativeMap<number, DirectListener>();
+
+/** Gives a port's messages to a built-in, whatever listeners a program may add. */
+export function attach(port: object, listener: DirectListener): void {
+  const number = numberOf(port)!;
+  apply(mapSet, direct, [number, listener]);
+  ops.start(number);
+}
+
 /** The ends of channels that are other objects than ports, such as a Worker and a worker's global object. */
 const wires = new NativeMap<number, object>();
 
@@ -88,6 +104,7 @@ export function isMessagePort(value: object): value is MessagePort {
 function forget(port: MessagePort, number: number): void {
   clearNumber(port);
   apply(mapDelete, open, [number]);
+  apply(mapDelete, direct, [number]);
 }
 
 export function startPort(port: object): void {
@@ -185,6 +202,17 @@ export function toTransferList(value: unknown, prefix: string): object[] {
   return toOptions(value, prefix).transfer;
 }
 
+function hearDirectly(listener: DirectListener, head: Uint8Array, text: string, data: Uint8Array): void {
+  let value;
+  try {
+    ({ value } = deserialize(unpack(head, text, data)));
+  } catch {
+    listener.failed();
+    return;
+  }
+  listener.message(value);
+}
+
 /** What a message event needs to know: how the target is told. */
 export function deliver(target: object, head: Uint8Array, text: string, data: Uint8Array, origin: string): void {
   let received;
@@ -199,6 +227,11 @@ export function deliver(target: object, head: Uint8Array, text: string, data: Ui
 }
 
 ops.onMessage((number, head, text, data) => {
+  const listener = apply(mapGet, direct, [number]) as DirectListener | undefined;
+  if (listener !== undefined) {
+    hearDirectly(listener, head, text, data);
+    return;
+  }
   const port = (apply(mapGet, open, [number]) ?? apply(mapGet, wires, [number])) as object | undefined;
   if (port !== undefined) {
     deliver(port, head, text, data, "");
@@ -207,9 +240,14 @@ ops.onMessage((number, head, text, data) => {
 
 ops.onClose((number) => {
   const port = apply(mapGet, open, [number]) as MessagePort | undefined;
+  const listener = apply(mapGet, direct, [number]) as DirectListener | undefined;
   if (port !== undefined) {
     forget(port, number);
-    events.fire(port, new events.Event("close"));
+    if (listener !== undefined) {
+      listener.closed();
+    } else {
+      events.fire(port, new events.Event("close"));
+    }
   }
   apply(mapDelete, wires, [number]);
 });

@@ -16,7 +16,8 @@ final class Crew {
             size.decrementAndGet();
             throw new JsError(
                     "QuotaExceededError",
-                    "A program can have " + MOST + " workers at a time; end one with terminate() before you make another");
+                    "A program can have " + MOST
+                            + " workers at a time; end one with terminate() before you make another");
         }
     }
 

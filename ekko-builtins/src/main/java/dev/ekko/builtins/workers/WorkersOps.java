@@ -111,9 +111,10 @@ public final class WorkersOps {
     }
 
     private void tell(ErrorListener listener, EkkoException error) {
-        JsFrame frame = error instanceof JsScriptException script && !script.frames().isEmpty()
-                ? script.frames().getFirst()
-                : null;
+        JsFrame frame =
+                error instanceof JsScriptException script && !script.frames().isEmpty()
+                        ? script.frames().getFirst()
+                        : null;
         String message = error instanceof JsScriptException script
                 ? "Uncaught " + script.errorName() + ": " + script.errorMessage()
                 : message(error);

@@ -77,9 +77,8 @@ class EventsScriptTest {
 
     @Test
     void aCancelledRejectionIsNoneOfTheHosts() {
-        assertThat(
-                        heardOf(
-                                "addEventListener('unhandledrejection', e => e.preventDefault()); Promise.reject(new Error('r'));"))
+        assertThat(heardOf("addEventListener('unhandledrejection', e => e.preventDefault()); Promise.reject(new"
+                        + " Error('r'));"))
                 .isEmpty();
         assertThat(heardOf("addEventListener('unhandledrejection', e => {}); Promise.reject(new Error('r'));"))
                 .singleElement()

@@ -200,3 +200,40 @@ test("ten thousand messages, and a deep and a wide one", async () => {
   }
   equal(depth, 50_000);
 });
+
+test("streams can be transferred", async () => {
+  const source = new ReadableStream({
+    start(control) {
+      control.enqueue("a");
+      control.enqueue({ b: 1 });
+      control.close();
+    },
+  });
+  const moved = structuredClone(source, { transfer: [source] });
+  ok(source.locked, "locked");
+  throws("DataCloneError", () => structuredClone(source, { transfer: [source] }), "locked");
+  const chunks: unknown[] = [];
+  for await (const chunk of moved) {
+    chunks.push(chunk);
+  }
+  equal(chunks, ["a", { b: 1 }]);
+  const doubling = new TransformStream({ transform(chunk, control) { control.enqueue(chunk * 2); } });
+  const pair = structuredClone(doubling, { transfer: [doubling] });
+  pair.writable.getWriter().write(21);
+  equal((await pair.readable.getReader().read()).value, 42);
+});
+
+test("what goes wrong in a transferred stream is known at both ends", async () => {
+  const failing = new ReadableStream({ start(control) { control.error(new RangeError("source")); } });
+  await rejects("RangeError", structuredClone(failing, { transfer: [failing] }).getReader().read(), "source");
+  let cancelled: unknown;
+  const uncloneable = new ReadableStream({ pull(control) { control.enqueue(() => {}); }, cancel(why) { cancelled = why; } });
+  await rejects("DataCloneError", structuredClone(uncloneable, { transfer: [uncloneable] }).getReader().read());
+  await until(() => cancelled !== undefined);
+  const endless = new ReadableStream({ pull(control) { control.enqueue(1); }, cancel(why) { cancelled = why; } });
+  const reader = structuredClone(endless, { transfer: [endless] }).getReader();
+  await reader.read();
+  await reader.cancel("enough");
+  await until(() => cancelled === "enough");
+  equal(cancelled, "enough");
+});

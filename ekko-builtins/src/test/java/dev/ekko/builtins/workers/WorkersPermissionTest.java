@@ -15,16 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker has no more permissions than its maker, and than its options say. */
 class WorkersPermissionTest {
-    private static final String MAIN =
-            """
-            export function run(url, permissions) {
-              return new Promise((resolve) => {
-                const worker = new Worker(url, permissions === "" ? {} : { permissions: JSON.parse(permissions) });
-                worker.onmessage = (e) => resolve(e.data);
-                worker.onerror = (e) => { e.preventDefault(); resolve("error " + e.message); };
-              });
-            }
-            """;
+    private static final String MAIN = """
+        export function run(url, permissions) {
+          return new Promise((resolve) => {
+            const worker = new Worker(url, permissions === "" ? {} : { permissions: JSON.parse(permissions) });
+            worker.onmessage = (e) => resolve(e.data);
+            worker.onerror = (e) => { e.preventDefault(); resolve("error " + e.message); };
+          });
+        }
+        """;
 
     @TempDir
     Path directory;
@@ -62,8 +61,7 @@ class WorkersPermissionTest {
                 .isEqualTo("one");
         assertThat(run(allowed, importing(two), "{\"read\":[\"" + inside + "\"]}"))
                 .contains("PermissionDenied");
-        RuntimeBuilder denied =
-                Ekko.runtime().permissions(p -> p.allowRead().denyRead(one.toString()));
+        RuntimeBuilder denied = Ekko.runtime().permissions(p -> p.allowRead().denyRead(one.toString()));
         assertThat(run(denied, importing(one), "{\"read\":[\"" + inside + "\"]}"))
                 .contains("PermissionDenied");
     }

@@ -43,7 +43,9 @@ class WorkersScriptTest {
     void whatNobodyHandlesInAWorkerReachesTheHostOnceThroughItsMaker() {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (JsRuntime runtime = Ekko.runtime()
-                .on(JsEvent.UncaughtError.class, event -> heard.add(event.error().getMessage()))
+                .on(
+                        JsEvent.UncaughtError.class,
+                        event -> heard.add(event.error().getMessage()))
                 .on(JsEvent.UnhandledRejection.class, event -> heard.add("rejection"))
                 .build()) {
             runtime.load(module("new Worker(`data:text/javascript,setTimeout(() => { throw new Error('inner') })`)"));

@@ -1,7 +1,6 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.JsEvent;
-import dev.ekko.error.EkkoException;
 import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.realm.Realm;
@@ -12,8 +11,6 @@ import dev.ekko.spi.WorkerSpec;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes realms for the workers of one realm.
@@ -47,34 +44,25 @@ record Workers(
         builtins.addAll(config.builtins());
         List<RuntimeConfig.Listener<?>> listeners = new ArrayList<>();
         config.listeners().forEach(listener -> listeners.add(others(listener)));
-        listeners.add(new RuntimeConfig.Listener<>(JsEvent.class, event -> uncaught(event, spec.uncaught())));
+        listeners.add(new RuntimeConfig.Listener<>(
+                JsEvent.UncaughtError.class, event -> spec.uncaught().accept(event.error())));
+        listeners.add(new RuntimeConfig.Listener<>(
+                JsEvent.UnhandledRejection.class, event -> spec.uncaught().accept(event.error())));
         RuntimeConfig own = config.withBuiltins(builtins).withListeners(listeners);
         WorkerLife life = new WorkerLife(realm::pending);
-        RuntimeImpl runtime =
-                Assembly.runtime(own, resources, new Origin(this, spec, life::somethingToDo));
+        RuntimeImpl runtime = Assembly.runtime(own, resources, new Origin(this, spec, life::somethingToDo));
         life.begin(runtime, entry -> runtime.loadWorker(entry, graph, maker));
         life.whenClosed(closing.add(life::close));
         return life;
     }
 
-    // What nobody handled in a worker is told to its maker first, and there, if nobody handles it, to the same listener.
+    // What nobody handled in a worker is told to its maker first, and there, if nobody handles it, to the same
+    // listener.
     private static <E extends JsEvent> RuntimeConfig.Listener<E> others(RuntimeConfig.Listener<E> listener) {
         return new RuntimeConfig.Listener<>(listener.type(), event -> {
             if (!(event instanceof JsEvent.UncaughtError || event instanceof JsEvent.UnhandledRejection)) {
                 listener.action().accept(event);
             }
         });
-    }
-
-    private static void uncaught(JsEvent event, Consumer<EkkoException> listener) {
-        @Nullable EkkoException error =
-                switch (event) {
-                    case JsEvent.UncaughtError(var thrown) -> thrown;
-                    case JsEvent.UnhandledRejection(var reason) -> reason;
-                    default -> null;
-                };
-        if (error != null) {
-            listener.accept(error);
-        }
     }
 }
