@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -198,18 +199,30 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             broken(now, "has the status " + status);
             return;
         }
+        RequestHead request = now.exchange.request();
+        if (status == 421 && !(request.body() instanceof RequestBody.Streamed) && now.exchange.tryElsewhere()) {
+            // The server is the wrong one for this origin; another connection may lead to the right one.
+            turn = null;
+            now.watch.stop();
+            close();
+            pool.resend(now.exchange);
+            return;
+        }
+        List<String> headers = Http1Headers.listed(() -> response.headers().iteratorCharSequence());
+        if (headers.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+            broken(now, "has a header with a NUL");
+            return;
+        }
         boolean bounded = HttpUtil.isTransferEncodingChunked(response)
                 || HttpUtil.isContentLengthSet(response)
-                || now.exchange.request().method().equals("HEAD")
+                || request.method().equals("HEAD")
                 || status == 204
                 || status == 304;
-        boolean surplus = status == 204
+        // Some servers send a body all the same, which would be read as the next answer.
+        boolean surplus = (status == 204 || status == 304)
                 && (HttpUtil.isTransferEncodingChunked(response) || HttpUtil.getContentLength(response, 0L) != 0);
         now.reusable = bounded && !surplus && HttpUtil.isKeepAlive(response);
-        now.exchange.receive(new ResponseHead(
-                status,
-                response.status().reasonPhrase(),
-                Http1Headers.listed(() -> response.headers().iteratorCharSequence())));
+        now.exchange.receive(new ResponseHead(status, response.status().reasonPhrase(), headers));
     }
 
     private void content(Turn now, HttpContent content) {
