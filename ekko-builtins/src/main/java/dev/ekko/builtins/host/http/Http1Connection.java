@@ -130,7 +130,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         HttpHeaders headers = Http1Headers.of(request);
         String path = request.target().path();
         if (route.forwards()) {
-            path = request.target().origin() + path;
+            path = request.target().scheme() + "://" + request.target().authority() + path;
             route.authorization().ifPresent(value -> headers.set("proxy-authorization", value));
         }
         HttpMethod method = HttpMethod.valueOf(request.method());
@@ -233,13 +233,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             turn = null;
             now.watch.stop();
             upload.stop();
-            now.exchange.complete();
+            // Free first: whoever waits for the end may send the next request before this thread goes on.
             if (now.sent && now.reusable && channel.isActive()) {
                 pool.free(this);
                 channel.read();
             } else {
                 close();
             }
+            now.exchange.complete();
         }
     }
 
