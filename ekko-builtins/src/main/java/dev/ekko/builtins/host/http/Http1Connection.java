@@ -70,7 +70,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                     return;
                 }
                 watch.heard();
-                channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)), channel.voidPromise());
+                var _ = channel.writeAndFlush(
+                        new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)), channel.voidPromise());
                 upload.whenRoom(answer);
             });
             return answer;
@@ -82,7 +83,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 if (turn == this && !sent) {
                     sent = true;
                     watch.heard();
-                    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+                    var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
                 }
             });
         }
@@ -135,14 +136,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         }
         HttpMethod method = HttpMethod.valueOf(request.method());
         if (request.body() instanceof RequestBody.Streamed) {
-            channel.writeAndFlush(
+            var _ = channel.writeAndFlush(
                     new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path, headers), channel.voidPromise());
         } else {
             ByteBuf content = request.body() instanceof RequestBody.Whole whole
                     ? Unpooled.wrappedBuffer(whole.content())
                     : Unpooled.EMPTY_BUFFER;
             now.sent = true;
-            channel.writeAndFlush(
+            var _ = channel.writeAndFlush(
                     new DefaultFullHttpRequest(
                             HttpVersion.HTTP_1_1, method, path, content, headers, EmptyHttpHeaders.INSTANCE),
                     channel.voidPromise());
