@@ -18,8 +18,8 @@ final class FetchErrors {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return CompletableFuture.failedFuture(
                 switch (cause) {
-                    case HttpFailure network -> new JsError("TypeError", network.getMessage());
-                    case Gathering.TooLarge large -> new JsError("RangeError", large.getMessage());
+                    case HttpFailure network -> new JsError("TypeError", message(network));
+                    case Gathering.TooLarge large -> new JsError("RangeError", message(large));
                     case OutOfMemoryError memory ->
                         new JsError("RangeError", "There is not enough memory for the body; read it as a stream");
                     default -> cause;
@@ -27,7 +27,12 @@ final class FetchErrors {
     }
 
     static JsError unreadable(String url, Exception why) {
-        String reason = why instanceof NoSuchFileException ? "there is no such file" : why.getMessage();
+        String reason = why instanceof NoSuchFileException ? "there is no such file" : message(why);
         return new JsError("TypeError", why instanceof IOException ? "Cannot read " + url + ": " + reason : reason);
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
     }
 }

@@ -286,7 +286,7 @@ class Fetching {
     if (value === null) {
       return null;
     }
-    const { parse, href, hash, protocol } = urls();
+    const { parse, href, hash, password, protocol, username } = urls();
     const current = this.#request.url;
     if (this.#request.redirect === "error") {
       java.abort(this.#id);
@@ -300,6 +300,10 @@ class Fetching {
     if (next === null || (scheme !== "http:" && scheme !== "https:")) {
       java.abort(this.#id);
       failed(`${href(current)} redirects to "${value}", which is no URL of http or https`);
+    }
+    if (this.#request.mode === "cors" && (username(next) !== "" || password(next) !== "")) {
+      java.abort(this.#id);
+      failed(`${href(current)} redirects to a URL with a user name or password`);
     }
     return next;
   }

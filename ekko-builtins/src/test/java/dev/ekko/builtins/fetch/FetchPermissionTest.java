@@ -33,10 +33,8 @@ class FetchPermissionTest {
     }
 
     private static String outcome(Permissions permissions, Map<String, String> environment, String script) {
-        try (JsRuntime runtime = Ekko.runtime()
-                .permissions(permissions)
-                .environment(environment)
-                .build()) {
+        try (JsRuntime runtime =
+                Ekko.runtime().permissions(permissions).environment(environment).build()) {
             return runtime.eval(
                     "(async () => { try { return await (async () => { " + script
                             + " })() } catch (e) { return e.name + ': ' + e.message } })()",

@@ -19,14 +19,20 @@ final class FetchServers {
 
     static FetchServer start() throws IOException {
         return new FetchServer()
-                .on("/hello", call -> call.answer("hello", "X-Twice: a", "x-twice: b", "Set-Cookie: c=1", "Set-Cookie: d=2"))
-                .on("/echo", call -> call.answer(
-                        call.body(),
-                        "X-Method: " + call.method(),
-                        "X-Length: " + call.headers().get("content-length"),
-                        "Content-Type: " + call.headers().getOrDefault("content-type", "none")))
+                .on(
+                        "/hello",
+                        call -> call.answer("hello", "X-Twice: a", "x-twice: b", "Set-Cookie: c=1", "Set-Cookie: d=2"))
+                .on(
+                        "/echo",
+                        call -> call.answer(
+                                call.body(),
+                                "X-Method: " + call.method(),
+                                "X-Length: " + call.headers().get("content-length"),
+                                "Content-Type: " + call.headers().getOrDefault("content-type", "none")))
                 .on("/headers", call -> call.answer(call.headers().toString()))
-                .on("/connections", call -> call.answer(Integer.toString(call.server().connections())))
+                .on(
+                        "/connections",
+                        call -> call.answer(Integer.toString(call.server().connections())))
                 .on("/open", call -> call.answer(Integer.toString(call.server().open())))
                 .on("/redirect", FetchServers::redirect)
                 .on("/gzip", call -> call.answer(gzip("zipped".repeat(100_000)), "Content-Encoding: gzip"))
@@ -59,7 +65,9 @@ final class FetchServers {
                     call.raw("HTTP/1.1 200 OK\r\n");
                     call.raw(("X: " + "y".repeat(1000) + "\r\n").repeat(1000));
                 })
-                .on("/two-lengths", call -> call.raw("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"))
+                .on(
+                        "/two-lengths",
+                        call -> call.raw("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"))
                 .on("/early-hints", call -> {
                     call.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
                     call.answer("after");

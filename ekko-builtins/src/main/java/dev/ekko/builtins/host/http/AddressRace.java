@@ -58,7 +58,7 @@ final class AddressRace {
         CompletableFuture<Channel> winner = new CompletableFuture<>();
         AddressRace race = new AddressRace(bootstrap, loop, addresses, port, reach, winner);
         loop.execute(race::next);
-        winner.whenComplete((channel, failure) -> loop.execute(() -> race.stopAllBut(channel)));
+        var _ = winner.whenComplete((channel, failure) -> loop.execute(() -> race.stopAllBut(channel)));
         return winner;
     }
 
@@ -98,14 +98,14 @@ final class AddressRace {
             return;
         }
         if (failure == null || Failures.isOfTheNetwork(failure)) {
-            failure = new HttpFailure(attempt.cause().getMessage(), attempt.cause());
+            failure = new HttpFailure(String.valueOf(attempt.cause().getMessage()), attempt.cause());
         }
         next();
     }
 
     private void stopAllBut(@Nullable Channel chosen) {
         for (Channel channel : trying) {
-            if (channel != chosen) {
+            if (!channel.equals(chosen)) {
                 var _ = channel.close();
             }
         }

@@ -92,10 +92,10 @@ final class Connector implements AutoCloseable {
                         + " ms; a longer time can be set with the client option \"connectTimeout\"")),
                 options.connectTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
-        made.whenComplete((connection, failure) -> {
+        var _ = made.whenComplete((connection, failure) -> {
             timeout.cancel(false);
             if (failure != null) {
-                raced.whenComplete((channel, none) -> {
+                var _ = raced.whenComplete((channel, none) -> {
                     if (channel != null) {
                         var _ = channel.close();
                     }

@@ -20,6 +20,7 @@ public final class Exchange {
     private BodySource body = queue;
     private volatile @Nullable Wire wire;
     private int tries;
+    private boolean elsewhere;
 
     /** The connection as one exchange sees it; every method may be called from any thread. */
     interface Wire {
@@ -98,6 +99,13 @@ public final class Exchange {
     /** Counts a try; false where there were enough. */
     boolean tryAgain() {
         return !isDone() && !head.isDone() && ++tries < 4;
+    }
+
+    /** Whether it has not been sent elsewhere before; true once. */
+    boolean tryElsewhere() {
+        boolean first = !elsewhere;
+        elsewhere = true;
+        return first;
     }
 
     // What follows is called by connections, in their event loop.

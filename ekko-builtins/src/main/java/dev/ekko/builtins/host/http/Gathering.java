@@ -52,7 +52,7 @@ public final class Gathering {
         while (true) {
             CompletableFuture<byte @Nullable []> next = source.read();
             if (!next.isDone()) {
-                next.whenComplete((chunk, failure) -> {
+                var _ = next.whenComplete((chunk, failure) -> {
                     if (taken(chunk, failure)) {
                         readOn();
                     }

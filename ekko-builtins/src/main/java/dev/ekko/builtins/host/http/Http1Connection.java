@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                     return;
                 }
                 watch.heard();
-                channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)), channel.voidPromise());
+                var _ = channel.writeAndFlush(
+                        new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)), channel.voidPromise());
                 upload.whenRoom(answer);
             });
             return answer;
@@ -81,7 +83,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 if (turn == this && !sent) {
                     sent = true;
                     watch.heard();
-                    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+                    var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
                 }
             });
         }
@@ -129,19 +131,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         HttpHeaders headers = Http1Headers.of(request);
         String path = request.target().path();
         if (route.forwards()) {
-            path = request.target().origin() + path;
+            path = request.target().scheme() + "://" + request.target().authority() + path;
             route.authorization().ifPresent(value -> headers.set("proxy-authorization", value));
         }
         HttpMethod method = HttpMethod.valueOf(request.method());
         if (request.body() instanceof RequestBody.Streamed) {
-            channel.writeAndFlush(
+            var _ = channel.writeAndFlush(
                     new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path, headers), channel.voidPromise());
         } else {
             ByteBuf content = request.body() instanceof RequestBody.Whole whole
                     ? Unpooled.wrappedBuffer(whole.content())
                     : Unpooled.EMPTY_BUFFER;
             now.sent = true;
-            channel.writeAndFlush(
+            var _ = channel.writeAndFlush(
                     new DefaultFullHttpRequest(
                             HttpVersion.HTTP_1_1, method, path, content, headers, EmptyHttpHeaders.INSTANCE),
                     channel.voidPromise());
@@ -198,18 +200,30 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             broken(now, "has the status " + status);
             return;
         }
+        RequestHead request = now.exchange.request();
+        if (status == 421 && !(request.body() instanceof RequestBody.Streamed) && now.exchange.tryElsewhere()) {
+            // The server is the wrong one for this origin; another connection may lead to the right one.
+            turn = null;
+            now.watch.stop();
+            close();
+            pool.resend(now.exchange);
+            return;
+        }
+        List<String> headers = Http1Headers.listed(() -> response.headers().iteratorCharSequence());
+        if (headers.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+            broken(now, "has a header with a NUL");
+            return;
+        }
         boolean bounded = HttpUtil.isTransferEncodingChunked(response)
                 || HttpUtil.isContentLengthSet(response)
-                || now.exchange.request().method().equals("HEAD")
+                || request.method().equals("HEAD")
                 || status == 204
                 || status == 304;
-        boolean surplus = status == 204
+        // Some servers send a body all the same, which would be read as the next answer.
+        boolean surplus = (status == 204 || status == 304)
                 && (HttpUtil.isTransferEncodingChunked(response) || HttpUtil.getContentLength(response, 0L) != 0);
         now.reusable = bounded && !surplus && HttpUtil.isKeepAlive(response);
-        now.exchange.receive(new ResponseHead(
-                status,
-                response.status().reasonPhrase(),
-                Http1Headers.listed(() -> response.headers().iteratorCharSequence())));
+        now.exchange.receive(new ResponseHead(status, response.status().reasonPhrase(), headers));
     }
 
     private void content(Turn now, HttpContent content) {
@@ -220,13 +234,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             turn = null;
             now.watch.stop();
             upload.stop();
-            now.exchange.complete();
+            // Free first: whoever waits for the end may send the next request before this thread goes on.
             if (now.sent && now.reusable && channel.isActive()) {
                 pool.free(this);
                 channel.read();
             } else {
                 close();
             }
+            now.exchange.complete();
         }
     }
 

@@ -56,11 +56,12 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
         RequestBody body = exchange.request().body();
         byte[] content = body instanceof RequestBody.Whole whole ? whole.content() : new byte[0];
         sent = !(body instanceof RequestBody.Streamed);
-        stream.write(
+        var _ = stream.write(
                 new DefaultHttp2HeadersFrame(headers(exchange.request()), sent && content.length == 0),
                 stream.voidPromise());
         if (content.length > 0) {
-            stream.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(content), true), stream.voidPromise());
+            var _ = stream.write(
+                    new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(content), true), stream.voidPromise());
         }
         stream.flush();
         silence.start();
@@ -215,7 +216,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
             if (watch != null) {
                 watch.heard();
             }
-            stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)), stream.voidPromise());
+            var _ = stream.writeAndFlush(
+                    new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)), stream.voidPromise());
             upload.whenRoom(answer);
         });
         return answer;
@@ -226,7 +228,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
         run(stream -> {
             if (!ended && !sent && stream.isActive()) {
                 sent = true;
-                stream.writeAndFlush(new DefaultHttp2DataFrame(true), stream.voidPromise());
+                var _ = stream.writeAndFlush(new DefaultHttp2DataFrame(true), stream.voidPromise());
             }
         });
     }
@@ -255,7 +257,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
 
     private void reset(Http2Error error) {
         run(stream -> {
-            stream.writeAndFlush(new DefaultHttp2ResetFrame(error), stream.voidPromise());
+            var _ = stream.writeAndFlush(new DefaultHttp2ResetFrame(error), stream.voidPromise());
             var _ = stream.close();
         });
     }

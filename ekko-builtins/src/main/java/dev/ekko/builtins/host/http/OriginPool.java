@@ -75,7 +75,7 @@ final class OriginPool {
     }
 
     private void connect(Exchange exchange) {
-        transport.connect(target, exchange.reach(), this).whenComplete((connection, failure) -> {
+        var _ = transport.connect(target, exchange.reach(), this).whenComplete((connection, failure) -> {
             if (connection == null) {
                 failed(exchange, failure == null ? new HttpFailure("No connection") : failure);
             } else {

@@ -37,7 +37,7 @@ final class Tunnels {
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.CONNECT, target.endpoint());
         request.headers().set("host", target.endpoint());
         proxy.authorization().ifPresent(value -> request.headers().set("proxy-authorization", value));
-        channel.writeAndFlush(request, channel.voidPromise());
+        var _ = channel.writeAndFlush(request, channel.voidPromise());
         channel.read();
     }
 
