@@ -9,6 +9,8 @@ import dev.ekko.impl.realm.Realm;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.NetPermit;
+import dev.ekko.spi.WorkerRealm;
+import dev.ekko.spi.WorkerSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -20,8 +22,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import dev.ekko.spi.WorkerRealm;
-import dev.ekko.spi.WorkerSpec;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {

@@ -84,7 +84,10 @@ final class RuntimeImpl implements JsRuntime {
 
     /** Loads the first module of a worker, for a module of another runtime. */
     void loadWorker(EntryPoint entry, ModuleGraph program, @Nullable URI maker) {
-        evaluate(graph.loadWorker(entry, program, maker, config.limits().wallTime().orElse(null)), false);
+        evaluate(
+                graph.loadWorker(
+                        entry, program, maker, config.limits().wallTime().orElse(null)),
+                false);
     }
 
     private ModuleImpl evaluate(LinkedModule module, boolean owns) {

@@ -50,14 +50,14 @@ record Workers(
         listeners.add(new RuntimeConfig.Listener<>(JsEvent.class, event -> uncaught(event, spec.uncaught())));
         RuntimeConfig own = config.withBuiltins(builtins).withListeners(listeners);
         WorkerLife life = new WorkerLife(realm::pending);
-        RuntimeImpl runtime =
-                Assembly.runtime(own, resources, new Origin(this, spec, life::somethingToDo));
+        RuntimeImpl runtime = Assembly.runtime(own, resources, new Origin(this, spec, life::somethingToDo));
         life.begin(runtime, entry -> runtime.loadWorker(entry, graph, maker));
         life.whenClosed(closing.add(life::close));
         return life;
     }
 
-    // What nobody handled in a worker is told to its maker first, and there, if nobody handles it, to the same listener.
+    // What nobody handled in a worker is told to its maker first, and there, if nobody handles it, to the same
+    // listener.
     private static <E extends JsEvent> RuntimeConfig.Listener<E> others(RuntimeConfig.Listener<E> listener) {
         return new RuntimeConfig.Listener<>(listener.type(), event -> {
             if (!(event instanceof JsEvent.UncaughtError || event instanceof JsEvent.UnhandledRejection)) {
@@ -67,12 +67,12 @@ record Workers(
     }
 
     private static void uncaught(JsEvent event, Consumer<EkkoException> listener) {
-        @Nullable EkkoException error =
-                switch (event) {
-                    case JsEvent.UncaughtError(var thrown) -> thrown;
-                    case JsEvent.UnhandledRejection(var reason) -> reason;
-                    default -> null;
-                };
+        @Nullable
+        EkkoException error = switch (event) {
+            case JsEvent.UncaughtError(var thrown) -> thrown;
+            case JsEvent.UnhandledRejection(var reason) -> reason;
+            default -> null;
+        };
         if (error != null) {
             listener.accept(error);
         }

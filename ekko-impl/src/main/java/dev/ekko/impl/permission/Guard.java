@@ -346,8 +346,9 @@ public final class Guard {
             case Verdict.Forbidden forbidden ->
                 new Verdict.Forbidden("in the permissions of the worker, " + forbidden.why());
             case Verdict.Undecided undecided ->
-                new Verdict.Forbidden("the worker was made with permissions of its own; allow it there, in the options of"
-                        + " new Worker(url, { permissions })");
+                new Verdict.Forbidden(
+                        "the worker was made with permissions of its own; allow it there, in the options of"
+                                + " new Worker(url, { permissions })");
         };
     }
 

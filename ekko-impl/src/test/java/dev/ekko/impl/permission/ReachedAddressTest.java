@@ -18,16 +18,28 @@ class ReachedAddressTest {
     private static void reach(Permissions permissions, String address) {
         Guard guard = new GuardFixture(permissions).guard;
         boolean prompted = guard.checkHost(PermissionKind.NET, "api.acme.test", 443, null);
-        guard.checkReached(
-                PermissionKind.NET, "api.acme.test", InetAddress.ofLiteral(address), 443, prompted, null);
+        guard.checkReached(PermissionKind.NET, "api.acme.test", InetAddress.ofLiteral(address), 443, prompted, null);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1",
-                "fe80::1", "fd00:ec2::254", "::ffff:10.0.0.1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "198.18.0.1",
-                "240.0.0.1", "224.0.0.1"
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "::1",
+                "fe80::1",
+                "fd00:ec2::254",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a9fe:a9fe",
+                "2002:7f00:1::",
+                "198.18.0.1",
+                "240.0.0.1",
+                "224.0.0.1"
             })
     void aWildcardDoesNotMeanPrivateNetworks(String address) {
         Permissions wildcard = Permissions.none().allowNet("*.acme.test");
@@ -57,14 +69,15 @@ class ReachedAddressTest {
 
     @Test
     void whatForbidsWins() {
-        assertThatThrownBy(() -> reach(
-                        Permissions.none().allowNet("api.acme.test").denyNet("10.0.0.0/8"), "10.0.0.1"))
+        assertThatThrownBy(
+                        () -> reach(Permissions.none().allowNet("api.acme.test").denyNet("10.0.0.0/8"), "10.0.0.1"))
                 .isInstanceOf(PermissionDeniedException.class);
     }
 
     @Test
     void aPackageNeedsItsOwnRule() {
-        Permissions narrow = Permissions.all().forPackage("dep", Permissions.none().allowNet("*.acme.test"));
+        Permissions narrow =
+                Permissions.all().forPackage("dep", Permissions.none().allowNet("*.acme.test"));
         Guard guard = new GuardFixture(narrow).guard;
         String module = "file:///app/node_modules/dep/index.js";
         boolean prompted = guard.checkHost(PermissionKind.NET, "api.acme.test", 443, module);
