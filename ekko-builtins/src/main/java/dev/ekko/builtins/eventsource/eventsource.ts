@@ -22,7 +22,7 @@ const { fromCharCode } = String;
 
 /** A header's value that has the UTF-8 bytes of a text. */
 function headerOf(text: string): string {
-  const bytes = encoding.utf8Encode(text);
+  const bytes = encoding().utf8Encode(text);
   let value = "";
   for (let i = 0; i < bytes.length; i++) {
     value += fromCharCode(bytes[i]);
@@ -147,7 +147,7 @@ class Attempt {
   #withCredentials: boolean;
   #outcomes: Outcomes;
   #parser: Parser;
-  #decoder = encoding.decoder("utf-8");
+  #decoder = encoding().decoder("utf-8");
   #signal = abort.createSignal();
   #reader: object | undefined;
   /** The serialized origin of the URL at the end of all redirects. */

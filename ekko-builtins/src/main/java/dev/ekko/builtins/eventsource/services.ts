@@ -30,7 +30,12 @@ export const urls = use("url") as {
   protocol(url: Url): string;
   origin(url: Url): string;
 };
-export const encoding = use("encoding") as {
+interface Encoding {
   utf8Encode(text: string): Uint8Array;
   decoder(encoding: string): { chunk(bytes: Uint8Array, last: boolean): string };
-};
+}
+
+/** Asked for at the first connection. */
+export function encoding(): Encoding {
+  return use("encoding") as Encoding;
+}

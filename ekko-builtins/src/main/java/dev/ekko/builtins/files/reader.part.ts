@@ -27,7 +27,6 @@ export default function (ops: FilesOps) {
   return (use: (name: string) => unknown, files: Files): unknown => {
     const idl = use("webidl") as WebIdl;
     const events = use("events") as Events;
-    const encoding = use("encoding") as Encoding;
 
     type Kind = "readAsArrayBuffer" | "readAsBinaryString" | "readAsText" | "readAsDataURL";
 
@@ -143,8 +142,10 @@ export default function (ops: FilesOps) {
             return ops.binaryString(bytes);
           case "readAsDataURL":
             return `data:${type === "" ? "application/octet-stream" : type};base64,${ops.base64(bytes)}`;
-          default:
+          default: {
+            const encoding = use("encoding") as Encoding;
             return encoding.decode(bytes, charsetOf(bytes, label, type, encoding.encodingOf));
+          }
         }
       }
     }
