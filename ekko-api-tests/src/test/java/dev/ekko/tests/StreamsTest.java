@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StreamsTest {
     private static final String READ_ALL = """
-            async function all(stream) {
-              let text = '';
-              for await (const bytes of stream) text += String.fromCharCode(...bytes);
-              return text;
-            }
-            """;
+        async function all(stream) {
+          let text = '';
+          for await (const bytes of stream) text += String.fromCharCode(...bytes);
+          return text;
+        }
+        """;
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -82,19 +82,19 @@ class StreamsTest {
     void anInputStreamIsAByteStream() {
         HostModule host = HostModule.named("app:data").function("open", () -> new ByteArrayInputStream(bytes("hello")));
         try (JsModule module = load(host, """
-                import { open } from 'app:data';
-                export async function read() {
-                  const stream = open();
-                  return [stream instanceof ReadableStream, await all(stream)].join();
-                }
-                export async function fill() {
-                  const reader = open().getReader({ mode: 'byob' });
-                  const { value } = await reader.read(new Uint8Array(3), { min: 3 });
-                  const rest = await reader.read(new Uint8Array(9));
-                  const end = await reader.read(new Uint8Array(9));
-                  return [value.length, rest.value.length, end.done].join();
-                }
-                """)) {
+            import { open } from 'app:data';
+            export async function read() {
+              const stream = open();
+              return [stream instanceof ReadableStream, await all(stream)].join();
+            }
+            export async function fill() {
+              const reader = open().getReader({ mode: 'byob' });
+              const { value } = await reader.read(new Uint8Array(3), { min: 3 });
+              const rest = await reader.read(new Uint8Array(9));
+              const end = await reader.read(new Uint8Array(9));
+              return [value.length, rest.value.length, end.done].join();
+            }
+            """)) {
             assertThat(module.call("read", String.class)).isEqualTo("true,hello");
             assertThat(module.call("fill", String.class)).isEqualTo("3,2,true");
         }
@@ -105,12 +105,12 @@ class StreamsTest {
         Watched in = new Watched();
         HostModule host = HostModule.named("app:data").function("open", () -> in);
         try (JsModule module = load(host, """
-                import { open } from 'app:data';
-                let reader;
-                export function begin() { reader = open().getReader(); }
-                export async function read() { return (await reader.read()).value.length; }
-                export async function cancel() { await reader.cancel(); }
-                """)) {
+            import { open } from 'app:data';
+            let reader;
+            export function begin() { reader = open().getReader(); }
+            export async function read() { return (await reader.read()).value.length; }
+            export async function cancel() { await reader.cancel(); }
+            """)) {
             module.call("begin", void.class);
             assertThat(in.reads).as("before a read").hasValue(0);
             assertThat(module.call("read", int.class)).isEqualTo(64 * 1024);
@@ -125,9 +125,9 @@ class StreamsTest {
         Watched in = new Watched();
         HostModule host = HostModule.named("app:data").function("open", () -> in);
         try (JsModule module = load(host, """
-                import { open } from 'app:data';
-                export async function one() { return (await open().getReader().read()).value.length; }
-                """)) {
+            import { open } from 'app:data';
+            export async function one() { return (await open().getReader().read()).value.length; }
+            """)) {
             module.call("one", int.class);
         }
         assertThat(in.isClosed()).isTrue();
@@ -150,19 +150,19 @@ class StreamsTest {
     @Test
     void aReadableStreamIsAnInputStream() throws Exception {
         try (JsModule module = load("""
-                let cancelled = false;
-                export const stream = () => new ReadableStream({
-                  i: 0,
-                  pull(c) { if (this.i++ < 3) c.enqueue(Uint8Array.of(64 + this.i, 96 + this.i)); else c.close(); },
-                });
-                export const endless = () => new ReadableStream({
-                  pull(c) { c.enqueue(new Uint8Array(10)); },
-                  cancel() { cancelled = true; },
-                });
-                export const wasCancelled = () => cancelled;
-                export const broken = () => new ReadableStream({ pull() { throw new RangeError('no more of it'); } });
-                export const words = () => ReadableStream.from(['word']);
-                """)) {
+            let cancelled = false;
+            export const stream = () => new ReadableStream({
+              i: 0,
+              pull(c) { if (this.i++ < 3) c.enqueue(Uint8Array.of(64 + this.i, 96 + this.i)); else c.close(); },
+            });
+            export const endless = () => new ReadableStream({
+              pull(c) { c.enqueue(new Uint8Array(10)); },
+              cancel() { cancelled = true; },
+            });
+            export const wasCancelled = () => cancelled;
+            export const broken = () => new ReadableStream({ pull() { throw new RangeError('no more of it'); } });
+            export const words = () => ReadableStream.from(['word']);
+            """)) {
             try (InputStream in = module.call("stream", InputStream.class)) {
                 assertThat(in.readAllBytes()).isEqualTo(bytes("AaBbCc"));
                 assertThat(in.read()).isEqualTo(-1);
@@ -209,11 +209,11 @@ class StreamsTest {
                         }),
                         InputStream.class);
         try (JsModule module = load(host, """
-                import { sum, later } from 'app:data';
-                const stream = () => ReadableStream.from([Uint8Array.of(7)]);
-                export const now = () => sum(stream());
-                export const soon = () => later(stream());
-                """)) {
+            import { sum, later } from 'app:data';
+            const stream = () => ReadableStream.from([Uint8Array.of(7)]);
+            export const now = () => sum(stream());
+            export const soon = () => later(stream());
+            """)) {
             assertThatThrownBy(() -> module.call("now", int.class)).hasMessageContaining("on another thread");
             assertThat(module.call("soon", int.class)).isEqualTo(7);
         }
@@ -235,10 +235,10 @@ class StreamsTest {
             }
         };
         try (JsModule module = load("""
-                export async function fill(sink) {
-                  await ReadableStream.from([Uint8Array.of(72, 105), new Uint16Array([0x2121]).buffer]).pipeTo(sink);
-                }
-                """)) {
+            export async function fill(sink) {
+              await ReadableStream.from([Uint8Array.of(72, 105), new Uint16Array([0x2121]).buffer]).pipeTo(sink);
+            }
+            """)) {
             module.call("fill", void.class, watched);
         }
         assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo("Hi!!");
@@ -248,15 +248,15 @@ class StreamsTest {
     @Test
     void aWritableStreamIsAnOutputStream() throws Exception {
         try (JsModule module = load("""
-                const chunks = [];
-                let closed = false;
-                export const sink = () => new WritableStream({
-                  write(chunk) { chunks.push(chunk.length); },
-                  close() { closed = true; },
-                });
-                export const written = () => chunks.join() + ' ' + closed;
-                export const broken = () => new WritableStream({ write() { throw new Error('full'); } });
-                """)) {
+            const chunks = [];
+            let closed = false;
+            export const sink = () => new WritableStream({
+              write(chunk) { chunks.push(chunk.length); },
+              close() { closed = true; },
+            });
+            export const written = () => chunks.join() + ' ' + closed;
+            export const broken = () => new WritableStream({ write() { throw new Error('full'); } });
+            """)) {
             try (OutputStream out = module.call("sink", OutputStream.class)) {
                 out.write('a');
                 out.write(bytes("bc"));
@@ -279,12 +279,11 @@ class StreamsTest {
     @Test
     void whatIsNoStreamDoesNotFit() {
         try (JsModule module = load("""
-                export const number = () => 1;
-                export const locked = () => { const s = new ReadableStream(); s.getReader(); return s; };
-                export const stream = () => new ReadableStream();
-                """)) {
-            assertThatThrownBy(() -> module.call("number", InputStream.class))
-                    .hasMessageContaining("a ReadableStream");
+            export const number = () => 1;
+            export const locked = () => { const s = new ReadableStream(); s.getReader(); return s; };
+            export const stream = () => new ReadableStream();
+            """)) {
+            assertThatThrownBy(() -> module.call("number", InputStream.class)).hasMessageContaining("a ReadableStream");
             assertThatThrownBy(() -> module.call("number", OutputStream.class))
                     .hasMessageContaining("a WritableStream");
             assertThatThrownBy(() -> module.call("locked", InputStream.class)).hasMessageContaining("locked");
@@ -298,13 +297,13 @@ class StreamsTest {
         AtomicReference<List<Integer>> got = new AtomicReference<>(List.of());
         CountDownLatch done = new CountDownLatch(1);
         try (JsModule module = load("""
-                export async function sum(publisher) {
-                  let total = 0;
-                  for await (const x of ReadableStream.from(publisher)) total += x;
-                  return total;
-                }
-                export const numbers = () => ReadableStream.from([1, 2, 3]);
-                """)) {
+            export async function sum(publisher) {
+              let total = 0;
+              for await (const x of ReadableStream.from(publisher)) total += x;
+              return total;
+            }
+            export const numbers = () => ReadableStream.from([1, 2, 3]);
+            """)) {
             try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>()) {
                 CompletableFuture<Integer> sum = module.callAsync("sum", Integer.class, publisher);
                 while (publisher.getNumberOfSubscribers() == 0) {
@@ -324,7 +323,8 @@ class StreamsTest {
 
                 @Override
                 public void onNext(Object item) {
-                    got.updateAndGet(list -> java.util.stream.Stream.concat(list.stream(), java.util.stream.Stream.of((Integer) item))
+                    got.updateAndGet(list -> java.util.stream.Stream.concat(
+                                    list.stream(), java.util.stream.Stream.of((Integer) item))
                             .toList());
                 }
 
@@ -349,12 +349,11 @@ class StreamsTest {
         for (int i = 0; i < much.length; i++) {
             much[i] = (byte) (i * 31 + i / 1000);
         }
-        HostModule host =
-                HostModule.named("app:data").function("open", () -> new ByteArrayInputStream(much));
+        HostModule host = HostModule.named("app:data").function("open", () -> new ByteArrayInputStream(much));
         try (JsModule module = load(host, """
-                import { open } from 'app:data';
-                export const same = () => open().pipeThrough(new TransformStream());
-                """)) {
+            import { open } from 'app:data';
+            export const same = () => open().pipeThrough(new TransformStream());
+            """)) {
             try (InputStream in = module.call("same", InputStream.class)) {
                 assertThat(in.readAllBytes()).isEqualTo(much);
             }

@@ -105,8 +105,8 @@ final class HostObjects implements HostModules {
                         + " needs itself, through another one, before it is made; let it ask for the other later");
             }
             try {
-                known = function.execute(
-                        bound, part(side.context(), builtin, bound), (ProxyExecutable) arguments -> internals(arguments[0].asString()));
+                known = function.execute(bound, part(side.context(), builtin, bound), (ProxyExecutable)
+                        arguments -> internals(arguments[0].asString()));
             } finally {
                 beingMade.remove(builtin);
             }

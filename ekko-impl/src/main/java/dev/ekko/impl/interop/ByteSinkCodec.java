@@ -45,8 +45,11 @@ record ByteSinkCodec(Class<?> type) implements Codec {
         Interop interop = crossing.interop();
         OutputStream out =
                 java instanceof OutputStream given ? given : Channels.newOutputStream((WritableByteChannel) java);
-        return interop.identities().get(java, () -> interop.internals("streams")
-                .getMember("java")
-                .invokeMember("writable", new HostByteSink(out, interop)));
+        return interop.identities()
+                .get(
+                        java,
+                        () -> interop.internals("streams")
+                                .getMember("java")
+                                .invokeMember("writable", new HostByteSink(out, interop)));
     }
 }

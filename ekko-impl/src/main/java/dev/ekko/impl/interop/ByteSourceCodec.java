@@ -47,8 +47,11 @@ record ByteSourceCodec(Class<?> type) implements Codec {
         Interop interop = crossing.interop();
         InputStream in =
                 java instanceof InputStream given ? given : Channels.newInputStream((ReadableByteChannel) java);
-        return interop.identities().get(java, () -> interop.internals("streams")
-                .getMember("java")
-                .invokeMember("readable", new HostByteSource(in, interop)));
+        return interop.identities()
+                .get(
+                        java,
+                        () -> interop.internals("streams")
+                                .getMember("java")
+                                .invokeMember("readable", new HostByteSource(in, interop)));
     }
 }

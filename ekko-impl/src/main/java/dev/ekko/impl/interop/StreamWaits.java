@@ -21,7 +21,7 @@ final class StreamWaits {
         }
         try {
             CompletableFuture<@Nullable T> future =
-                    interop.turn(() -> interop.<T>future(turn.get(), type));
+                    interop.<CompletableFuture<@Nullable T>>turn(() -> interop.future(turn.get(), type));
             return interop.gate().await(interop.limits(), future);
         } catch (EkkoException e) {
             throw new IOException("Cannot " + what + ": " + e.getMessage(), e);
