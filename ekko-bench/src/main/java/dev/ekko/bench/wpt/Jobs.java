@@ -41,7 +41,8 @@ final class Jobs {
         scripts.add(new Job.Script("before.js", own("before.js")));
         scripts.add(script("/resources/testharness.js"));
         scripts.add(new Job.Script("after.js", own("after.js")));
-        if (test.meta().scripts().contains("/resources/idlharness.js")) {
+        // A worker's script imports it by itself.
+        if (test.source().contains("/resources/idlharness.js")) {
             scripts.add(new Job.Script("as-window.js", own("as-window.js")));
         }
         for (String name : test.meta().scripts()) {
