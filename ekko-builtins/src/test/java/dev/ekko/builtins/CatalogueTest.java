@@ -139,9 +139,9 @@ class CatalogueTest {
                     // The accessors behind it, and no object that programs see.
                     continue;
                 }
-                String methods = realm.eval(
-                                "typeof " + global + " === 'object' && " + global + " !== globalThis ? Object.keys(" + global
-                                        + ").filter((name) => typeof " + global + "[name] === 'function').join() : ''")
+                String methods = realm.eval("typeof " + global + " === 'object' && " + global
+                                + " !== globalThis ? Object.keys(" + global + ").filter((name) => typeof " + global
+                                + "[name] === 'function').join() : ''")
                         .asString();
                 assertThat(Arrays.stream(methods.split(",")).filter(m -> !m.isEmpty()))
                         .allSatisfy(method -> assertThat(types).containsPattern("(?m)^  " + method + "\\("));

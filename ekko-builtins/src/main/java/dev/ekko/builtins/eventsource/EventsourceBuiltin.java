@@ -6,7 +6,6 @@ import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.BuiltinSpec;
-import dev.ekko.GlobalGroup;
 import java.util.List;
 import java.util.Set;
 
