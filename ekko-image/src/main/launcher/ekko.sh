@@ -113,6 +113,10 @@ for ekko_jar in "$ekko_lib"/jars/*.jar; do
   ekko_class_path=${ekko_class_path:+$ekko_class_path:}$ekko_jar
 done
 
+# Native libraries are called otherwise on macOS.
+ekko_so=so
+[ -f "$ekko_lib/native/libbrotli.dylib" ] && ekko_so=dylib
+
 # Becomes java, with the flags that all runs share; a cache made with others would not be used.
 ekko_java() {
   # shellcheck disable=SC2086 # several options in one variable are meant
@@ -122,7 +126,8 @@ ekko_java() {
     -Xlog:disable -Xlog:all=error:stderr \
     -Xss16m $ekko_flags ${ekko_directives:+"-Dekko.directives=$ekko_directives"} \
     "-Dekko.profile=$ekko_profile" \
-    "-Dekko.image=$ekko_lib" "-Dtruffle.attach.library=$ekko_lib/native/libtruffleattach.so" \
+    "-Dekko.image=$ekko_lib" "-Dtruffle.attach.library=$ekko_lib/native/libtruffleattach.$ekko_so" \
+    "-Dbrotli4j.library.path=$ekko_lib/native/libbrotli.$ekko_so" \
     "$@"
 }
 

@@ -39,6 +39,8 @@ final class Libraries {
             String name = jar.getFileName().toString();
             if (name.startsWith("swc4j-" + platform.swc())) {
                 unpack(jar, "libswc4j-", image.natives());
+            } else if (isArtifact(jar, "native-" + platform.brotli())) {
+                unpack(jar, "lib/" + platform.brotli() + "/", image.natives());
             } else if (belongsInImage(jar)) {
                 ClassFiles.copyRenewed(jar, image.libraries().resolve(name));
             }
@@ -48,6 +50,7 @@ final class Libraries {
         }
         // Without them the image would unpack libraries at run time, or not compile TypeScript at all.
         require(image, "libswc4j-", "the artifact com.caoccao.javet:swc4j-" + platform.swc());
+        require(image, platform.library("brotli"), "the artifact com.aayushatharva.brotli4j:native-" + platform.brotli());
         require(image, platform.library("truffleattach"), "truffle-api's folder for " + platform.truffle());
     }
 
@@ -63,7 +66,7 @@ final class Libraries {
     // Left out: natives of all platforms, annotations that only compilers read, and what is linked into the runtime.
     static boolean belongsInImage(Path jar) {
         String name = jar.getFileName().toString();
-        return !name.matches("swc4j-(linux|macos|windows)-.*")
+        return !name.matches("(swc4j|native)-(linux|macos|osx|windows)-.*")
                 && !isArtifact(jar, "jspecify")
                 && LinkedRuntime.COMPILER.stream().noneMatch(linked -> isArtifact(jar, linked));
     }

@@ -38,6 +38,11 @@ record Platform(String os, String arch) {
         return os + "-" + (arch.equals("x64") ? "x86_64" : "arm64");
     }
 
+    /** As the artifacts of brotli4j spell it. */
+    String brotli() {
+        return (os.equals("macos") ? "osx" : os) + "-" + (arch.equals("x64") ? "x86_64" : arch);
+    }
+
     /** The folder of a resource of Truffle for this platform. */
     String truffle() {
         return (os.equals("macos") ? "darwin" : os) + "/" + truffleArch();
