@@ -75,9 +75,7 @@ class GlobalsApiTest {
 
     @Test
     void whatIsLeftOutStillServesWhatIsThere() {
-        ModuleSource source = ModuleSource.javascript(
-                URI.create("test:globals"),
-                """
+        ModuleSource source = ModuleSource.javascript(URI.create("test:globals"), """
                 export const size = () => new Blob(['abc']).stream().getReader().read().then((r) => r.value.length);
                 export const failure = () => { try { new Blob(5); } catch (e) { return e.name; } };
                 """);
@@ -121,8 +119,7 @@ class GlobalsApiTest {
     @Test
     void lazyGlobalsLookLikeWhatTheyWillBe() {
         try (JsRuntime runtime = Ekko.runtime().build()) {
-            String source =
-                    """
+            String source = """
                     const one = Object.getOwnPropertyDescriptor(globalThis, 'URL');
                     const two = Reflect.getOwnPropertyDescriptor(globalThis, 'Blob');
                     const three = Object.getOwnPropertyDescriptors(globalThis).Headers;
@@ -139,14 +136,14 @@ class GlobalsApiTest {
     @Test
     void theLanguageIsThatOf2026() {
         try (JsRuntime runtime = Ekko.runtime().build()) {
-            String source =
-                    """
+            String source = """
                     [typeof Array.fromAsync, typeof Promise.try, new Uint8Array([255]).toHex(), Math.sumPrecise([1, 2]),
                      Error.isError(new Error()), typeof Iterator.concat, typeof Symbol.dispose, typeof DisposableStack,
                      typeof Temporal, typeof Float16Array, RegExp.escape('a.b'), typeof String.dedent].join()
                     """;
             assertThat(runtime.eval(source, String.class))
-                    .isEqualTo("function,function,ff,3,true,function,symbol,function,object,function,\\x61\\.b,undefined");
+                    .isEqualTo(
+                            "function,function,ff,3,true,function,symbol,function,object,function,\\x61\\.b,undefined");
         }
     }
 }

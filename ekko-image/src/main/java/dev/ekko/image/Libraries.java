@@ -50,7 +50,10 @@ final class Libraries {
         }
         // Without them the image would unpack libraries at run time, or not compile TypeScript at all.
         require(image, "libswc4j-", "the artifact com.caoccao.javet:swc4j-" + platform.swc());
-        require(image, platform.library("brotli"), "the artifact com.aayushatharva.brotli4j:native-" + platform.brotli());
+        require(
+                image,
+                platform.library("brotli"),
+                "the artifact com.aayushatharva.brotli4j:native-" + platform.brotli());
         require(image, platform.library("truffleattach"), "truffle-api's folder for " + platform.truffle());
     }
 

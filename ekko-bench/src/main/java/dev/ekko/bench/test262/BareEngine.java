@@ -51,6 +51,7 @@ final class BareEngine implements Engine262, AutoCloseable {
                 .option("js.temporal", "true")
                 .option("js.json-modules", "true")
                 .build();
+        @SuppressWarnings("JdkObsolete") // another thread may print
         StringBuffer printed = new StringBuffer();
         ProxyExecutable print = arguments -> {
             printed.append(arguments.length == 0 ? "" : arguments[0].asString()).append('\n');

@@ -29,6 +29,7 @@ final class EkkoEngine implements Engine262 {
 
     @Override
     public Realm262 realm(Trial trial) {
+        @SuppressWarnings("JdkObsolete") // another thread may print
         StringBuffer printed = new StringBuffer();
         JsRuntime runtime = Ekko.runtime()
                 .permissions(p -> p.allowRead())

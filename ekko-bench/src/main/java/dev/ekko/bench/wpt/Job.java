@@ -40,7 +40,7 @@ record Job(TestCase test, List<Script> scripts, List<String> imported, Duration 
                 "base",
                 base,
                 "ownImportScripts",
-                test.inWorkerScript() ? imported : Boolean.FALSE,
+                test.inWorkerScript() ? imported : (Object) false,
                 "window",
                 test.inWindow());
     }

@@ -1,7 +1,7 @@
 package dev.ekko.bench.wpt;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static {
-        MAPPER.getFactory().enable(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+        MAPPER.getFactory().enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
     }
 
     private Json() {}

@@ -64,8 +64,8 @@ final class Suite {
     private Stream<TestCase> cases(String path) {
         String source = read("/" + path);
         Meta meta = Meta.of(source);
-        if (path.endsWith(".any.js") && !meta.suitsServer()
-                || path.endsWith(".window.js") && DOCUMENT.matcher(source).find()) {
+        if ((path.endsWith(".any.js") && !meta.suitsServer())
+                || (path.endsWith(".window.js") && DOCUMENT.matcher(source).find())) {
             return Stream.empty();
         }
         return meta.variants().stream()

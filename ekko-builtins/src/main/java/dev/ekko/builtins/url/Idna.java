@@ -1,6 +1,7 @@
 package dev.ekko.builtins.url;
 
 import java.text.Normalizer;
+import java.util.Locale;
 
 /**
  * Domain names to ASCII after UTS #46, section 4, as the URL standard asks for it (section 3.3): not transitional, with
@@ -51,7 +52,7 @@ final class Idna {
     }
 
     private static InvalidUrlException notAllowed(int c) {
-        return new InvalidUrlException("its host has U+%04X, which no domain can have".formatted(c));
+        return new InvalidUrlException(String.format(Locale.ROOT, "its host has U+%04X, which no domain can have", c));
     }
 
     /** A label in Unicode, valid. */

@@ -1,9 +1,9 @@
 package dev.ekko.impl.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,24 +11,25 @@ import org.slf4j.LoggerFactory;
 final class Closing implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
-    private final Set<Runnable> tasks = new LinkedHashSet<>();
+    /** By an identity of their own, so that the same task given twice is two. */
+    private final Map<Object, Runnable> tasks = new LinkedHashMap<>();
+
     private boolean closed;
 
     /** Frees something when the realm is closed, at once where it is; the result takes the task back. */
     Runnable add(Runnable task) {
-        // Of its own identity, so that the same task given twice is two.
-        Runnable entry = task::run;
+        Object entry = new Object();
         synchronized (tasks) {
             if (!closed) {
-                tasks.add(entry);
+                tasks.put(entry, task);
                 return () -> remove(entry);
             }
         }
-        entry.run();
+        task.run();
         return () -> {};
     }
 
-    private void remove(Runnable entry) {
+    private void remove(Object entry) {
         synchronized (tasks) {
             tasks.remove(entry);
         }
@@ -40,7 +41,7 @@ final class Closing implements Runnable {
         List<Runnable> all;
         synchronized (tasks) {
             closed = true;
-            all = new ArrayList<>(tasks);
+            all = new ArrayList<>(tasks.values());
             tasks.clear();
         }
         for (Runnable task : all) {
