@@ -45,14 +45,33 @@ class ModuleRulesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax..",
                         "org.jspecify..",
                         "org.slf4j..",
+                        // The network, codings of bytes, and algorithms that the JDK lacks.
+                        "io.netty..",
+                        "com.aayushatharva.brotli4j..",
+                        "io.airlift.compress..",
+                        "org.bouncycastle..",
                         "dev.ekko.builtins..",
                         "dev.ekko",
                         "dev.ekko.spi..",
                         "dev.ekko.module..",
                         "dev.ekko.permission..",
                         "dev.ekko.error..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void builtinsReachTheNetworkThroughTheirPackageHostOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.ekko.builtins..")
+                .and()
+                .resideOutsideOfPackage("dev.ekko.builtins.host..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
                 .check(CLASSES);
     }
 

@@ -1,3 +1,5 @@
 /** The navigator of the HTML standard: what runs the program, and where. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.ekko.builtins.navigator;
+
+import org.jspecify.annotations.NullMarked;

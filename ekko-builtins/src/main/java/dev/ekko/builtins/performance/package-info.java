@@ -1,3 +1,5 @@
 /** The clock and the timeline: High Resolution Time, Performance Timeline and User Timing. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.ekko.builtins.performance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** WebAssembly: the engine's, with what it lacks. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.ekko.builtins.wasm;
+
+import org.jspecify.annotations.NullMarked;
