@@ -78,6 +78,10 @@ final class RealmContext implements Guest {
                     // It would put a class of a proposal between WebAssembly.Module and Function.prototype.
                     .option("js.source-phase-imports", "false")
                     .allowPolyglotAccess(WASM_ACCESS);
+            if (limits.allocation().isEmpty()) {
+                // Shared memories have to lie outside of the heap, where no limit on allocation would see any memory.
+                builder.option("wasm.UseUnsafeMemory", "true").option("wasm.Threads", "true");
+            }
         }
         if (counting) {
             builder.resourceLimits(org.graalvm.polyglot.ResourceLimits.newBuilder()
