@@ -80,9 +80,12 @@ final class WarmSignalProcessTest {
                 const timer = setInterval(() => { console.log(n++); if (n === 60) clearInterval(timer); }, 20);
                 """);
         Path id = directory.resolve("id");
-        // Not "wait -f", in which bash can spin for ever after a stop. A job of its own, as at a prompt: a process that no shell looks after cannot be stopped from a terminal.
+        // Not "wait -f", in which bash can spin for ever after a stop. A job of its own, as at a prompt: a process that
+        // no shell looks after cannot be stopped from a terminal.
         Processes.Running running = fixture.shell(
-                        directory, true, "set -m; $RUN " + program + " & echo $! >id;"
+                        directory,
+                        true,
+                        "set -m; $RUN " + program + " & echo $! >id;"
                                 + " while kill -0 $! 2>/dev/null; do sleep 0.1; done; wait $!; echo code $?")
                 .start();
         running.awaitText(running.out(), "\n3\n");

@@ -78,8 +78,9 @@ final class RealmContext implements Guest {
                     // It would put a class of a proposal between WebAssembly.Module and Function.prototype.
                     .option("js.source-phase-imports", "false")
                     .allowPolyglotAccess(WASM_ACCESS);
-            if (limits.allocation().isEmpty()) {
-                // Shared memories have to lie outside of the heap, where no limit on allocation would see any memory.
+            if (limits.equals(ResourceLimits.none())) {
+                // Shared memories have to lie outside of the heap, where nothing bounds them. So they are for programs
+                // that nobody limits, such as those of the command.
                 builder.option("wasm.UseUnsafeMemory", "true").option("wasm.Threads", "true");
             }
         }
