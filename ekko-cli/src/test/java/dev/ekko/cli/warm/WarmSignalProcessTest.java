@@ -80,13 +80,14 @@ final class WarmSignalProcessTest {
                 const timer = setInterval(() => { console.log(n++); if (n === 60) clearInterval(timer); }, 20);
                 """);
         Path id = directory.resolve("id");
-        // Not "wait -f", in which bash can spin for ever after a stop. A job of its own, as at a prompt: a process that
+        // Waiting ends with 148 while it is stopped; in "wait -f" bash can spin for ever after that. A job of its own,
+        // as at a prompt: a process that
         // no shell looks after cannot be stopped from a terminal.
         Processes.Running running = fixture.shell(
                         directory,
                         true,
-                        "set -m; $RUN " + program + " & echo $! >id;"
-                                + " while kill -0 $! 2>/dev/null; do sleep 0.1; done; wait $!; echo code $?")
+                        "set -m; $RUN " + program + " & id=$!; set +m; echo $id >id; code=148;"
+                                + " while [ $code = 148 ]; do sleep 0.1; wait $id; code=$?; done; echo code $code")
                 .start();
         running.awaitText(running.out(), "\n3\n");
         long client = Long.parseLong(Files.readString(id).strip());
