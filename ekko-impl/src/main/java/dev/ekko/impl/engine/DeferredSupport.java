@@ -16,6 +16,10 @@ import java.util.function.IntSupplier;
 final class DeferredSupport implements TruffleCompilationSupport {
     // What a program calls often while it starts is over as soon as it has started.
     private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(300);
+    // One or two functions are hot after any start, such as a loop over the names of all globals; a program whose only
+    // function is one long loop is not told apart from that before this time.
+    private static final long WAIT_FOR_FEW = TimeUnit.MILLISECONDS.toNanos(600);
+    private static final int FEW = 2;
     // A process that lives longer than this is worth a compiler that is ready.
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_EVERY_MILLIS = 5;
@@ -51,7 +55,11 @@ final class DeferredSupport implements TruffleCompilationSupport {
     }
 
     private boolean isEarly(long waited) {
-        return waited < SHORTEST_WAIT || (waiting.getAsInt() == 0 && waited < LONGEST_WAIT);
+        if (waited < SHORTEST_WAIT) {
+            return true;
+        }
+        int hot = waiting.getAsInt();
+        return waited < (hot == 0 ? LONGEST_WAIT : hot <= FEW ? WAIT_FOR_FEW : SHORTEST_WAIT);
     }
 
     @Override

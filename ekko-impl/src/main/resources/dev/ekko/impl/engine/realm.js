@@ -207,12 +207,16 @@
   };
 
   const { bind } = Function.prototype;
+  const { defineProperties } = Object;
+  // Without a call for each name: a hundred calls of anything make it hot, and the compiler would be brought up for that.
   const defineLazily = (accessor, names, enumerable) => {
-    const descriptor = { __proto__: null, get: undefined, set: undefined, configurable: true, enumerable };
+    const descriptors = { __proto__: null };
     for (let i = 0; i < names.length; i++) {
-      descriptor.get = descriptor.set = apply(bind, accessor, [undefined, names[i]]);
-      defineProperty(global, names[i], descriptor);
+      const name = names[i];
+      const both = (...given) => given.length === 0 ? accessor(name) : accessor(name, given[0]);
+      descriptors[name] = { __proto__: null, get: both, set: both, configurable: true, enumerable };
     }
+    defineProperties(global, descriptors);
   };
   // A program that looks at the descriptor of a global sees what it will be: the global is made for that. No accessor
   // but those above is its own setter.
