@@ -144,7 +144,7 @@ esac
 # The JVM would begin with a share of the machine's memory, which a small program then spreads over. It grows all the same.
 case "$ekko_profile ${EKKO_JAVA_OPTS-}" in
   peak* | *-Xm* | *NewSize* | *HeapSize* | *RAMPercentage*) ;;
-  *) ekko_flags="$ekko_flags -XX:NewSize=20m -Xms56m" ;;
+  *) ekko_flags="$ekko_flags -XX:NewSize=10m -Xms30m" ;;
 esac
 # The command hands them to the JVM, which would print a line about them to standard output if it read them itself.
 ekko_directives=
