@@ -124,6 +124,11 @@ public final class Realm implements Gate, AutoCloseable {
     }
 
     private RuntimeException failure(@Nullable Stop reason, Throwable thrown) {
+        // Closed between the look at the state and the beginning of the turn: the turn knows of no reason, and the
+        // engine only says that its context is gone.
+        if (reason == null && state != State.OPEN && thrown instanceof IllegalStateException) {
+            return new Stop.Closing().failure(thrown);
+        }
         // A limit may be what closes the realm, and is the better answer.
         if (reason == null || (reason instanceof Stop.Closing && thrown instanceof JsLimitException)) {
             return guest.translate(thrown);
