@@ -98,15 +98,32 @@ final class WorkerLife implements WorkerRealm {
             if (step == null) {
                 return;
             }
+            boolean goesOn = false;
             try {
                 step.run();
                 worker.awaitIdle();
+                goesOn = true;
             } catch (EkkoException ended) {
-                if (!ended.code().equals(ErrorCode.CLOSED)) {
+                goesOn = isClosed() || ended.code().equals(ErrorCode.CLOSED);
+                if (!goesOn) {
                     throw ended;
+                }
+            } finally {
+                if (!goesOn) {
+                    // Whatever it was, the maker must not wait for a thread that is gone.
+                    stopped();
                 }
             }
         }
+    }
+
+    private void stopped() {
+        Runnable done;
+        synchronized (this) {
+            running = false;
+            done = release;
+        }
+        done.run();
     }
 
     // The next thing to do; where there is none, the maker need not wait any longer.
