@@ -1,6 +1,6 @@
 // The bodies that the Java half hands over bit by bit: of answers, and of files.
 
-import { idl, java, ownBytes, react, rejectedWith, streams, upon } from "./services.ts";
+import { idl, java, react, rejectedWith, streams, upon } from "./services.ts";
 
 /** A number in the Java half, and what became of it. */
 export class NetBody {
@@ -108,7 +108,7 @@ export class NetBody {
         if (chunk === null) {
           to.close();
         } else {
-          to.enqueue(ownBytes(chunk));
+          to.enqueue(chunk);
         }
       }),
       cancel: () => {
