@@ -5,6 +5,7 @@ import com.caoccao.javet.swc4j.ast.module.Swc4jAstExportDecl;
 import com.caoccao.javet.swc4j.ast.module.Swc4jAstExportDefaultDecl;
 import com.caoccao.javet.swc4j.ast.module.Swc4jAstImportDecl;
 import com.caoccao.javet.swc4j.ast.module.Swc4jAstImportNamedSpecifier;
+import com.caoccao.javet.swc4j.ast.module.Swc4jAstNamedExport;
 import com.caoccao.javet.swc4j.ast.program.Swc4jAstModule;
 import com.caoccao.javet.swc4j.enums.Swc4jMediaType;
 import com.caoccao.javet.swc4j.enums.Swc4jParseMode;
@@ -64,7 +65,10 @@ public final class CompileScripts {
                 compiler = compiler == null ? new CompileScripts() : compiler;
                 String script = compiler.bundle(entry);
                 Files.createDirectories(target);
-                Files.copy(types, target.resolve(types.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                // Those of a package that is imported are made of its source later on.
+                if (Files.exists(types)) {
+                    Files.copy(types, target.resolve(types.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
                 for (Path part : parts) {
                     String name = part.getFileName().toString().replaceFirst("ts$", "js");
                     Files.writeString(target.resolve(name), compiler.bundle(part));
@@ -142,10 +146,13 @@ public final class CompileScripts {
             switch (item) {
                 case Swc4jAstImportDecl imported -> {
                     plainNamesOnly(file, imported);
-                    Path other = file.resolveSibling(imported.getSrc().getValue()).normalize();
-                    if (!Files.exists(other)) {
-                        throw new BuildFailure(file + ": imports " + other + ", which does not exist");
-                    }
+                    Path other = named(file, imported.getSrc().getValue());
+                    add(other, entry, bodies, names, open);
+                }
+                // The public surface of a package may lie in several files; its entry names all of it.
+                case Swc4jAstNamedExport exported
+                when file.equals(entry) && exported.getSrc().isPresent() -> {
+                    Path other = named(file, exported.getSrc().get().getValue());
                     add(other, entry, bodies, names, open);
                 }
                 case Swc4jAstExportDecl exported -> body.append(claim(text.substring("export ".length()), file, names));
@@ -170,6 +177,14 @@ public final class CompileScripts {
             throw new BuildFailure(file + ": has no default export; write export default function (ops) { ... }");
         }
         bodies.put(file, body.append(code.substring(from)).toString().strip() + "\n");
+    }
+
+    private static Path named(Path file, String specifier) {
+        Path other = file.resolveSibling(specifier).normalize();
+        if (!Files.exists(other)) {
+            throw new BuildFailure(file + ": imports " + other + ", which does not exist");
+        }
+        return other;
     }
 
     private static void plainNamesOnly(Path file, Swc4jAstImportDecl imported) {

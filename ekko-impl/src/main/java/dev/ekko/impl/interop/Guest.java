@@ -66,6 +66,7 @@ final class Guest {
         step1,
         stepEnd,
         error,
+        ekkoError,
         stamped,
         stamp,
         raise,
