@@ -47,9 +47,7 @@ final class ModuleFiles implements FileSystem {
      *     there is none
      */
     ModuleFiles(
-            ModuleGraph graph,
-            Function<String, String> resolveRaw,
-            Function<String, @Nullable String> resolveBeside) {
+            ModuleGraph graph, Function<String, String> resolveRaw, Function<String, @Nullable String> resolveBeside) {
         this.graph = graph;
         this.resolveRaw = resolveRaw;
         this.resolveBeside = resolveBeside;

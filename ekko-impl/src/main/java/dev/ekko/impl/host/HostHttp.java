@@ -59,8 +59,7 @@ public final class HostHttp {
                 .GET()
                 .build();
         try {
-            HttpResponse<InputStream> response =
-                    Client.ONE.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = Client.ONE.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 byte[] bytes = body.readNBytes(MAX_BYTES + 1);
                 if (bytes.length > MAX_BYTES) {

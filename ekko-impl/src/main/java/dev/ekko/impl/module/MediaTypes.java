@@ -30,8 +30,7 @@ final class MediaTypes {
                     "application/javascript",
                     "text/ecmascript",
                     "application/ecmascript",
-                    "application/x-javascript" ->
-                ModuleKind.JAVASCRIPT;
+                    "application/x-javascript" -> ModuleKind.JAVASCRIPT;
             case "text/typescript", "application/typescript", "application/x-typescript" -> ModuleKind.TYPESCRIPT;
             case "text/jsx" -> ModuleKind.JSX;
             case "text/tsx" -> ModuleKind.TSX;

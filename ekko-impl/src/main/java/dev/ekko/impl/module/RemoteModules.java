@@ -75,18 +75,24 @@ final class RemoteModules {
             int status = answer.status();
             if (status >= 300 && status < 400 && answer.location().isPresent()) {
                 URI next = Urls.resolve(answer.location().get(), url);
-                if (!has(next) || ("https".equalsIgnoreCase(url.getScheme()) && "http".equalsIgnoreCase(next.getScheme()))) {
+                if (!has(next)
+                        || ("https".equalsIgnoreCase(url.getScheme()) && "http".equalsIgnoreCase(next.getScheme()))) {
                     throw unreadable(first, importer, url + " leads to " + next + ", which is less safe", null);
                 }
                 url = next;
                 meant = ask(url, importer);
             } else if (status == 404 || status == 410) {
                 throw new ModuleNotFoundException(
-                        first.toString(), importer, List.of(url.toString()), "The server answered with status " + status);
+                        first.toString(),
+                        importer,
+                        List.of(url.toString()),
+                        "The server answered with status " + status);
             } else if (status < 200 || status > 299) {
                 throw unreadable(first, importer, "the server answered with status " + status, null);
             } else {
-                ModuleKind kind = asked != null ? asked : kind(url, importer, answer.contentType().orElse(""));
+                ModuleKind kind = asked != null
+                        ? asked
+                        : kind(url, importer, answer.contentType().orElse(""));
                 return ModuleSource.of(url, kind, ModuleReader.text(url, kind, answer.body()));
             }
         }
@@ -107,7 +113,8 @@ final class RemoteModules {
 
     private static ModuleKind kind(URI url, @Nullable String importer, String contentType) {
         int end = contentType.indexOf(';');
-        String type = (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         ModuleKind byType = MediaTypes.ofMediaType(type);
         ModuleKind byName = MediaTypes.ofName(url.getPath());
         // video/mp2t and text/plain are what servers that know no TypeScript say of it.
@@ -130,8 +137,7 @@ final class RemoteModules {
 
     private static final Set<String> UNKNOWING = Set.of("text/plain", "application/octet-stream", "video/mp2t");
 
-    private static EkkoException unreadable(
-            URI url, @Nullable String importer, String why, @Nullable Throwable cause) {
+    private static EkkoException unreadable(URI url, @Nullable String importer, String why, @Nullable Throwable cause) {
         return new EkkoException(
                 ErrorCode.MODULE_UNREADABLE,
                 "Cannot load " + url + (importer == null ? "" : ", imported from " + importer) + ": " + why,
