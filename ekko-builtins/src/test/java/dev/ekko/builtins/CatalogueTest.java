@@ -133,7 +133,7 @@ class CatalogueTest {
     void theReadmeSaysWhatItNeedsAndLacks(Builtin builtin) throws IOException {
         assertThat(Files.readString(folder("src/main/java", builtin).resolve("README.md")))
                 .contains("Permissions:", "## Gaps")
-                .contains(builtin.spec().globals());
+                .contains(builtin.spec().globals().toArray(String[]::new));
     }
 
     @ParameterizedTest
