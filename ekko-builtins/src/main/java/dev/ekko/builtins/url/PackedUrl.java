@@ -1,6 +1,5 @@
 package dev.ekko.builtins.url;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,27 +20,7 @@ final class PackedUrl {
     private static final int FRAGMENT_START = 6;
     private static final int OFFSETS = 7;
 
-    /** So long may a URL be whose offsets take one character each, a slash that it lacks included. */
-    static final int SHORT = 0xFF - 2 - OFFSETS;
-
     private PackedUrl() {}
-
-    /** Packs a serialized URL that is short, by the offsets of its parts from the beginning of the URL. */
-    static String pack(
-            String url, int schemeEnd, int usernameEnd, int hostStart, int hostEnd, int path, int query, int fragment) {
-        byte[] out = new byte[1 + OFFSETS + url.length()];
-        int header = 1 + OFFSETS;
-        out[0] = 1;
-        out[1 + SCHEME_END] = (byte) (header + schemeEnd);
-        out[1 + USERNAME_END] = (byte) (header + usernameEnd);
-        out[1 + HOST_START] = (byte) (header + hostStart);
-        out[1 + HOST_END] = (byte) (header + hostEnd);
-        out[1 + PATH_START] = (byte) (header + path);
-        out[1 + QUERY_START] = (byte) (header + query);
-        out[1 + FRAGMENT_START] = (byte) (header + fragment);
-        System.arraycopy(url.getBytes(StandardCharsets.ISO_8859_1), 0, out, header, url.length());
-        return new String(out, StandardCharsets.ISO_8859_1);
-    }
 
     static String pack(UrlRecord url) {
         int[] offsets = new int[OFFSETS];

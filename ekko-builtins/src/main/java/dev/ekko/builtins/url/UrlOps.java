@@ -22,10 +22,6 @@ public final class UrlOps {
      */
     @JsExport
     public String parse(String input) {
-        String plain = PlainUrl.pack(input);
-        if (plain != null) {
-            return plain;
-        }
         try {
             return PackedUrl.pack(UrlParser.parse(Ascii.scalarValues(input), null));
         } catch (InvalidUrlException e) {
@@ -42,11 +38,6 @@ public final class UrlOps {
      */
     @JsExport
     public String resolve(String input, String base) {
-        // A base that is a URL changes nothing about one that has all its parts itself.
-        String plain = PlainUrl.pack(base) == null ? null : PlainUrl.pack(input);
-        if (plain != null) {
-            return plain;
-        }
         UrlRecord record;
         try {
             record = UrlParser.parse(Ascii.scalarValues(base), null);
@@ -76,9 +67,6 @@ public final class UrlOps {
     /** Whether a string is an absolute URL. */
     @JsExport
     public boolean canParse(String input) {
-        if (PlainUrl.pack(input) != null) {
-            return true;
-        }
         try {
             UrlParser.parse(Ascii.scalarValues(input), null);
             return true;
