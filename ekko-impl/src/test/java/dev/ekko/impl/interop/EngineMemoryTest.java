@@ -26,7 +26,9 @@ class EngineMemoryTest {
     @Test
     void looksBehindTheEnginesValues() {
         EngineMemory memory = EngineMemory.of(REALM.context.eval("js", "new Uint8Array([1, 2, 3, 4]).subarray(1, 3)"));
-        assertThat(memory).as("the engine's objects are as this release expects").isNotNull();
+        assertThat(memory)
+                .as("the engine's objects are as this release expects")
+                .isNotNull();
         assertThat(Bytes.copy(memory)).containsExactly(2, 3);
         EngineMemory wide = EngineMemory.of(REALM.context.eval("js", "new Uint16Array([1, 2, 3]).subarray(2)"));
         assertThat(wide).isNotNull();
@@ -43,7 +45,9 @@ class EngineMemoryTest {
             "[1]",
             "1"
         }) {
-            assertThat(EngineMemory.of(REALM.context.eval("js", script))).as(script).isNull();
+            assertThat(EngineMemory.of(REALM.context.eval("js", script)))
+                    .as(script)
+                    .isNull();
         }
     }
 
@@ -51,7 +55,9 @@ class EngineMemoryTest {
     void whatJavaGivesIsTheScriptsOwn() {
         byte[] bytes = random(70_001);
         Value typed = (Value) Codecs.of(byte[].class).encode(bytes, new Crossing(REALM.interop));
-        Value moved = REALM.context.eval("js", "(t) => new Uint8Array(t.buffer.transfer())").execute(typed);
+        Value moved = REALM.context
+                .eval("js", "(t) => new Uint8Array(t.buffer.transfer())")
+                .execute(typed);
         assertThat(typed.getArraySize()).isZero();
         assertThat(Bytes.copy(moved, new Crossing(REALM.interop))).isEqualTo(bytes);
     }
