@@ -116,8 +116,12 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
 
   /** The bytes of a buffer source, for reading at once. */
   function given(input: unknown, prefix: string): Uint8Array {
+    // The usual case first, and without an exception inside, as asking for shared memory would be.
     if (typedName(input) === "Uint8Array") {
-      return input as Uint8Array;
+      const { buffer, length } = webidl.rangeOf(input as Uint8Array);
+      if (length > 0 && webidl.isArrayBuffer(buffer)) {
+        return input as Uint8Array;
+      }
     }
     return bytesOf(BufferSource(input, prefix, SHARED));
   }

@@ -71,6 +71,7 @@ export interface Urls {
   username(url: string): string;
   password(url: string): string;
   port(url: string): string;
+  isBadPort(port: string): boolean;
   hash(url: string): string;
   pathname(url: string): string;
   search(url: string): string;

@@ -61,7 +61,8 @@ export interface BufferOptions {
 export function BufferSource(value: unknown, prefix: string, options?: BufferOptions): ArrayBuffer | ArrayBufferView {
   const shared = options !== undefined && options.allowShared === true;
   if (isView(value)) {
-    if (!shared && isSharedArrayBuffer(rangeOf(value).buffer)) {
+    // Asked so that the usual answer needs no exception.
+    if (!shared && !isArrayBuffer(rangeOf(value).buffer)) {
       throw new TypeError(`${prefix} is a view on a SharedArrayBuffer, which is not allowed here`);
     }
     return value;

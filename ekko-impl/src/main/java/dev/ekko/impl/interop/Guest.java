@@ -68,6 +68,7 @@ final class Guest {
         step1,
         stepEnd,
         error,
+        ekkoError,
         stamped,
         stamp,
         raise,

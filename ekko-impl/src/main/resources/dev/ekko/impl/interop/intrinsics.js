@@ -69,6 +69,15 @@
     }
   }
 
+  // The error of Ekko's own packages, with a code that stays the same between releases. Built on first use.
+  let EkkoError;
+  const ekkoError = () => EkkoError ??= class EkkoError extends Error {
+    static { define(this.prototype, 'name', 'EkkoError', false); }
+    constructor(code, message, options) {
+      super(message, options);
+      define(this, 'code', `${code}`, true);
+    }
+  };
   const natives = { __proto__: null, TypeError, RangeError, SyntaxError, Error };
 
   // Built on first use: a class that extends Iterator costs time that most realms never need to spend.
@@ -213,13 +222,15 @@
     stepEnd: () => ({ value: undefined, done: true }),
 
     error(type, name, message, host, hasCause, cause, extra) {
-      const e = hasCause ? new natives[type](message, { cause }) : new natives[type](message);
+      const options = hasCause ? { cause } : undefined;
+      const e = type === 'EkkoError' ? new (ekkoError())(extra.code, message, options) : new natives[type](message, options);
       if (name !== type) define(e, 'name', name, false);
       const parts = keys(extra);
       for (let i = 0; i < parts.length; i++) define(e, parts[i], extra[parts[i]], true);
       if (host !== null) new Stamp(e, host);
       return e;
     },
+    ekkoError,
     stamped: (o) => Stamp.get(o),
     stamp(o, host) { if (Stamp.get(o) === undefined) new Stamp(o, host); },
     raise(e) { throw e; },
