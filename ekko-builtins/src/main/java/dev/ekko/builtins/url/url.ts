@@ -43,7 +43,7 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     if (base === undefined) {
       return plainUrl(input) ?? ops.parse(input);
     }
-    // A base that is a URL changes nothing about a URL that has all parts itself.
+    // A base that is a URL changes nothing about one that has all its parts itself.
     return (plainUrl(base) === null ? null : plainUrl(input)) ?? ops.resolve(input, base);
   }
 
@@ -114,7 +114,7 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
       needArguments(arguments.length, 1, "Failed to execute 'canParse' on 'URL'");
       const input = text(url, "Failed to execute 'canParse' on 'URL': Argument 1");
       return base === undefined
-        ? plainUrl(input) !== null || ops.canParse(input)
+        ? ops.canParse(input)
         : ops.canResolve(input, text(base, "Failed to execute 'canParse' on 'URL': Argument 2"));
     }
 
