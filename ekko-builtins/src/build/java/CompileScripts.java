@@ -5,6 +5,7 @@ import com.caoccao.javet.swc4j.ast.module.Swc4jAstExportDecl;
 import com.caoccao.javet.swc4j.ast.module.Swc4jAstExportDefaultDecl;
 import com.caoccao.javet.swc4j.ast.module.Swc4jAstImportDecl;
 import com.caoccao.javet.swc4j.ast.module.Swc4jAstImportNamedSpecifier;
+import com.caoccao.javet.swc4j.ast.module.Swc4jAstNamedExport;
 import com.caoccao.javet.swc4j.ast.program.Swc4jAstModule;
 import com.caoccao.javet.swc4j.enums.Swc4jMediaType;
 import com.caoccao.javet.swc4j.enums.Swc4jParseMode;
@@ -28,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * Build step: compiles the script half of every built-in, <code>NAME/NAME.ts</code> and the files it imports, into one
- * <code>NAME/NAME.js</code> that is the expression <code>(function (ops, part, use) { ... })</code>, and copies
- * <code>NAME.d.ts</code> beside it. A file <code>OTHER.part.ts</code> becomes a script of its own, which the built-in
+ * <code>NAME/NAME.js</code> that is the expression <code>(function (ops, part, use) { ... })</code>, and copies the
+ * declarations of globals beside it. A file <code>OTHER.part.ts</code> becomes a script of its own, which the built-in
  * loads with <code>part("OTHER")</code> when it needs it. Run by Maven as a single-file program; skips what is up to date.
  *
  * <p>The files of a built-in share one function scope in the output, so their top-level names must differ; imports name
@@ -56,7 +57,6 @@ public final class CompileScripts {
             Path target = classes.resolve(sources.relativize(folder));
             Path output = target.resolve(folder.getFileName() + ".js");
             List<Path> parts = parts(folder);
-            Path types = folder.resolve(folder.getFileName() + ".d.ts");
             if (upToDate(output, folder, self)) {
                 continue;
             }
@@ -64,7 +64,9 @@ public final class CompileScripts {
                 compiler = compiler == null ? new CompileScripts() : compiler;
                 String script = compiler.bundle(entry);
                 Files.createDirectories(target);
-                Files.copy(types, target.resolve(types.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                for (Path types : globals(folder)) {
+                    Files.copy(types, target.resolve(types.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
                 for (Path part : parts) {
                     String name = part.getFileName().toString().replaceFirst("ts$", "js");
                     Files.writeString(target.resolve(name), compiler.bundle(part));
@@ -83,6 +85,13 @@ public final class CompileScripts {
     private static List<Path> folders(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root)) {
             return walk.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /** The declarations that are written by hand: of globals, NAME.d.ts, or globals.d.ts where NAME is a package, too. */
+    private static List<Path> globals(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".d.ts")).sorted().toList();
         }
     }
 
@@ -142,10 +151,13 @@ public final class CompileScripts {
             switch (item) {
                 case Swc4jAstImportDecl imported -> {
                     plainNamesOnly(file, imported);
-                    Path other = file.resolveSibling(imported.getSrc().getValue()).normalize();
-                    if (!Files.exists(other)) {
-                        throw new BuildFailure(file + ": imports " + other + ", which does not exist");
-                    }
+                    Path other = named(file, imported.getSrc().getValue());
+                    add(other, entry, bodies, names, open);
+                }
+                // The public surface of a package may lie in several files; its entry names all of it.
+                case Swc4jAstNamedExport exported
+                when file.equals(entry) && exported.getSrc().isPresent() -> {
+                    Path other = named(file, exported.getSrc().get().getValue());
                     add(other, entry, bodies, names, open);
                 }
                 case Swc4jAstExportDecl exported -> body.append(claim(text.substring("export ".length()), file, names));
@@ -170,6 +182,14 @@ public final class CompileScripts {
             throw new BuildFailure(file + ": has no default export; write export default function (ops) { ... }");
         }
         bodies.put(file, body.append(code.substring(from)).toString().strip() + "\n");
+    }
+
+    private static Path named(Path file, String specifier) {
+        Path other = file.resolveSibling(specifier).normalize();
+        if (!Files.exists(other)) {
+            throw new BuildFailure(file + ": imports " + other + ", which does not exist");
+        }
+        return other;
     }
 
     private static void plainNamesOnly(Path file, Swc4jAstImportDecl imported) {

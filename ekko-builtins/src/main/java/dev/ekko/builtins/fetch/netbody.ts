@@ -1,10 +1,11 @@
 // The bodies that the Java half hands over bit by bit: of answers, and of files.
 
-import { apply, idl, java, ownBytes, react, rejectedWith, streams, upon } from "./services.ts";
+import { apply, idl, java, react, rejectedWith, streams, upon } from "./services.ts";
 
 const Registry = FinalizationRegistry;
 const { register } = Registry.prototype;
 let unread: FinalizationRegistry<number> | undefined;
+
 
 /** A number in the Java half, and what became of it. */
 export class NetBody {
@@ -118,7 +119,7 @@ export class NetBody {
         if (chunk === null) {
           to.close();
         } else {
-          to.enqueue(ownBytes(chunk));
+          to.enqueue(chunk);
         }
       }),
       cancel: () => {

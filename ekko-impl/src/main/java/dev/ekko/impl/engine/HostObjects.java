@@ -48,6 +48,7 @@ final class HostObjects implements HostModules {
      * @param hooks the part of the realm's script that is for built-ins
      */
     void attach(Context context, Interop interop, BuiltinHost services, Value hooks) {
+        hooks.putMember("ekkoError", interop.errorClass());
         realm = new Realmside(context, interop, services, hooks);
         interop.whenReady(this::internals, services::onClose);
     }

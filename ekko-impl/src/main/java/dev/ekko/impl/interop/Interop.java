@@ -128,6 +128,11 @@ public final class Interop {
         return identities.get(java, () -> HostBinder.object(java, this));
     }
 
+    /** A function that gives the class of the errors of Ekko's own packages, which the realm makes at its first use. */
+    public Value errorClass() {
+        return guest.helper(Guest.Helper.ekkoError);
+    }
+
     /**
      * Implements a Java interface by a module's exports. Enters the realm.
      *

@@ -4,6 +4,7 @@ import dev.ekko.error.ConversionException;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
+import dev.ekko.error.JsScriptException;
 import dev.ekko.error.PermissionDeniedException;
 import dev.ekko.spi.JsError;
 import java.util.Collections;
@@ -122,7 +123,8 @@ final class Raising {
     private static String type(Throwable java) {
         return switch (java) {
             case ConversionException conversion -> "TypeError";
-            case JsError named when NATIVE.contains(named.name()) -> named.name();
+            case JsError named when NATIVE.contains(named.name()) || named.code() != null -> named.name();
+            case EkkoException ekko when !(ekko instanceof JsScriptException) -> JsError.CODED;
             default -> "Error";
         };
     }
@@ -140,14 +142,22 @@ final class Raising {
     }
 
     private Value details(Throwable java) {
-        if (!(java instanceof EkkoException ekko)) {
-            return interop.guest().call(Guest.Helper.object);
-        }
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("code", ekko.code().toString());
-        if (ekko instanceof PermissionDeniedException denied) {
-            details.put("kind", denied.kind().name().toLowerCase(Locale.ROOT));
-            details.put("resource", denied.resource());
+        switch (java) {
+            case PermissionDeniedException denied -> {
+                details.put("code", denied.code().toString());
+                details.put("kind", denied.kind().name().toLowerCase(Locale.ROOT));
+                details.put("resource", denied.resource());
+            }
+            case EkkoException ekko -> details.put("code", ekko.code().toString());
+            case JsError coded
+            when coded.code() != null -> {
+                details.put("code", coded.code());
+                details.putAll(coded.details());
+            }
+            default -> {
+                return interop.guest().call(Guest.Helper.object);
+            }
         }
         return (Value) interop.toGuest(details);
     }

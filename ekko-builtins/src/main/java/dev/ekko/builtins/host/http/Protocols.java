@@ -36,6 +36,8 @@ final class Protocols {
                 .setMaxChunkSize(PIECE)
                 // Some servers end lines with a bare line feed, which RFC 9112, section 2.2, lets recipients accept.
                 .setStrictLineParsing(false)
+                // The same length twice is one length (RFC 9110, section 8.6); different ones are an error.
+                .setAllowDuplicateContentLengths(true)
                 .setValidateHeaders(false);
         channel.pipeline().addLast(new HttpClientCodec(config, false, false), connection);
         return connection;
