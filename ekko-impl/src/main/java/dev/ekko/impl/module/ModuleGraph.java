@@ -364,11 +364,6 @@ public final class ModuleGraph {
         };
     }
 
-    /** A text that shows what a module exports, for another name of it; null where nothing has the name. */
-    public @Nullable String facade(String id) {
-        return byId.containsKey(id) ? Facades.ofModule(id) : null;
-    }
-
     /** The engine's name of the runtime module. */
     public static String runtimeId() {
         return Linker.RUNTIME;
