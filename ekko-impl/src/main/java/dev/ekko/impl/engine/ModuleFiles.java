@@ -139,7 +139,17 @@ final class ModuleFiles implements FileSystem {
         }
     }
 
+    // Only what reached the engine as somebody wrote it has an import attribute that the engine looks at.
+    private byte @Nullable [] json(Path path) {
+        String text = path.toString();
+        return text.startsWith(SCHEME) ? graph.json(text) : null;
+    }
+
     private byte[] content(Path path) throws NoSuchFileException {
+        byte[] json = json(path);
+        if (json != null) {
+            return json;
+        }
         String id = id(path);
         String text = id == null ? null : graph.text(id);
         if (text == null) {
@@ -160,10 +170,10 @@ final class ModuleFiles implements FileSystem {
                 content(toRealPath(path)).length);
     }
 
-    // Spares the engine a search for a detector of file types; what comes from here is always a module.
+    // Spares the engine a search for a detector of file types.
     @Override
     public String getMimeType(Path path) {
-        return "application/javascript+module";
+        return json(path) == null ? "application/javascript+module" : "application/json";
     }
 
     @Override

@@ -364,6 +364,13 @@ public final class ModuleGraph {
         };
     }
 
+    /** The bytes of a JSON document by the engine's name for it; null where it is something else. */
+    public byte @Nullable [] json(String id) {
+        return byId.get(id) instanceof LinkedModule.Data data && data.form() == LinkedModule.Data.Form.JSON
+                ? data.content()
+                : null;
+    }
+
     /** The engine's name of the runtime module. */
     public static String runtimeId() {
         return Linker.RUNTIME;
