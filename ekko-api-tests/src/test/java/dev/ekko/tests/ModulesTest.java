@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ekko.Ekko;
 import dev.ekko.JsEvent;
 import dev.ekko.JsModule;
+import dev.ekko.JsRuntime;
 import dev.ekko.TypeRef;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
@@ -63,11 +64,30 @@ class ModulesTest {
                 evaluated.next();
                 made.next();
                 export const n = given.n;
-                export const names = [evaluated.default, made.default].join();
+                export const same = evaluated === given && made === given;
                 """);
         try (JsModule module = Ekko.runtime().directory(dir).load("main.js")) {
             assertThat(module.get("n").as(int.class)).isEqualTo(2);
-            assertThat(module.get("names").as(String.class)).isEqualTo("count,count");
+            assertThat(module.get("same").as(boolean.class)).isTrue();
+        }
+    }
+
+    @Test
+    void aLoopThatAssignsToImportMetaIsAnEarlyError() {
+        write(dir, "main.js", "globalThis.ran = true;\nasync function f() { for await (import.meta of []) ; }\n");
+        assertThatThrownBy(() -> Ekko.runtime().directory(dir).load("main.js")).isInstanceOf(JsSyntaxException.class);
+    }
+
+    @Test
+    void aScriptImportsJsonWithTheAttribute() {
+        write(dir, "data.json", "{\"a\":5}");
+        try (JsRuntime runtime =
+                Ekko.runtime().permissions(p -> p.allowRead()).directory(dir).build()) {
+            assertThat(runtime.eval(
+                            "import('./data.json', { with: { type: 'json' } }).then((m) => m.default.a)", int.class))
+                    .isEqualTo(5);
+            assertThat(runtime.eval("import('./data.json').then(() => '', (e) => e.name)", String.class))
+                    .isEqualTo("TypeError");
         }
     }
 

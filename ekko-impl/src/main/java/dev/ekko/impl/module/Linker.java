@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Linker {
     // Eleven characters and six, like import.meta and import.
     private static final String META = "$ekko$meta$";
+    private static final Pattern LOOP_TARGET = Pattern.compile("\\s+of\\b");
     private static final String IMPORT = "$ekkoI";
     private static final String USING = "$ekkoUsing";
 
@@ -95,6 +97,10 @@ final class Linker {
             }
         }
         for (MetaSite meta : compiled.metaSites()) {
+            if (LOOP_TARGET.matcher(text).region(meta.end(), text.length()).lookingAt()) {
+                // Nothing can be assigned to it; so that this stays an early error, the engine gets what was written.
+                continue;
+            }
             edits.replace(meta.start(), meta.end(), META);
             imported.add("m as " + META);
         }
