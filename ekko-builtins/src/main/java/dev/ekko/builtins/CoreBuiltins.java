@@ -4,6 +4,7 @@ import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
+import dev.ekko.builtins.core.CoreBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
@@ -50,7 +51,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
             new CryptoBuiltin(),
-            new WasmBuiltin());
+            new WasmBuiltin(),
+            new CoreBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
