@@ -25,6 +25,7 @@ final class Draft {
     private List<Builtin> builtins;
     private List<RuntimeConfig.Listener<?>> listeners;
     private @Nullable PermissionPrompt prompt;
+    private Map<Class<?>, Object> services;
     private List<Throwable> problems;
 
     Draft(RuntimeConfig config) {
@@ -40,6 +41,7 @@ final class Draft {
         builtins = config.builtins();
         listeners = config.listeners();
         prompt = config.prompt();
+        services = config.services();
         problems = config.problems();
     }
 
@@ -103,6 +105,11 @@ final class Draft {
         return this;
     }
 
+    Draft services(Map<Class<?>, Object> value) {
+        services = Map.copyOf(value);
+        return this;
+    }
+
     Draft problems(List<Throwable> value) {
         problems = value;
         return this;
@@ -122,6 +129,7 @@ final class Draft {
                 builtins,
                 listeners,
                 prompt,
+                services,
                 problems);
     }
 }

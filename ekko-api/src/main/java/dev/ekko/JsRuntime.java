@@ -64,6 +64,15 @@ public interface JsRuntime extends AutoCloseable {
      */
     void awaitIdle();
 
+    /**
+     * Runs a loaded program to its end: waits until nothing keeps it alive, runs what it asked to run at its end with
+     * {@code onExit} of {@code @ekko/core}, and waits for what that began. Blocks the calling thread.
+     *
+     * @return the program's status: what it gave to {@code exit} or {@code setExitCode}; 0 where it gave none
+     * @throws dev.ekko.error.EkkoException with code {@code closed} where the runtime is closed meanwhile
+     */
+    int finish();
+
     /** What scripts in this runtime may touch. */
     Permissions permissions();
 

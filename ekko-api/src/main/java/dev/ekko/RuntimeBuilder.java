@@ -12,6 +12,7 @@ import dev.ekko.spi.RuntimeProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ public final class RuntimeBuilder {
                 List.of(),
                 List.of(),
                 null,
+                Map.of(),
                 List.of()));
     }
 
@@ -122,6 +124,23 @@ public final class RuntimeBuilder {
     /** Adds built-ins beside the installed ones. */
     public RuntimeBuilder builtins(Builtin... builtins) {
         return attempt(draft -> draft.builtins(plus(config.builtins(), List.of(builtins))));
+    }
+
+    /**
+     * Gives built-ins something of the embedder's, such as a {@link dev.ekko.spi.LogSink} or a
+     * {@link dev.ekko.spi.SignalSource}; their documentation names what they use. A second one of a class replaces the
+     * first.
+     *
+     * @param type the class by which built-ins ask for it
+     * @param service used by any thread
+     * @param <T> its class
+     */
+    public <T> RuntimeBuilder service(Class<T> type, T service) {
+        return attempt(draft -> {
+            Map<Class<?>, Object> services = new HashMap<>(config.services());
+            services.put(type, type.cast(service));
+            return draft.services(services);
+        });
     }
 
     /** Sets who is asked about permissions that no rule allows or denies; nobody, and so denied, unless set. */

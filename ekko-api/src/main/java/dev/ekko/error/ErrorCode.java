@@ -12,6 +12,8 @@ public enum ErrorCode {
     LIMIT_REACHED("limit-reached"),
     /** The work was cancelled, usually because its runtime was closed; see {@link JsCancelledException}. */
     CANCELLED("cancelled"),
+    /** The program ended itself; see {@link JsExitException}. */
+    EXITED("exited"),
     /** A module could not be found; see {@link ModuleNotFoundException}. */
     MODULE_NOT_FOUND("module-not-found"),
     /** A module exists but could not be read or turned into source text. */

@@ -13,6 +13,11 @@ public class JsCancelledException extends EkkoException {
      * @param cause the engine's own failure, or null
      */
     public JsCancelledException(String message, @Nullable Throwable cause) {
-        super(ErrorCode.CANCELLED, message, cause);
+        this(ErrorCode.CANCELLED, message, cause);
+    }
+
+    /** For those that have a code of their own. */
+    JsCancelledException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
     }
 }

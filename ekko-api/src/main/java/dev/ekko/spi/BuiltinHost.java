@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -121,6 +122,34 @@ public interface BuiltinHost {
      * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration} where a permission is not valid
      */
     WorkerRealm worker(WorkerSpec spec);
+
+    /**
+     * Whether nobody has decided about it yet, and somebody would be asked; makes no audit event.
+     *
+     * @param kind the kind of permission
+     * @param resource what would be asked for; empty for everything of the kind
+     */
+    boolean undecided(PermissionKind kind, String resource);
+
+    /**
+     * Gives a permission up for the rest of the program's life.
+     *
+     * @param kind the kind of permission
+     * @param resource a descriptor, as for the setters of {@code Permissions}; empty for everything of the kind
+     * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration} where it is not a valid descriptor
+     */
+    void revoke(PermissionKind kind, String resource);
+
+    /**
+     * Something that the embedder gave for built-ins, with {@code RuntimeBuilder.service}.
+     *
+     * @param type its class
+     * @param <T> its class
+     */
+    <T> Optional<T> service(Class<T> type);
+
+    /** The program's end. */
+    ProgramEnd end();
 
     /** Where {@code console.log} goes. */
     JsConsole console();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param builtins built-ins beside the installed ones
  * @param listeners the event listeners
  * @param prompt who is asked about permissions that no rule decides, or null for nobody
+ * @param services what the embedder gives to built-ins, by its class
  * @param problems what setters were given that they could not use; reported by the terminal verbs
  */
 public record RuntimeConfig(
@@ -44,6 +45,7 @@ public record RuntimeConfig(
         List<Builtin> builtins,
         List<Listener<?>> listeners,
         @Nullable PermissionPrompt prompt,
+        Map<Class<?>, Object> services,
         List<Throwable> problems) {
 
     /** The same configuration with other listeners. */
@@ -61,6 +63,7 @@ public record RuntimeConfig(
                 builtins,
                 others,
                 prompt,
+                services,
                 problems);
     }
 
@@ -79,6 +82,7 @@ public record RuntimeConfig(
                 others,
                 listeners,
                 prompt,
+                services,
                 problems);
     }
 

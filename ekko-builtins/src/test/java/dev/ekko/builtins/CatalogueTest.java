@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,16 @@ class CatalogueTest {
 
     static Stream<Builtin> builtins() {
         return new CoreBuiltins().builtins().stream();
+    }
+
+    // Packages also hand out records, and objects with functions of their own, such as an open file.
+    private static boolean crosses(Class<?> type) {
+        return CROSSING.contains(type)
+                || type.isRecord()
+                || type == List.class
+                || type == Map.class
+                || type == Throwable.class
+                || Arrays.stream(type.getMethods()).anyMatch(m -> m.isAnnotationPresent(JsExport.class));
     }
 
     private static Path folder(String root, Builtin builtin) {
@@ -174,9 +185,9 @@ class CatalogueTest {
         assertThat(ops.getClass().getModifiers()).matches(Modifier::isPublic, "public");
         assertThat(exported).allSatisfy(method -> {
             assertThat(method.getModifiers()).matches(Modifier::isPublic, "public");
-            assertThat(CROSSING).contains(method.getReturnType());
+            assertThat(method.getReturnType()).matches(CatalogueTest::crosses, "crosses the border");
             assertThat(method.getParameterTypes())
-                    .allMatch(t -> CROSSING.contains(t) || t.isAnnotationPresent(FunctionalInterface.class));
+                    .allMatch(t -> crosses(t) || t.isAnnotationPresent(FunctionalInterface.class));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
+import dev.ekko.spi.ProgramEnd;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -203,6 +205,26 @@ public final class FakeHost implements BuiltinHost {
     @Override
     public boolean allows(PermissionKind kind, String resource) {
         return false;
+    }
+
+    @Override
+    public boolean undecided(PermissionKind kind, String resource) {
+        return false;
+    }
+
+    @Override
+    public void revoke(PermissionKind kind, String resource) {
+        throw new AssertionError("No built-in of this module gives a permission up, but one did: " + kind);
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ProgramEnd end() {
+        throw new AssertionError("No built-in of this module ends the program");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ekko.JsEvent;
 import dev.ekko.JsRuntime;
 import dev.ekko.RuntimeBuilder;
 import dev.ekko.error.EkkoException;
+import dev.ekko.error.JsExitException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.spi.EntryPoint;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,17 +34,19 @@ final class LibraryProgram implements Program {
     public int run() {
         try {
             load();
-            runtime.awaitIdle();
+            int status = runtime.finish();
+            EkkoException first = failure.get();
+            if (first != null) {
+                throw first;
+            }
+            return status;
+        } catch (JsExitException exit) {
+            return exit.status();
         } catch (EkkoException stopped) {
             EkkoException first = failure.get();
             // The stop may also show as the rejection of the module that it hit, which another thread may report first.
             throw first == null || stopped instanceof JsLimitException ? stopped : first;
         }
-        EkkoException first = failure.get();
-        if (first != null) {
-            throw first;
-        }
-        return 0;
     }
 
     private void load() {

@@ -5,7 +5,6 @@ import dev.ekko.JsEvent;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
-import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostEnvironment;
 import dev.ekko.impl.host.HostFiles;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -92,6 +92,7 @@ final class Assembly {
                 new AtomicReference<>(failure -> events.publish(new JsEvent.UncaughtError(asEkko(failure))));
         Closing closing = new Closing();
         Realm realm = new Realm(context, config.limits(), listener(uncaught, closing, border));
+        Ending ending = new Ending(realm);
         try {
             // The script's limits are not for Ekko's own preparations, which take long when the process is cold.
             return realm.enter(ResourceLimits.none(), () -> {
@@ -116,7 +117,9 @@ final class Assembly {
                                 config.console(),
                                 directory,
                                 environment,
-                                config.arguments()),
+                                config.arguments(),
+                                config.services(),
+                                ending),
                         bootstrap.getMember("hooks"));
                 Uncaught handlers = new Uncaught(realm, interop, events, bootstrap.getMember("reports"));
                 uncaught.set(handlers::error);
@@ -127,7 +130,7 @@ final class Assembly {
                 if (origin != null) {
                     origin.spec().builtins().forEach(hosts::object);
                 }
-                return new RuntimeImpl(config, realm, context, interop, graph, host, bootstrap);
+                return new RuntimeImpl(config, realm, context, interop, graph, host, ending, bootstrap);
             });
         } catch (RuntimeException e) {
             realm.close();
@@ -144,12 +147,11 @@ final class Assembly {
             }
 
             @Override
-            public void closed() {
+            public void closed(Supplier<EkkoException> meanwhile) {
                 closing.run();
                 Interop interop = border.get();
                 if (interop != null) {
-                    interop.close(() ->
-                            new JsCancelledException("The runtime was closed before the promise was settled", null));
+                    interop.close(meanwhile);
                 }
             }
         };

@@ -11,6 +11,7 @@ import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
+import dev.ekko.spi.ProgramEnd;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,8 @@ final class RealmServices implements BuiltinHost {
     private final Map<String, String> environment;
     private final List<String> arguments;
     private final FileAccess files;
+    private final Map<Class<?>, Object> services;
+    private final Ending ending;
 
     RealmServices(
             Realm realm,
@@ -54,7 +58,9 @@ final class RealmServices implements BuiltinHost {
             JsConsole console,
             Path directory,
             Map<String, String> environment,
-            List<String> arguments) {
+            List<String> arguments,
+            Map<Class<?>, Object> services,
+            Ending ending) {
         this.realm = realm;
         this.guard = guard;
         this.callers = callers;
@@ -67,6 +73,8 @@ final class RealmServices implements BuiltinHost {
         this.environment = environment;
         this.arguments = arguments;
         this.files = new GuardedFiles(guard, directory, callers::module, Callers::onBehalf);
+        this.services = services;
+        this.ending = ending;
     }
 
     @Override
@@ -77,6 +85,26 @@ final class RealmServices implements BuiltinHost {
     @Override
     public boolean allows(PermissionKind kind, String resource) {
         return guard.query(kind, resource, callers.module());
+    }
+
+    @Override
+    public boolean undecided(PermissionKind kind, String resource) {
+        return guard.undecided(kind, resource, callers.module());
+    }
+
+    @Override
+    public void revoke(PermissionKind kind, String resource) {
+        guard.revoke(kind, resource);
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+        return Optional.ofNullable(type.cast(services.get(type)));
+    }
+
+    @Override
+    public ProgramEnd end() {
+        return ending;
     }
 
     @Override

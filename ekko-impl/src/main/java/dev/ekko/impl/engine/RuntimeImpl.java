@@ -6,6 +6,7 @@ import dev.ekko.JsValue;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsExitException;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.module.LinkedModule;
 import dev.ekko.impl.module.ModuleGraph;
@@ -35,6 +36,7 @@ final class RuntimeImpl implements JsRuntime {
     private final Interop interop;
     private final ModuleGraph graph;
     private final RealmHost host;
+    private final Ending ending;
     private final Value start;
     private final Value keys;
 
@@ -45,6 +47,7 @@ final class RuntimeImpl implements JsRuntime {
             Interop interop,
             ModuleGraph graph,
             RealmHost host,
+            Ending ending,
             Value script) {
         this.config = config;
         this.realm = realm;
@@ -52,6 +55,7 @@ final class RuntimeImpl implements JsRuntime {
         this.interop = interop;
         this.graph = graph;
         this.host = host;
+        this.ending = ending;
         this.start = script.getMember("start");
         this.keys = script.getMember("keys");
     }
@@ -143,6 +147,18 @@ final class RuntimeImpl implements JsRuntime {
     @Override
     public void awaitIdle() {
         realm.runUntilIdle();
+    }
+
+    @Override
+    public int finish() {
+        try {
+            do {
+                realm.runUntilIdle();
+            } while (interop.turn(ending::runTasks));
+            return ending.status();
+        } catch (JsExitException exit) {
+            return exit.status();
+        }
     }
 
     Interop interop() {

@@ -2,6 +2,7 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsExitException;
 import dev.ekko.impl.host.HostThreads;
 import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.WorkerRealm;
@@ -55,6 +56,9 @@ final class WorkerLife implements WorkerRealm {
         try {
             Objects.requireNonNull(loader, "begin comes first").accept(entry);
         } catch (EkkoException failure) {
+            if (failure instanceof JsExitException exit) {
+                throw exit;
+            }
             if (!isClosed()) {
                 failed.accept(failure);
             }
@@ -104,6 +108,9 @@ final class WorkerLife implements WorkerRealm {
                 worker.awaitIdle();
                 goesOn = true;
             } catch (EkkoException ended) {
+                if (ended instanceof JsExitException) {
+                    close();
+                }
                 goesOn = isClosed() || ended.code().equals(ErrorCode.CLOSED);
                 if (!goesOn) {
                     throw ended;

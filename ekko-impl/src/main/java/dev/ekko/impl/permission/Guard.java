@@ -115,6 +115,14 @@ public final class Guard {
         };
     }
 
+    /** Whether no rule decides and the prompt would be asked; makes no audit event. */
+    public boolean undecided(PermissionKind kind, String resource, @Nullable String module) {
+        Resource asked = requests.of(kind, resource);
+        return desk != null
+                && verdict(kind, asked, module) instanceof Verdict.Undecided
+                && desk.remembered(kind, asked).isEmpty();
+    }
+
     /**
      * Whether a rule denies a file expressly, the application's or that of the module's package. Makes no audit event;
      * {@link #checkPath} does, and says which rule it was.

@@ -64,11 +64,11 @@ final class Pump {
             var _ = future.whenComplete((value, failure) -> LockSupport.unpark(waiting));
             switch (run(future::isDone, hopeless != null, wall)) {
                 case DONE -> {}
-                case IDLE -> throw hopeless == null ? Failures.closed() : hopeless.get();
+                case IDLE -> throw hopeless == null ? realm.closedFailure() : hopeless.get();
                 case TIMEOUT ->
                     throw new JsLimitException(
                             JsLimitException.Limit.WALL_TIME, wall / 1_000_000, wall / 1_000_000, null);
-                case CLOSED -> throw Failures.closedMeanwhile();
+                case CLOSED -> throw realm.closedMeanwhile();
             }
         }
         try {

@@ -3,6 +3,8 @@ package dev.ekko.impl.realm;
 import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.error.JsCancelledException;
+import dev.ekko.error.JsExitException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostThreads;
 import java.lang.ref.WeakReference;
@@ -55,6 +57,7 @@ public final class Realm implements Gate, AutoCloseable {
     private final Pump pump = new Pump(this);
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile State state = State.OPEN;
+    private volatile Stop closing = new Stop.Closing();
 
     /**
      * Makes a realm.
@@ -127,7 +130,7 @@ public final class Realm implements Gate, AutoCloseable {
         // Closed between the look at the state and the beginning of the turn: the turn knows of no reason, and the
         // engine only says that its context is gone.
         if (reason == null && state != State.OPEN && thrown instanceof IllegalStateException) {
-            return new Stop.Closing().failure(thrown);
+            return closing.failure(thrown);
         }
         // A limit may be what closes the realm, and is the better answer.
         if (reason == null || (reason instanceof Stop.Closing && thrown instanceof JsLimitException)) {
@@ -156,7 +159,7 @@ public final class Realm implements Gate, AutoCloseable {
         }
         if (state != State.OPEN) {
             lock.unlock();
-            throw Failures.closed();
+            throw closedFailure();
         }
     }
 
@@ -382,7 +385,7 @@ public final class Realm implements Gate, AutoCloseable {
                     ErrorCode.SCRIPT_ERROR, "A call from the script cannot wait until the same script is idle");
         }
         if (pump.run(() -> false, true, Long.MAX_VALUE) == Pump.Outcome.CLOSED) {
-            throw Failures.closed();
+            throw closedFailure();
         }
     }
 
@@ -399,23 +402,49 @@ public final class Realm implements Gate, AutoCloseable {
 
     private void checkOpen() {
         if (state != State.OPEN) {
-            throw Failures.closed();
+            throw closedFailure();
         }
+    }
+
+    /** What a use of this realm meets that is closed. */
+    EkkoException closedFailure() {
+        return closing instanceof Stop.Exited exited ? exited.failure(null) : Failures.closed();
+    }
+
+    /** What somebody meets whose promise is never settled, because this realm is closed. */
+    public JsCancelledException closedMeanwhile() {
+        return closing instanceof Stop.Exited exited ? exited.failure(null) : Failures.closedMeanwhile();
     }
 
     /** Stops what runs, drops timers and tasks, and frees the realm. */
     @Override
     public void close() {
+        close(closing);
+    }
+
+    /**
+     * Closes the realm because its program ends itself.
+     *
+     * @return what stops the script, to be thrown by the host function that it called
+     */
+    public JsExitException exit(int status) {
+        Stop.Exited reason = new Stop.Exited(status);
+        close(reason);
+        return reason.failure(null);
+    }
+
+    private void close(Stop reason) {
         boolean mine;
         synchronized (closed) {
             mine = state == State.OPEN;
             if (mine) {
+                closing = reason;
                 state = State.CLOSING;
             }
         }
         boolean inside = lock.isHeldByCurrentThread();
         if (mine) {
-            turn.stop(new Stop.Closing());
+            turn.stop(reason);
             pump.wakeAll();
             if (!inside && lock.tryLock()) {
                 try {
@@ -428,14 +457,14 @@ public final class Realm implements Gate, AutoCloseable {
                 // may take as long as the Java code it is in.
                 HostThreads.execute(() -> {
                     finishClose();
-                    listener.closed();
+                    listener.closed(this::closedMeanwhile);
                 });
             }
         }
         if (!inside) {
             awaitClosed();
             // Outside the lock and behind the close itself, because what waits for it may close the realm once more.
-            listener.closed();
+            listener.closed(this::closedMeanwhile);
         }
     }
 

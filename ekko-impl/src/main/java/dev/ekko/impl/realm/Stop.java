@@ -2,6 +2,7 @@ package dev.ekko.impl.realm;
 
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.JsCancelledException;
+import dev.ekko.error.JsExitException;
 import dev.ekko.error.JsLimitException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ sealed interface Stop {
         @Override
         public EkkoException failure(@Nullable Throwable cause) {
             return new JsCancelledException("The runtime was closed while this call was running", cause);
+        }
+    }
+
+    /** The program has ended itself. */
+    record Exited(int status) implements Stop {
+        @Override
+        public JsExitException failure(@Nullable Throwable cause) {
+            return new JsExitException(status, cause);
         }
     }
 

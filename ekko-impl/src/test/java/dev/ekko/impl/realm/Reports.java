@@ -1,8 +1,10 @@
 package dev.ekko.impl.realm;
 
+import dev.ekko.error.EkkoException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Takes note of what a realm tells. */
 final class Reports implements RealmListener {
@@ -18,7 +20,7 @@ final class Reports implements RealmListener {
     }
 
     @Override
-    public void closed() {
+    public void closed(Supplier<EkkoException> meanwhile) {
         closings.incrementAndGet();
         onClosed.run();
     }
