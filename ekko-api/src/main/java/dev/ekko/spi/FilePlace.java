@@ -23,6 +23,9 @@ public interface FilePlace {
     /** The absolute path. */
     Path path();
 
+    /** The path with all links followed; there must be something. */
+    Path realPath() throws IOException;
+
     /**
      * Opens a file.
      *

@@ -65,7 +65,6 @@ final class Failures {
     static RuntimeException of(Throwable failure, String verb, String path) {
         return switch (failure) {
             case IOException io -> of(io, code(io), verb, path);
-            case ClassCastException | NullPointerException | IllegalStateException | IndexOutOfBoundsException bug -> bug;
             case UnsupportedOperationException unsupported -> coded("not-supported", verb, path, why(unsupported), unsupported);
             case NonReadableChannelException e -> coded("not-supported", verb, path, "it was not opened for reading", e);
             case NonWritableChannelException e -> coded("not-supported", verb, path, "it was not opened for writing", e);

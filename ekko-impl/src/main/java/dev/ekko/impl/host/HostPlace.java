@@ -68,6 +68,16 @@ public final class HostPlace {
         return path;
     }
 
+    /** The path with all links followed; there must be something. */
+    public Path realPath() throws IOException {
+        if (follow) {
+            return path.toRealPath();
+        }
+        // A verified path has no links.
+        facts();
+        return path;
+    }
+
     boolean follows() {
         return follow;
     }

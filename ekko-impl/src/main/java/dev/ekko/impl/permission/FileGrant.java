@@ -94,4 +94,9 @@ final class FileGrant {
             }
         }
     }
+
+    /** Whether a path would be allowed, without asking anybody. */
+    boolean allows(Path path) {
+        return kinds.stream().allMatch(kind -> guard.query(kind, path.toString(), module));
+    }
 }

@@ -7,6 +7,7 @@ import dev.ekko.impl.host.HostAttributes;
 import dev.ekko.impl.host.HostLinks;
 import dev.ekko.impl.host.HostPlace;
 import dev.ekko.impl.host.HostReplacement;
+import dev.ekko.impl.host.TreeWatch;
 import dev.ekko.spi.DiskSpace;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.FileChange;
@@ -37,6 +38,12 @@ final class GuardedPlace implements FilePlace {
     @Override
     public Path path() {
         return place.path();
+    }
+
+    @Override
+    public Path realPath() throws IOException {
+        grant.need(READ);
+        return place.realPath();
     }
 
     @Override
@@ -151,7 +158,12 @@ final class GuardedPlace implements FilePlace {
     @Override
     public AutoCloseable watch(boolean recursive, Consumer<FileChange> listener) throws IOException {
         grant.need(READ);
-        throw new UnsupportedOperationException();
+        return TreeWatch.start(place, recursive, this::mayEnter, listener);
+    }
+
+    // A directory that a rule denies is seen as an entry of the one above, and not watched.
+    private boolean mayEnter(Path directory) {
+        return grant.idle() || grant.allows(directory);
     }
 
     @Override
