@@ -302,7 +302,9 @@ public final class FsOps {
             @Nullable String directory, String prefix, String suffix, boolean isDirectory) {
         Path above = directory == null ? files().temporaryDirectory() : files().path(directory);
         String shown = files().text(above);
-        FilePlace place = files().at(above.resolve(Directories.name(files(), prefix, suffix)), End.ENTRY, EnumSet.of(WRITE));
+        // Asked for the directory, so that a denial names what to allow and not a name that is never used again.
+        FilePlace parent = files().at(above, End.FOLLOWED, EnumSet.of(WRITE));
+        FilePlace place = parent.other(Directories.name(files(), prefix, suffix), End.ENTRY);
         return lane.run("create a temporary file in", shown, () -> {
             if (isDirectory) {
                 place.createDirectory(0700);

@@ -72,7 +72,7 @@ public final class TreeWalk implements Resources.Closing {
         return now.thenApply(batch -> {
             synchronized (this) {
                 // While the script works on this batch, the next one is found.
-                ahead = batch == null || closed ? CompletableFuture.completedStage(null) : read();
+                ahead = batch == null || closed ? CompletableFuture.completedFuture(null) : read();
             }
             return batch;
         });

@@ -25,7 +25,7 @@ public final class ZipTarget {
         this.ops = ops;
         this.shown = shown;
         this.zip = new ZipOutputStream(new BufferedOutputStream(sink.direct(), 1 << 16));
-        this.last = CompletableFuture.completedStage(shown);
+        this.last = CompletableFuture.completedFuture(shown);
     }
 
     // One after the other: an archive has one place to write to.
