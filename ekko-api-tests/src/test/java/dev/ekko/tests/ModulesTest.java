@@ -53,6 +53,24 @@ class ModulesTest {
         }
     }
 
+    @Test
+    void textThatAsksForAModuleGetsTheOneThatTheProgramHas() {
+        write(dir, "count.js", "export let n = 0;\nexport const next = () => ++n;\nexport default 'count';\n");
+        write(dir, "main.js", """
+                const given = await import('./count.js');
+                const evaluated = await eval("import('./count.js')");
+                const made = await new Function("return import('./count.js')")();
+                evaluated.next();
+                made.next();
+                export const n = given.n;
+                export const names = [evaluated.default, made.default].join();
+                """);
+        try (JsModule module = Ekko.runtime().directory(dir).load("main.js")) {
+            assertThat(module.get("n").as(int.class)).isEqualTo(2);
+            assertThat(module.get("names").as(String.class)).isEqualTo("count,count");
+        }
+    }
+
     private static URI real(Path path) {
         try {
             return URI.create("file://" + path.toRealPath());

@@ -4,6 +4,7 @@ import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
+import dev.ekko.builtins.core.CoreBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
@@ -52,6 +53,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new NavigatorBuiltin(),
             new CryptoBuiltin(),
             new WasmBuiltin(),
+            new CoreBuiltin(),
             new FsBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */

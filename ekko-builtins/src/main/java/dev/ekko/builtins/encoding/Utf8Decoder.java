@@ -15,15 +15,25 @@ final class Utf8Decoder extends Decoder {
     }
 
     @Override
-    void run(byte[] bytes) throws MalformedInputError {
+    String decode(byte[] bytes, boolean last) throws MalformedInputError {
         byte[] all = pending == 0 ? bytes : joined(bytes);
         int complete = all.length - incomplete(all);
+        String text = text(all, complete);
         pending = 0;
+        if (complete == all.length) {
+            return text;
+        }
+        if (last) {
+            if (fatal()) {
+                throw new MalformedInputError();
+            }
+            return text + '\uFFFD';
+        }
         for (int i = complete; i < all.length; i++) {
             pending = (pending & 0xFFFF) << 8 | (all[i] & 0xFF);
         }
         pending |= (all.length - complete) << 24;
-        out.append(text(all, complete));
+        return text;
     }
 
     private byte[] joined(byte[] bytes) {
@@ -74,19 +84,6 @@ final class Utf8Decoder extends Decoder {
             case 0xF4 -> second <= 0x8F;
             default -> true;
         };
-    }
-
-    @Override
-    void step(int octet) {
-        throw new UnsupportedOperationException("UTF-8 is decoded in blocks");
-    }
-
-    @Override
-    void end() throws MalformedInputError {
-        if (pending != 0) {
-            pending = 0;
-            malformed();
-        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import { Body } from "./body.ts";
 import { HeaderList } from "./headerlist.ts";
 import { fetchLocal } from "./localfetch.ts";
 import { NetBody } from "./netbody.ts";
-import { isBadPort } from "./ports.ts";
 import { Request, signalOfRequest, stateOfRequest } from "./request.ts";
 import type { RequestState } from "./request.ts";
 import { createResponse, isNullBodyStatus, ResponseState } from "./response.ts";
@@ -139,7 +138,7 @@ class Fetching {
   async #http(): Promise<ResponseState> {
     const request = this.#request;
     for (;;) {
-      const { href, port, hrefWithoutFragment } = urls();
+      const { href, isBadPort, port, hrefWithoutFragment } = urls();
       if (isBadPort(port(request.url))) {
         failed(`${href(request.url)} has a port that is blocked because other protocols use it`);
       }
@@ -170,7 +169,8 @@ class Fetching {
       } else {
         java.begin(id);
         response.body = new Body();
-        response.body.net = new NetBody(id);
+        const net = response.body.net = new NetBody(id);
+        net.watch();
       }
       await this.#keep(response);
       return response;
@@ -195,6 +195,7 @@ class Fetching {
     try {
       return apply(splitText as (separator: string) => string[], await head, ["\n"]);
     } catch (error) {
+      java.forget(id);
       throw this.#aborted ? abort().reason(this.#signal!) : error;
     }
   }

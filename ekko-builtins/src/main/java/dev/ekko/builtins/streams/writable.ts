@@ -33,17 +33,31 @@ interface PendingAbort {
 
 /** The slots of a WritableStream. */
 export class WritableSlots<C extends WritableControlSteps = WritableControlSteps> {
-  state = WRITABLE;
-  backpressure = false;
-  storedError: unknown = undefined;
-  writer: WriterSlots | undefined = undefined;
-  controller: C = undefined as unknown as C;
-  closeRequest: Deferred<undefined> | undefined = undefined;
-  inFlightClose: Deferred<undefined> | undefined = undefined;
-  inFlightWrite: WriteRequest | undefined = undefined;
-  pendingAbort: PendingAbort | undefined = undefined;
-  readonly writes = new Ring<WriteRequest>();
-  object: object | undefined = undefined;
+  state: number;
+  backpressure: boolean;
+  storedError: unknown;
+  writer: WriterSlots | undefined;
+  controller: C;
+  closeRequest: Deferred<undefined> | undefined;
+  inFlightClose: Deferred<undefined> | undefined;
+  inFlightWrite: WriteRequest | undefined;
+  pendingAbort: PendingAbort | undefined;
+  readonly writes: Ring<WriteRequest>;
+  object: object | undefined;
+
+  constructor() {
+    this.state = WRITABLE;
+    this.backpressure = false;
+    this.storedError = undefined;
+    this.writer = undefined;
+    this.controller = undefined as unknown as C;
+    this.closeRequest = undefined;
+    this.inFlightClose = undefined;
+    this.inFlightWrite = undefined;
+    this.pendingAbort = undefined;
+    this.writes = new Ring();
+    this.object = undefined;
+  }
 }
 
 /** The slots of a writer. */
@@ -52,13 +66,14 @@ export class WriterSlots<C extends WritableControlSteps = WritableControlSteps> 
   readonly ready: LazyPromise;
   readonly closed: LazyPromise;
   /** Told when the back-pressure ends, in place of the promise ready. */
-  onReady: (() => void) | undefined = undefined;
+  onReady: (() => void) | undefined;
 
   constructor(stream: WritableSlots<C>) {
     if (stream.writer !== undefined) {
       throw new TypeError("This stream is locked to a writer already; release that one before");
     }
     this.stream = stream;
+    this.onReady = undefined;
     stream.writer = this as unknown as WriterSlots;
     const state = stream.state;
     this.ready = new LazyPromise(state === FINISHED || (state === WRITABLE && !(stream.backpressure && !closeQueuedOrInFlight(stream))));

@@ -2,6 +2,7 @@
 
 import type { WebIdl } from "../webidl/webidl.ts";
 import { charCodeAt, join, slice, sort, split } from "./natives.ts";
+import { plainForm, plainQuery } from "./plain.ts";
 import type { UrlOps } from "./url.ts";
 
 type NameAndValue = [string, string];
@@ -15,8 +16,12 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
   const INTERNAL = {};
 
   function parsed(query: string): NameAndValue[] {
+    const plain = plainForm(query);
+    if (plain !== null) {
+      return plain;
+    }
     const list: NameAndValue[] = [];
-    const joined = query === "" ? "" : ops.parseForm(query);
+    const joined = ops.parseForm(query);
     if (joined !== "") {
       const parts = split(slice(joined, 1), slice(joined, 0, 1));
       for (let i = 0, j = 0; i < parts.length; i += 2) {
@@ -27,8 +32,9 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
   }
 
   function serialized(list: readonly NameAndValue[]): string {
-    if (list.length === 0) {
-      return "";
+    const plain = plainQuery(list);
+    if (plain !== null) {
+      return plain;
     }
     const parts: string[] = [];
     for (let i = 0, j = 0; i < list.length; i++) {

@@ -7,6 +7,8 @@ import {
 } from "./record.ts";
 import type { UrlRecord } from "./record.ts";
 import { defineSearchParams } from "./params.ts";
+import { plainUrl } from "./plain.ts";
+import { isBadPort } from "./ports.ts";
 
 /** What UrlOps.java gives. */
 export interface UrlOps {
@@ -36,14 +38,23 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     return typeof value === "string" ? value : DOMString(value, prefix);
   }
 
+  /** The packed record of a URL; empty where there is none. */
+  function packed(input: string, base: string | undefined): string {
+    if (base === undefined) {
+      return plainUrl(input) ?? ops.parse(input);
+    }
+    // A base that is a URL changes nothing about a URL that has all parts itself.
+    return (plainUrl(base) === null ? null : plainUrl(input)) ?? ops.resolve(input, base);
+  }
+
   /** The URL record of a string, or null where it is no URL. */
   function parse(input: string, base?: string): UrlRecord | null {
-    const record = base === undefined ? ops.parse(input) : ops.resolve(input, base);
+    const record = packed(input, base);
     return record === "" ? null : record as UrlRecord;
   }
 
   function parseOrThrow(prefix: string, input: string, base?: string): UrlRecord {
-    const record = base === undefined ? ops.parse(input) : ops.resolve(input, base);
+    const record = packed(input, base);
     if (record === "") {
       throw new TypeError(`${prefix}: "${input.length > 200 ? `${slice(input, 0, 200)}…` : input}" is not a valid URL: ${ops.reason()}`);
     }
@@ -103,7 +114,7 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
       needArguments(arguments.length, 1, "Failed to execute 'canParse' on 'URL'");
       const input = text(url, "Failed to execute 'canParse' on 'URL': Argument 1");
       return base === undefined
-        ? ops.canParse(input)
+        ? plainUrl(input) !== null || ops.canParse(input)
         : ops.canResolve(input, text(base, "Failed to execute 'canParse' on 'URL': Argument 2"));
     }
 
@@ -269,6 +280,8 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     createURL: (record: UrlRecord): URL => new URL(record, INTERNAL),
     href, hrefWithoutFragment, protocol, username, password, host, hostname, port, pathname, search, hash,
     hasHost, hasOpaquePath,
+    /** Whether nothing connects to a port; for built-ins that connect. */
+    isBadPort,
     /** The names and values of a URLSearchParams object, or undefined where it is none. */
     paramsList,
     /** Parses and serializes application/x-www-form-urlencoded, to and from a list of pairs. */

@@ -104,3 +104,9 @@ test("a text stream that meets malformed input errors", async () => {
   writer.write(new Uint8Array([0xff])).catch(() => {});
   await rejects("TypeError", stream.readable.getReader().read());
 });
+
+test("detached bytes are no bytes", () => {
+  const view = new Uint8Array([65, 66, 67]).subarray(1, 2);
+  structuredClone(view.buffer, { transfer: [view.buffer] });
+  equal(new TextDecoder().decode(view), "");
+});

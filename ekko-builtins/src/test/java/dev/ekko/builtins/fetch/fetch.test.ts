@@ -209,6 +209,8 @@ test("data: and blob: URLs", async () => {
   const url = URL.createObjectURL(new Blob(["0123456789"], { type: "a/b" }));
   const part = await fetch(url, { headers: { range: "bytes=2-4" } });
   equal([part.status, part.headers.get("content-range"), await part.text()], [206, "bytes 2-4/10", "234"]);
+  const spaced = await fetch(url, { headers: { range: "bytes = 2 -\t4" } });
+  equal(await spaced.text(), "234");
   URL.revokeObjectURL(url);
   await rejects("TypeError", fetch(url), "revoked");
 });

@@ -35,7 +35,7 @@ final class RunProcessTest {
     void standardInputIsAProgram() throws Exception {
         write("part.ts", "export const a: number = 40;");
         Processes.Result result = Processes.ekko(directory, Map.of(), "run", "-", "x")
-                .input("import { a } from './part.ts'; import { args } from 'ekko:program';\n"
+                .input("import { a } from './part.ts'; import { args } from '@ekko/core';\n"
                         + "console.log(a + 2, args.length);")
                 .run();
         assertThat(result).isEqualTo(new Processes.Result(0, "42 1\n", ""));
@@ -56,7 +56,7 @@ final class RunProcessTest {
         assertThat(ekko(
                         "run",
                         "--eval",
-                        "import { args } from 'ekko:program'; console.log([...args].join())",
+                        "import { args } from '@ekko/core'; console.log([...args].join())",
                         "a",
                         "-b"))
                 .isEqualTo(new Processes.Result(0, "a,-b\n", ""));

@@ -81,7 +81,10 @@ final class Assembly {
         Program program = origin == null ? new Program() : origin.maker().program();
         ModuleGraph graph = ModuleGraph.create(
                 config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources, events::publish);
-        ModuleFiles files = new ModuleFiles(graph, specifier -> graph.loadRaw(specifier, config.limits()));
+        ModuleFiles files = new ModuleFiles(
+                graph,
+                specifier -> graph.loadRaw(specifier, config.limits()),
+                name -> graph.loadBeside(name, config.limits()));
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(
                 config.limits(),

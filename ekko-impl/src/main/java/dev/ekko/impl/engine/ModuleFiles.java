@@ -26,23 +26,31 @@ import org.jspecify.annotations.Nullable;
  * The file system that the engine sees: it holds the module graph's texts and nothing else.
  *
  * <p>Specifiers that reach the engine as somebody wrote them, from {@code eval("import('...')")} or a function made of
- * text, are resolved here, against the runtime's directory, because the engine does not tell who asks.
+ * text, are resolved here, against the runtime's directory, because the engine does not tell who asks; only those that
+ * begin with a dot it puts beside the module itself.
  */
 final class ModuleFiles implements FileSystem {
     private static final String ROOT = "/ekko/";
     private static final String UNRESOLVED = "/ekko-unresolved/";
+    // The engine keeps modules by the words that led to them, and would make a second one of the same text.
+    private static final String AGAIN = "/ekko-again/";
 
     private final ModuleGraph graph;
     private final Function<String, String> resolveRaw;
+    private final Function<String, @Nullable String> resolveBeside;
 
     /**
      * Makes the file system of one realm.
      *
      * @param resolveRaw loads what a specifier stands for and returns its name in the graph
+     * @param resolveBeside the same for the name that the engine has made of a relative specifier in a module; null where
+     *     there is none
      */
-    ModuleFiles(ModuleGraph graph, Function<String, String> resolveRaw) {
+    ModuleFiles(
+            ModuleGraph graph, Function<String, String> resolveRaw, Function<String, @Nullable String> resolveBeside) {
         this.graph = graph;
         this.resolveRaw = resolveRaw;
+        this.resolveBeside = resolveBeside;
     }
 
     private static @Nullable String id(Path path) {
@@ -54,6 +62,15 @@ final class ModuleFiles implements FileSystem {
         return Path.of(ROOT + id.substring("ekko:".length()));
     }
 
+    private static Path again(String id) {
+        return Path.of(AGAIN + id.substring("ekko:".length()));
+    }
+
+    private static @Nullable String againOf(Path path) {
+        String text = path.toString();
+        return text.startsWith(AGAIN) ? "ekko:" + text.substring(AGAIN.length()) : null;
+    }
+
     @Override
     public Path parsePath(URI uri) {
         String text = uri.toString();
@@ -62,7 +79,7 @@ final class ModuleFiles implements FileSystem {
 
     @Override
     public Path parsePath(String text) {
-        return text.startsWith(ROOT) || text.isEmpty() ? Path.of(text) : unresolved(text);
+        return text.startsWith(ROOT) || text.startsWith(AGAIN) || text.isEmpty() ? Path.of(text) : unresolved(text);
     }
 
     private static Path unresolved(String specifier) {
@@ -80,7 +97,8 @@ final class ModuleFiles implements FileSystem {
             return;
         }
         Path real = toRealPath(path);
-        String id = id(real);
+        String again = againOf(real);
+        String id = again == null ? id(real) : again;
         if (id == null || !graph.has(id)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -94,26 +112,40 @@ final class ModuleFiles implements FileSystem {
     @Override
     public Path toRealPath(Path path, LinkOption... options) throws IOException {
         String text = path.toString();
-        if (text.startsWith(ROOT)) {
-            return path;
+        String known = id(path);
+        if (known != null) {
+            return graph.has(known) ? path : beside(known, path);
         }
         if (path.getNameCount() == 0) {
             return Path.of(ROOT + "-");
+        }
+        if (againOf(path) != null) {
+            return path;
         }
         if (!text.startsWith(UNRESOLVED)) {
             throw new NoSuchFileException(text);
         }
         String specifier = URLDecoder.decode(text.substring(UNRESOLVED.length()), StandardCharsets.UTF_8);
         try {
-            return path(resolveRaw.apply(specifier));
+            return again(resolveRaw.apply(specifier));
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Path beside(String name, Path path) throws IOException {
+        try {
+            String found = resolveBeside.apply(name);
+            return found == null ? path : again(found);
         } catch (RuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
     private byte[] content(Path path) throws NoSuchFileException {
+        String again = againOf(path);
         String id = id(path);
-        String text = id == null ? null : graph.text(id);
+        String text = again != null ? graph.facade(again) : id == null ? null : graph.text(id);
         if (text == null) {
             throw new NoSuchFileException(path.toString());
         }

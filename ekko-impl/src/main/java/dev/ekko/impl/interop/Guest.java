@@ -45,6 +45,8 @@ final class Guest {
         millis,
         temporal,
         typed,
+        filled,
+        over,
         typedName,
         window,
         promise,

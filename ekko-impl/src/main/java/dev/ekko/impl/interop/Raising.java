@@ -150,7 +150,8 @@ final class Raising {
                 details.put("resource", denied.resource());
             }
             case EkkoException ekko -> details.put("code", ekko.code().toString());
-            case JsError coded when coded.code() != null -> {
+            case JsError coded
+            when coded.code() != null -> {
                 details.put("code", coded.code());
                 details.putAll(coded.details());
             }

@@ -168,6 +168,29 @@ public final class ModuleGraph {
                 .id();
     }
 
+    /**
+     * Loads what a relative specifier stands for that the engine has put beside the name of the module that asks.
+     *
+     * @param name a name that no module has
+     * @return the engine's name for it; null where there is no such module beside which it could be
+     */
+    public @Nullable String loadBeside(String name, ResourceLimits limits) {
+        int slash = name.indexOf('/');
+        if (slash < 0) {
+            return null;
+        }
+        String folder = name.substring(0, slash + 1);
+        for (LinkedModule module : byId.values()) {
+            if (module.id().startsWith(folder)) {
+                String specifier = "./" + name.substring(folder.length());
+                Duration patience = limits.wallTime().orElse(null);
+                return load(specifier, null, module.url(), ImportKind.IMPORT, patience)
+                        .id();
+            }
+        }
+        return null;
+    }
+
     /** The address of what a specifier stands for. */
     public String resolve(String specifier, @Nullable URI importer) {
         ModuleKey key = linker.target(specifier, null, importer, ImportKind.IMPORT);
@@ -339,6 +362,11 @@ public final class ModuleGraph {
                 Facades.of(Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(module), true);
             case LinkedModule module -> module.code();
         };
+    }
+
+    /** A text that shows what a module exports, for another name of it; null where nothing has the name. */
+    public @Nullable String facade(String id) {
+        return byId.containsKey(id) ? Facades.ofModule(id) : null;
     }
 
     /** The engine's name of the runtime module. */
