@@ -54,6 +54,9 @@ public interface BuiltinHost {
      */
     InputStream open(String url) throws IOException;
 
+    /** The machine's files; whoever uses them asks for permission through it. */
+    FileAccess files();
+
     /**
      * Runs a task on the realm when the time has come; the runtime counts as busy until then where {@code keepAlive}.
      *

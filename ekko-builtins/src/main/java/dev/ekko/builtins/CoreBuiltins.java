@@ -12,6 +12,7 @@ import dev.ekko.builtins.eventsource.EventsourceBuiltin;
 import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
+import dev.ekko.builtins.fs.FsBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
@@ -52,7 +53,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new NavigatorBuiltin(),
             new CryptoBuiltin(),
             new WasmBuiltin(),
-            new CoreBuiltin());
+            new CoreBuiltin(),
+            new FsBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
