@@ -14,6 +14,7 @@ import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
+import dev.ekko.builtins.process.ProcessBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
@@ -50,7 +51,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
             new CryptoBuiltin(),
-            new WasmBuiltin());
+            new WasmBuiltin(),
+            new ProcessBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
