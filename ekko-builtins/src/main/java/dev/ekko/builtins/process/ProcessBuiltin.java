@@ -15,7 +15,7 @@ public final class ProcessBuiltin implements Builtin {
             "process",
             Optional.of("@ekko/process"),
             List.of(),
-            List.of("spawn", "run", "text", "json", "lines", "pipeline"),
+            List.of("spawn", "run", "text", "json", "lines", "pipeline", "startPeer", "connectPeer", "callContext"),
             Set.of(PermissionKind.RUN, PermissionKind.IPC, PermissionKind.ENV, PermissionKind.READ, PermissionKind.WRITE),
             Scripts.beside(ProcessBuiltin.class, "process.js"));
 

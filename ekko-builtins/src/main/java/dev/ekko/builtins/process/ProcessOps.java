@@ -1,5 +1,6 @@
 package dev.ekko.builtins.process;
 
+import dev.ekko.builtins.host.ipc.UnixConnection;
 import dev.ekko.builtins.host.process.Child;
 import dev.ekko.builtins.host.process.ChildSpec;
 import dev.ekko.builtins.host.process.Launcher;
@@ -13,13 +14,19 @@ import dev.ekko.spi.StandardStreams;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The Java half of {@code @ekko/process}. Called by a thread that holds the realm. */
 public final class ProcessOps {
     private final BuiltinHost host;
     private final Launcher launcher;
+    private final Map<Integer, Runnable> timers = new HashMap<>();
+    private int lastTimer;
 
     ProcessOps(BuiltinHost host) {
         this.host = host;
@@ -51,6 +58,77 @@ public final class ProcessOps {
             handles.add(new ChildHandle(host, children.get(i), requests.get(i)));
         }
         return handles;
+    }
+
+    /**
+     * Starts a program that is a peer, after asking for permission to start it and to talk to it.
+     *
+     * @param name the peer's name
+     * @param request what to start
+     * @param showErrors whether what it writes as errors goes where the program's own goes, and is not only kept
+     * @param maxMessage how many bytes a message may have
+     * @param onMessage hears of messages
+     * @param onEnd hears of the end of the link
+     */
+    @JsExport
+    public PeerHandle startPeer(
+            String name,
+            SpawnRequest request,
+            boolean showErrors,
+            int maxMessage,
+            PeerHandle.OnMessage onMessage,
+            PeerHandle.OnEnd onEnd) {
+        host.check(PermissionKind.IPC, name);
+        Child child = launcher.start(spec(request));
+        return new PeerHandle(
+                host, child, showErrors ? Optional.of(launcher.errors()) : Optional.empty(), maxMessage, onMessage, onEnd);
+    }
+
+    /**
+     * Connects to a peer, after asking for permission to talk to it.
+     *
+     * @param path its Unix socket
+     * @param maxMessage how many bytes a message may have
+     * @param onMessage hears of messages
+     * @param onEnd hears of the end of the link
+     */
+    @JsExport
+    public CompletionStage<PeerHandle> connectPeer(
+            String path, int maxMessage, PeerHandle.OnMessage onMessage, PeerHandle.OnEnd onEnd) {
+        Path socket = host.directory().resolve(path(path, "unix")).normalize();
+        host.check(PermissionKind.IPC, socket.toString());
+        Path target = UnixConnection.resolved(socket);
+        if (!target.equals(socket)) {
+            host.check(PermissionKind.IPC, target.toString());
+        }
+        return CompletableFuture.supplyAsync(() -> UnixConnection.open(target), host.workers())
+                .thenApply(connection -> new PeerHandle(host, connection, maxMessage, onMessage, onEnd));
+    }
+
+    /**
+     * Runs a task later; no program waits for it.
+     *
+     * @return its number
+     */
+    @JsExport
+    public int after(double millis, Runnable task) {
+        int id = ++lastTimer;
+        timers.put(
+                id,
+                host.schedule((long) Math.ceil(millis), false, () -> {
+                    timers.remove(id);
+                    task.run();
+                }));
+        return id;
+    }
+
+    /** Takes a task back. */
+    @JsExport
+    public void cancel(int id) {
+        Runnable cancel = timers.remove(id);
+        if (cancel != null) {
+            cancel.run();
+        }
     }
 
     private ChildSpec spec(SpawnRequest request) {

@@ -45,8 +45,28 @@ export interface ChildHandle {
   end(): void;
 }
 
+/** PeerHandle.java. */
+export interface PeerHandle {
+  pid(): number;
+  send(text: string, allRead: boolean): number;
+  drained(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  errors(): string;
+  keepAlive(keep: boolean): void;
+  end(millis: number): Promise<number>;
+  status(millis: number): Promise<number>;
+}
+
+type OnMessage = (text: string) => void;
+type OnEnd = (code: string, message: string) => void;
+
 /** ProcessOps.java. */
 interface ProcessOps {
+  startPeer(name: string, request: SpawnRequest, showErrors: boolean, maxMessage: number, onMessage: OnMessage, onEnd: OnEnd): PeerHandle;
+  connectPeer(path: string, maxMessage: number, onMessage: OnMessage, onEnd: OnEnd): Promise<PeerHandle>;
+  after(millis: number, task: () => void): number;
+  cancel(id: number): void;
   spawn(request: SpawnRequest): ChildHandle;
   pipeline(requests: SpawnRequest[]): ChildHandle[];
 }

@@ -3,6 +3,7 @@ package dev.ekko.builtins.host.process;
 import dev.ekko.spi.JsError;
 import dev.ekko.spi.StandardStreams;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ public final class Launcher {
      */
     public static JsError missing(String name, String searchPath) {
         return StartFailures.missing(name, searchPath);
+    }
+
+    /** Where the errors of a program go that inherits. */
+    public OutputStream errors() {
+        return own.map(StandardStreams::err).orElse(System.err);
     }
 
     /**
