@@ -16,6 +16,7 @@ import dev.ekko.builtins.fs.FsBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
+import dev.ekko.builtins.process.ProcessBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
@@ -36,10 +37,10 @@ public final class CoreBuiltins implements BuiltinSet {
             new AbortBuiltin(),
             new TimersBuiltin(),
             new ConsoleBuiltin(),
+            new Base64Builtin(),
             new EncodingBuiltin(),
             new UrlBuiltin(),
             new UrlpatternBuiltin(),
-            new Base64Builtin(),
             new StreamsBuiltin(),
             new CompressionBuiltin(),
             new FilesBuiltin(),
@@ -54,7 +55,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new CryptoBuiltin(),
             new WasmBuiltin(),
             new CoreBuiltin(),
-            new FsBuiltin());
+            new FsBuiltin(),
+            new ProcessBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
