@@ -89,7 +89,8 @@ final class Linker {
         List<ModuleKey> dependencies = new ArrayList<>();
         Set<String> imported = new LinkedHashSet<>();
         for (ImportSite site : compiled.imports()) {
-            ModuleKey target = target(site.specifier(), site.attributes().get("type"), url, ImportKind.IMPORT);
+            ModuleKey target =
+                    target(asked(site, text), site.attributes().get("type"), url, ImportKind.IMPORT);
             dependencies.add(target);
             edits.replace(site.start(), site.end(), Facades.quote(target.id()));
             if (site.attributesStart() >= 0) {
@@ -126,6 +127,13 @@ final class Linker {
                 List.copyOf(new LinkedHashSet<>(dependencies)),
                 compiled.usesTopLevelUsing(),
                 source(compiled));
+    }
+
+    // What a Java package exports is made to order, so the order is a part of its name.
+    private static String asked(ImportSite site, String text) {
+        return HostModules.isToOrder(site.specifier())
+                ? site.specifier() + HostModules.ORDER + String.join(",", ImportedNames.of(text, site))
+                : site.specifier();
     }
 
     private LinkedModule commonJs(ModuleKey key, URI url, CompiledModule compiled) {
