@@ -48,15 +48,34 @@ final class Utf8Decoder extends Decoder {
 
     private String text(byte[] bytes, int length) throws MalformedInputError {
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        if (fatal() && text.indexOf('\uFFFD') >= 0) {
+        if (text.indexOf('\uFFFD') < 0) {
+            return text;
+        }
+        if (fatal()) {
             // It may have been there; only the strict decoder knows.
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
             } catch (CharacterCodingException e) {
                 throw new MalformedInputError();
             }
+            return text;
         }
-        return text;
+        return withSurrogates(bytes, length, text);
+    }
+
+    // Java has one U+FFFD for the bytes of a surrogate, where the standard has one for each of them.
+    private static String withSurrogates(byte[] bytes, int length, String text) {
+        StringBuilder parts = new StringBuilder();
+        int start = 0;
+        for (int i = 0; i + 1 < length; i++) {
+            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
+                parts.append(new String(bytes, start, i - start, StandardCharsets.UTF_8)).append('\uFFFD');
+                start = i + 1;
+            }
+        }
+        return start == 0
+                ? text
+                : parts.append(new String(bytes, start, length - start, StandardCharsets.UTF_8)).toString();
     }
 
     /** How many bytes at the end begin a sequence that more bytes could complete. */
