@@ -93,7 +93,8 @@ class ProgramEndTest {
         try (JsRuntime runtime = runtime()) {
             assertThatThrownBy(() -> runtime.load(program("await core.sleep(1); core.exit(); console.log('no');")))
                     .isInstanceOfSatisfying(
-                            JsExitException.class, exit -> assertThat(exit.status()).isZero());
+                            JsExitException.class,
+                            exit -> assertThat(exit.status()).isZero());
         }
     }
 
@@ -133,9 +134,8 @@ class ProgramEndTest {
 
     @Test
     void anEndlessEndIsStoppedByTheLimit() {
-        try (JsRuntime runtime = Ekko.runtime()
-                .limits(l -> l.wallTime(Duration.ofMillis(200)))
-                .build()) {
+        try (JsRuntime runtime =
+                Ekko.runtime().limits(l -> l.wallTime(Duration.ofMillis(200))).build()) {
             runtime.load(program("core.onExit(() => { for (;;); });"));
             assertThatThrownBy(runtime::finish).hasMessageContaining("wall");
         }

@@ -69,13 +69,15 @@ final class Utf8Decoder extends Decoder {
         int start = 0;
         for (int i = 0; i + 1 < length; i++) {
             if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
-                parts.append(new String(bytes, start, i - start, StandardCharsets.UTF_8)).append('\uFFFD');
+                parts.append(new String(bytes, start, i - start, StandardCharsets.UTF_8))
+                        .append('\uFFFD');
                 start = i + 1;
             }
         }
         return start == 0
                 ? text
-                : parts.append(new String(bytes, start, length - start, StandardCharsets.UTF_8)).toString();
+                : parts.append(new String(bytes, start, length - start, StandardCharsets.UTF_8))
+                        .toString();
     }
 
     /** How many bytes at the end begin a sequence that more bytes could complete. */
