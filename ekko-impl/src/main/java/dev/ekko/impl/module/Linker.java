@@ -104,8 +104,7 @@ final class Linker {
         List<ModuleKey> dependencies = new ArrayList<>();
         Set<String> imported = new LinkedHashSet<>();
         for (ImportSite site : compiled.imports()) {
-            ModuleKey target =
-                    target(asked(site, text), site.attributes().get("type"), url, ImportKind.IMPORT);
+            ModuleKey target = target(asked(site, text), site.attributes().get("type"), url, ImportKind.IMPORT);
             dependencies.add(target);
             edits.replace(site.start(), site.end(), Facades.quote(target.id()));
             if (site.attributesStart() >= 0) {
