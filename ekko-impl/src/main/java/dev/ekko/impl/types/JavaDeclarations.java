@@ -90,7 +90,7 @@ final class JavaDeclarations implements AutoCloseable {
             Class<?> type, ModuleNames names, java.util.function.Predicate<Class<?>> isComplete) {
         try {
             return Optional.of(
-                    new ClassText(names, new TypeText(names, isComplete), comments).of(JavaClass.of(type)));
+                    new ClassText(names, new TypeText(names, isComplete, comments), comments).of(JavaClass.of(type)));
         } catch (LinkageError | TypeNotPresentException incomplete) {
             notes.add(type.getName() + " has no members: " + incomplete.getMessage()
                     + " is missing; add the jar that has it");

@@ -29,9 +29,9 @@ record ParameterList(JavaExecutable executable, List<String> fromSource) {
     /** The names, none of them twice. */
     List<String> names() {
         List<JavaParameter> parameters = executable.parameters();
-        List<String> known = fromSource.size() == parameters.size()
-                ? fromSource
-                : ParameterNames.of(executable.executable());
+        boolean inSource = fromSource.size() == parameters.size()
+                && fromSource.stream().allMatch(name -> Character.isJavaIdentifierStart(name.charAt(0)));
+        List<String> known = inSource ? fromSource : ParameterNames.of(executable.executable());
         List<String> names = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int i = 0; i < parameters.size(); i++) {

@@ -161,7 +161,9 @@ final class SourceReader {
     private static void method(String name, List<String> parameters, String comment, SourceType owner) {
         List<String> types = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (String parameter : parameters) {
+        for (String written : parameters) {
+            // An array may be written behind the name.
+            String parameter = written.replaceFirst("^(.*) (\\w+)((?:\\[])+)$", "$1$3 $2");
             int space = parameter.lastIndexOf(' ');
             String type = parameter.substring(0, Math.max(space, 0)).strip();
             types.add(type.substring(type.lastIndexOf(' ') + 1).replaceFirst("^.*\\.(?=[^.])", ""));

@@ -4,7 +4,6 @@ import dev.ekko.impl.exposure.JavaClass;
 import dev.ekko.impl.exposure.JavaMethod;
 import dev.ekko.impl.exposure.JavaParameter;
 import dev.ekko.impl.exposure.Nullness;
-import dev.ekko.impl.exposure.Trait;
 import java.io.Serializable;
 import java.lang.constant.Constable;
 import java.lang.constant.ConstantDesc;
@@ -104,16 +103,19 @@ final class TypeText {
 
     private final ModuleNames names;
     private final Predicate<Class<?>> complete;
+    private final Comments comments;
 
     /**
      * Types as they are written in one module.
      *
      * @param names how it names classes
      * @param complete whether a class is declared with its members
+     * @param comments where names of parameters come from
      */
-    TypeText(ModuleNames names, Predicate<Class<?>> complete) {
+    TypeText(ModuleNames names, Predicate<Class<?>> complete, Comments comments) {
         this.names = names;
         this.complete = complete;
+        this.comments = comments;
     }
 
     /** What a script gets. */
@@ -292,9 +294,13 @@ final class TypeText {
         JavaClass described = JavaClass.of(raw);
         Optional<JavaMethod> function = described.function();
         if (function.isPresent()) {
-            return scope.functions() >= DEEPEST_FUNCTION || !described.has(Trait.FUNCTION)
-                    ? object
-                    : union(object, "(" + function(function.get(), raw, arguments, scope) + ")");
+            if (scope.functions() >= DEEPEST_FUNCTION) {
+                return object;
+            }
+            String written = "(" + function(function.get(), raw, arguments, scope) + ")";
+            return complete.test(raw)
+                    ? union(object, written, "Pick<" + object + ", \"" + function.get().name() + "\">")
+                    : union(object, written);
         }
         Set<String> methods = described.methods().entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(TypeText::isOpen))
@@ -319,7 +325,7 @@ final class TypeText {
 
     private String function(JavaMethod method, Class<?> raw, List<Type> arguments, Scope scope) {
         Scope inside = scope.inside(raw, bounds(raw, arguments, scope)).with(method.typeParameters());
-        ParameterList parameters = new ParameterList(method, List.of());
+        ParameterList parameters = new ParameterList(method, comments.names(method));
         String own = generic(method.typeParameters(), "");
         // The other way round: Java passes the arguments, and takes the result.
         return own + parameters.text(names, (parameter, type) -> result(type, parameter.nullness(), inside)) + " => "
