@@ -28,6 +28,7 @@ public final class JavaBinding {
 
     private final Interop interop;
     private final JavaAccess access;
+    private final JavaRegisters registers = new JavaRegisters();
     private final JavaResults results = new JavaResults(this);
     private final Map<Class<?>, JavaView> views = new HashMap<>();
     private final List<JavaView> byId = new ArrayList<>();
@@ -67,6 +68,14 @@ public final class JavaBinding {
         return access;
     }
 
+    JavaRegisters registers() {
+        return registers;
+    }
+
+    JavaPeer peer(@Nullable Object java) {
+        return new JavaPeer(java, registers);
+    }
+
     JavaResults results() {
         return results;
     }
@@ -99,7 +108,7 @@ public final class JavaBinding {
             throw new EkkoException(ErrorCode.MODULE_UNREADABLE, type.getName() + " cannot be imported");
         }
         return script.getMember("constructor")
-                .execute(view.id(), type.getSimpleName(), notMade(described), statics(described), new JavaPeer(type));
+                .execute(view.id(), type.getSimpleName(), notMade(described), statics(described), peer(type));
     }
 
     private static String notMade(JavaClass type) {
@@ -224,7 +233,7 @@ public final class JavaBinding {
         if (wrapper != null) {
             return wrapper;
         }
-        JavaPeer peer = new JavaPeer(java);
+        JavaPeer peer = peer(java);
         Value made = wrap.execute(view(java).id(), peer);
         int slot = results.keep(peer, made);
         if (slot >= 0) {
@@ -262,7 +271,7 @@ public final class JavaBinding {
 
     // Reflection has no way into a script: what is known of the class is that it is one.
     private Value shownOpaque(Class<?> type) {
-        return wrap.execute(view(Class.class).id(), new JavaPeer(type));
+        return wrap.execute(view(Class.class).id(), peer(type));
     }
 
     private Value promise(Object java) {

@@ -17,16 +17,15 @@ final class JavaCallSource {
     private JavaCallSource() {}
 
     static String of(String name, List<JavaTarget> targets) {
-        StringBuilder text = new StringBuilder(
-                "(h,t)=>{'use strict';" + "const{self:o,peer,any,text,int,num,none,more,wrap,kind}=t;let k;\n");
+        StringBuilder text = new StringBuilder("(h,t)=>{'use strict';"
+                + "const{self:o,peer,put,is,more,wrap,kind,registers:g}=t;let k;\n");
         TreeMap<Integer, List<Integer>> byCount = new TreeMap<>();
         boolean slow = false;
         int most = 0;
         for (int i = 0; i < targets.size(); i++) {
             JavaTarget target = targets.get(i);
             if (target.direct()) {
-                byCount.computeIfAbsent(target.types().size(), n -> new ArrayList<>())
-                        .add(i);
+                byCount.computeIfAbsent(target.types().size(), n -> new ArrayList<>()).add(i);
                 most = Math.max(most, target.types().size());
             } else {
                 slow = true;
@@ -34,11 +33,7 @@ final class JavaCallSource {
         }
         for (int i = 0; i < targets.size(); i++) {
             if (targets.get(i).direct()) {
-                text.append("const c")
-                        .append(i)
-                        .append('=')
-                        .append(call(i, targets.get(i)))
-                        .append(";\n");
+                text.append("const c").append(i).append('=').append(call(i, targets.get(i))).append(";\n");
             }
         }
         byCount.forEach((count, overloads) -> {
@@ -47,11 +42,7 @@ final class JavaCallSource {
             }
         });
         boolean instance = targets.getFirst().instance();
-        text.append("return {")
-                .append(Texts.property(name))
-                .append('(')
-                .append(parameters(most))
-                .append("){");
+        text.append("return {").append(Texts.property(name)).append('(').append(parameters(most)).append("){");
         text.append("switch(arguments.length){");
         for (Map.Entry<Integer, List<Integer>> entry : byCount.entrySet()) {
             int count = entry.getKey();
@@ -69,7 +60,7 @@ final class JavaCallSource {
             }
         }
         return text.append("}return h.slow(")
-                .append(instance ? "o(this)" : "null")
+                .append(instance ? "this" : "null")
                 .append(",[...arguments])}}[")
                 .append(Texts.quoted(name))
                 .append("]}")
@@ -108,17 +99,8 @@ final class JavaCallSource {
                 }
             }
             String table = "d" + count;
-            text.append("if(")
-                    .append(known)
-                    .append("){const q=")
-                    .append(key)
-                    .append(";i=")
-                    .append(table);
-            text.append("[q];if(i===undefined)i=")
-                    .append(table)
-                    .append("[q]=h.choose(")
-                    .append(list)
-                    .append(")}");
+            text.append("if(").append(known).append("){const q=").append(key).append(";i=").append(table);
+            text.append("[q];if(i===undefined)i=").append(table).append("[q]=h.choose(").append(list).append(")}");
             text.append("else i=h.choose(").append(list).append(");");
         } else {
             text.append("i=h.choose(").append(list).append(");");
@@ -131,24 +113,34 @@ final class JavaCallSource {
         return text.append("}break}").toString();
     }
 
-    /** A function of the object, where there is one, and the arguments, for one overload. */
+    /**
+     * A function of the object, where there is one, and the arguments, for one overload.
+     *
+     * <p>First everything that can run code of the script, then what puts objects into the registers, then the call.
+     */
     private static String call(int index, JavaTarget target) {
         int count = target.types().size();
+        StringBuilder first = new StringBuilder();
+        StringBuilder second = new StringBuilder(target.instance() ? "o(s).self();" : "");
         List<String> passed = new ArrayList<>();
-        if (target.instance()) {
-            passed.add("o(s)");
-        }
         for (int i = 0; i < count; i++) {
             JavaPassing passing = JavaPassing.ofParameter(target.types().get(i));
             String a = "a" + i;
+            if (!passing.isReference()) {
+                passed.add(a);
+                continue;
+            }
             String slow = "h.arg(" + index + "," + i + "," + a + ")";
-            passed.add(
-                    !passing.isReference()
-                            ? a
-                            : passing == JavaPassing.CODEC
-                                    ? slow
-                                    : "(" + a + "===null||" + a + "===undefined?null:" + passing.helper() + "(" + a
-                                            + ")??" + slow + ")");
+            first.append("const p").append(i).append('=');
+            first.append(passing == JavaPassing.CODEC ? slow : passing.test().formatted(a) + "?undefined:peer(" + a + ")??" + slow);
+            first.append(';');
+            second.append("p").append(i);
+            if (passing == JavaPassing.CODEC) {
+                second.append(".arg(").append(i).append(");");
+            } else {
+                second.append("===undefined?put(").append(i).append(',').append(a).append("):p").append(i);
+                second.append(".arg(").append(i).append(");");
+            }
         }
         String list = parameters(count);
         String call = "h.f" + index + "(" + String.join(",", passed) + ")";
@@ -159,11 +151,11 @@ final class JavaCallSource {
             case ANY -> "const r=" + call + ";return r>" + JavaResults.HIT + "?r:more(r)";
             // The engine shows a Java null as an object of its own, which only compares like null.
             case STRING -> "const r=" + call + ";return r===null?null:r";
-            case PEER -> "const r=" + call + ";return r===null?null:new(k??=wrap(h,0))(r)";
+            case PEER -> "return " + call + "?new(k??=wrap(h,0))(g.made()):null";
             default -> "return " + call;
         };
         String all = target.instance() ? list.isEmpty() ? "s" : "s," + list : list;
-        return "(" + all + ")=>{try{" + body + "}catch(e){h.explain(" + index + "," + (target.instance() ? "s" : "null")
-                + ",[" + list + "],e);throw e}}";
+        return "(" + all + ")=>{try{" + first + second + body + "}catch(e){h.explain(" + index + ","
+                + (target.instance() ? "s" : "null") + ",[" + list + "],e);throw e}}";
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class JavaCalls {
     private static final long MAX_SAFE = (1L << 53) - 1;
 
+    /** Where objects of calls wait. */
+    protected final JavaRegisters registers;
+
     private final JavaBinding binding;
     private final JavaFunction function;
     private long wide;
@@ -17,6 +20,7 @@ public abstract class JavaCalls {
     /** For generated classes only. */
     protected JavaCalls(Object binding, Object function) {
         this.binding = (JavaBinding) binding;
+        this.registers = this.binding.registers();
         this.function = (JavaFunction) function;
     }
 
@@ -40,11 +44,6 @@ public abstract class JavaCalls {
         return binding.results().any(result);
     }
 
-    /** A result whose class is known and has no identity. */
-    protected final @Nullable JavaPeer peer(@Nullable Object result) {
-        return result == null ? null : new JavaPeer(result);
-    }
-
     /** The number of the view that shows results of an overload whose class is known. */
     @ScriptVisible
     public final int view(int overload) {
@@ -64,7 +63,7 @@ public abstract class JavaCalls {
     /** An argument that is none of the common ones. */
     @ScriptVisible
     public final JavaPeer arg(int overload, int index, Value value) {
-        return new JavaPeer(decode(function.targets().get(overload), index, value));
+        return binding.peer(decode(function.targets().get(overload), index, value));
     }
 
     private @Nullable Object decode(JavaTarget target, int index, Value value) {
@@ -100,8 +99,9 @@ public abstract class JavaCalls {
 
     /** Calls with arguments of any kind and number. */
     @ScriptVisible
-    public final Object slow(@Nullable JavaPeer self, Value list) {
+    public final Object slow(Value self, Value list) {
         Interop interop = binding.interop();
+        Object object = interop.host(self);
         Value[] arguments = Guest.elements(list);
         JavaTarget target = function.targets().get(chosen(arguments));
         @Nullable Object[] java = new Object[target.types().size()];
@@ -121,10 +121,11 @@ public abstract class JavaCalls {
             java[fixed] = array;
         }
         try {
-            Object result = target.spread().invokeExact(JavaPeer.open(self), java);
+            Object result = target.spread().invokeExact(object, java);
             return target.result() == JavaPassing.VOID ? interop.guest().undefinedValue() : binding.shown(result);
         } catch (ClassCastException e) {
-            throw explained(target, self, arguments, e);
+            checkSelf(target, object);
+            throw interop.raising().toThrow(e);
         } catch (Throwable e) {
             throw interop.raising().toThrow(e);
         }
@@ -140,12 +141,6 @@ public abstract class JavaCalls {
                     .raising()
                     .typeError(argument(target, target.types().size() - 1, misfit));
         }
-    }
-
-    private RuntimeException explained(
-            JavaTarget target, @Nullable JavaPeer self, Value[] arguments, ClassCastException thrown) {
-        checkSelf(target, JavaPeer.open(self));
-        return binding.interop().raising().toThrow(thrown);
     }
 
     /**
@@ -178,7 +173,14 @@ public abstract class JavaCalls {
             return true;
         }
         Value message = interop.guest().call(Guest.Helper.partText, error, "message");
-        return message.isString() && message.asString().contains(JavaCallClass.SIMPLE_NAME);
+        return interop.host(error) == null
+                && message.isString()
+                && (message.asString().contains(JavaCallClass.SIMPLE_NAME) || isNoPeer(message.asString()));
+    }
+
+    // What the engine says about a private field that is not there.
+    private static boolean isNoPeer(String message) {
+        return message.contains("#host");
     }
 
     private void checkSelf(JavaTarget target, @Nullable Object self) {
@@ -187,7 +189,7 @@ public abstract class JavaCalls {
                 : target.executable() == null
                         ? Object.class
                         : target.executable().executable().getDeclaringClass();
-        if (!owner.isInstance(self)) {
+        if (target.instance() && !owner.isInstance(self)) {
             throw binding.interop()
                     .raising()
                     .typeError(function.name() + "(): \"this\" is no " + owner.getName()

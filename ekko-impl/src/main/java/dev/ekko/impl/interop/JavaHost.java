@@ -61,22 +61,10 @@ public final class JavaHost {
         return binding.byId(view).java().isInstance(binding.interop().host(object));
     }
 
-    /** A string as an argument of any type. */
+    /** Where arguments of methods wait. */
     @ScriptVisible
-    public JavaPeer text(String text) {
-        return new JavaPeer(text);
-    }
-
-    /** A number as an argument of any type. */
-    @ScriptVisible
-    public JavaPeer integer(int number) {
-        return new JavaPeer(number);
-    }
-
-    /** A number as an argument of any type. */
-    @ScriptVisible
-    public JavaPeer real(double number) {
-        return new JavaPeer(number);
+    public JavaRegisters registers() {
+        return binding.registers();
     }
 
     /** Begins an iteration; of a map, over its entries. */

@@ -116,7 +116,7 @@ public final class JavaResults {
     /** The result's peer, for the script object that is being made. */
     @ScriptVisible
     public JavaPeer peer() {
-        return new JavaPeer(taken());
+        return new JavaPeer(taken(), binding.registers());
     }
 
     /** Takes note of the script object of a peer; gives its place in the script's table, or -1. */

@@ -116,17 +116,17 @@ final class Raising {
         String message = java.getMessage();
         // Where Java classes are imported, "instanceof" and the exception's own methods work on its error.
         boolean dressed = binding != null && type.equals("Error");
-        JavaPeer peer = new JavaPeer(java);
+        Object held = dressed && binding != null ? binding.peer(java) : java;
         Value error = guest.call(
                 Guest.Helper.error,
                 type,
                 name(java, type),
                 message == null ? "" : message,
-                dressed ? peer : java,
+                held,
                 hasCause,
                 encoded,
                 details(java));
-        return dressed && binding != null ? binding.dressed(java, peer, error) : error;
+        return held instanceof JavaPeer peer && binding != null ? binding.dressed(java, peer, error) : error;
     }
 
     private static String type(Throwable java) {

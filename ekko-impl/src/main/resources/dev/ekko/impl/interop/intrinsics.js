@@ -64,6 +64,7 @@
   class Stamp extends Given {
     #host;
     constructor(o, host) { super(o); this.#host = host; }
+    static of(o) { return o.#host; }
     static get(o) {
       return (typeof o === 'object' || typeof o === 'function') && o !== null && #host in o ? o.#host : undefined;
     }

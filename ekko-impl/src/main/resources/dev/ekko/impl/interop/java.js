@@ -8,6 +8,7 @@
   const { split, slice } = String.prototype;
   const get = Stamp.get;
   const results = host.results();
+  const registers = host.registers();
 
   // What the results of bound methods stand for; as in JavaResults.
   const NULL = -2147483647, HIT = -2147483646;
@@ -53,22 +54,20 @@
     }
   };
 
-  const peer = (v) => get(v);
   // For generated code.
   const calling = {
     __proto__: null,
-    self(v) {
-      const found = get(v);
-      if (found === undefined) throw new TypeError('the method of a Java object was called on something else');
-      return found;
+    // Throws where it is none; asking first would cost more than the call.
+    self: Stamp.of,
+    peer: get,
+    is,
+    registers,
+    put(index, v) {
+      if (typeof v === 'string') registers.text(index, v);
+      else if (typeof v !== 'number') registers.none(index);
+      else if (is(v | 0, v)) registers.integer(index, v);
+      else registers.real(index, v);
     },
-    peer,
-    any: (v) => typeof v === 'string' ? host.text(v)
-      : typeof v === 'number' ? (is(v | 0, v) ? host.integer(v) : host.real(v)) : get(v),
-    text: (v) => typeof v === 'string' ? host.text(v) : get(v),
-    int: (v) => typeof v === 'number' && is(v | 0, v) ? host.integer(v) : get(v),
-    num: (v) => typeof v === 'number' ? host.real(v) : get(v),
-    none: () => undefined,
     more,
     wrap: (calls, overload) => viewOf(calls.view(overload)),
     kind(v) {
