@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 (section 8.1.1): the JDK's decoder, which replaces as the standard does, and the end of a chunk kept back. */
+/** UTF-8 (section 8.1.1): the JDK's decoder, and the end of a chunk kept back. */
 final class Utf8Decoder extends Decoder {
     /** The bytes of a sequence that is not complete, in the low 24 bits, and their number above. */
     private int pending;
@@ -51,33 +51,32 @@ final class Utf8Decoder extends Decoder {
         if (text.indexOf('\uFFFD') < 0) {
             return text;
         }
-        if (fatal()) {
-            // It may have been there; only the strict decoder knows.
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
-            } catch (CharacterCodingException e) {
-                throw new MalformedInputError();
-            }
-            return text;
+        if (!fatal()) {
+            byte[] apart = withoutSurrogates(bytes, length);
+            return apart == bytes ? text : new String(apart, 0, length, StandardCharsets.UTF_8);
         }
-        return withSurrogates(bytes, length, text);
+        // It may have been there; only the strict decoder knows.
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+        } catch (CharacterCodingException e) {
+            throw new MalformedInputError();
+        }
+        return text;
     }
 
-    // Java has one U+FFFD for the bytes of a surrogate, where the standard has one for each of them.
-    private static String withSurrogates(byte[] bytes, int length, String text) {
-        StringBuilder parts = new StringBuilder();
-        int start = 0;
+    /**
+     * The bytes with a surrogate's first byte made one that begins nothing. The JDK replaces the three bytes of a
+     * surrogate by one character, the standard each of them by its own; in all else they agree.
+     */
+    private static byte[] withoutSurrogates(byte[] bytes, int length) {
+        byte[] apart = bytes;
         for (int i = 0; i + 1 < length; i++) {
-            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
-                parts.append(new String(bytes, start, i - start, StandardCharsets.UTF_8))
-                        .append('\uFFFD');
-                start = i + 1;
+            if (bytes[i] == (byte) 0xED && !fits(0xED, bytes[i + 1] & 0xFF) && (bytes[i + 1] & 0xC0) == 0x80) {
+                apart = apart == bytes ? bytes.clone() : apart;
+                apart[i] = (byte) 0xFF;
             }
         }
-        return start == 0
-                ? text
-                : parts.append(new String(bytes, start, length - start, StandardCharsets.UTF_8))
-                        .toString();
+        return apart;
     }
 
     /** How many bytes at the end begin a sequence that more bytes could complete. */

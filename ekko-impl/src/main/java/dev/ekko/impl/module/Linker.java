@@ -89,7 +89,10 @@ final class Linker {
     private static boolean isTarget(String text, MetaSite meta) {
         String before = text.substring(Math.max(0, meta.start() - NEAR), meta.start());
         char after = meta.end() < text.length() ? text.charAt(meta.end()) : ' ';
-        if (after == '.' || after == '[' || after == '(' || before.stripTrailing().endsWith("=")) {
+        if (after == '.'
+                || after == '['
+                || after == '('
+                || before.stripTrailing().endsWith("=")) {
             return false;
         }
         return STEPPED.matcher(before).matches()
@@ -104,7 +107,7 @@ final class Linker {
         List<ModuleKey> dependencies = new ArrayList<>();
         Set<String> imported = new LinkedHashSet<>();
         for (ImportSite site : compiled.imports()) {
-            ModuleKey target = target(site.specifier(), site.attributes().get("type"), url, ImportKind.IMPORT);
+            ModuleKey target = target(asked(site, text), site.attributes().get("type"), url, ImportKind.IMPORT);
             dependencies.add(target);
             edits.replace(site.start(), site.end(), Facades.quote(target.id()));
             if (site.attributesStart() >= 0) {
@@ -141,6 +144,13 @@ final class Linker {
                 List.copyOf(new LinkedHashSet<>(dependencies)),
                 compiled.usesTopLevelUsing(),
                 source(compiled));
+    }
+
+    // What a Java package exports is made to order, so the order is a part of its name.
+    private static String asked(ImportSite site, String text) {
+        return HostModules.isToOrder(site.specifier())
+                ? site.specifier() + HostModules.ORDER + String.join(",", ImportedNames.of(text, site))
+                : site.specifier();
     }
 
     private LinkedModule commonJs(ModuleKey key, URI url, CompiledModule compiled) {

@@ -60,7 +60,7 @@
   }
 
   // Carries a Java object on a script object where no script can see it: a private field put on from outside.
-  class Given { constructor(o) { return o; } }
+  class Given { constructor(o) { if (o !== undefined) return o; } }
   class Stamp extends Given {
     #host;
     constructor(o, host) { super(o); this.#host = host; }
@@ -234,6 +234,8 @@
     stamped: (o) => Stamp.get(o),
     stamp(o, host) { if (Stamp.get(o) === undefined) new Stamp(o, host); },
     raise(e) { throw e; },
+    // For java.js, which is evaluated when scripts may have changed the globals.
+    tools: { Stamp, Error, TypeError, Symbol, Object, String, apply, construct, define, defineProperty, hostIterator },
     // Each part of a thrown value on its own, because each may be a getter that throws.
     typeName: (v) => v === null ? 'null' : typeof v,
     part(e, key) {
