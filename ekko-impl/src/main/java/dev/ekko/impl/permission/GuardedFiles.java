@@ -63,7 +63,7 @@ public final class GuardedFiles implements FileAccess {
         try {
             return FileUrls.toPath(url);
         } catch (IllegalArgumentException refused) {
-            throw new JsError("TypeError", refused.getMessage(), refused);
+            throw new JsError("TypeError", String.valueOf(refused.getMessage()), refused);
         }
     }
 
