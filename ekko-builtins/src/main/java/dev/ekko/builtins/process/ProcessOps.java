@@ -145,7 +145,9 @@ public final class ProcessOps {
                 Environments.of(host, request),
                 stdio(request.stdin(), PermissionKind.READ, "stdin"),
                 stdio(request.stdout(), PermissionKind.WRITE, "stdout"),
-                stdio(request.stderr(), PermissionKind.WRITE, "stderr"));
+                stdio(request.stderr(), PermissionKind.WRITE, "stderr"),
+                request.columns(),
+                request.rows());
     }
 
     private static Path path(String text, String option) {

@@ -42,6 +42,7 @@ export interface ChildHandle {
   outcome(limit: number): Promise<Gathered>;
   signal(name: string): boolean;
   signalTree(name: string): boolean;
+  resize(columns: number, rows: number): void;
   end(): void;
 }
 

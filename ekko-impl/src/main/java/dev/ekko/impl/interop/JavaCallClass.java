@@ -78,8 +78,7 @@ final class JavaCallClass {
         }
     }
 
-    private static void method(
-            java.lang.classfile.ClassBuilder builder, int index, JavaTarget target, int data) {
+    private static void method(java.lang.classfile.ClassBuilder builder, int index, JavaTarget target, int data) {
         MethodType type = target.handle().type();
         int count = type.parameterCount();
         int self = target.instance() ? 1 : 0;
@@ -109,8 +108,7 @@ final class JavaCallClass {
                                 handler -> handler.catching(desc(Throwable.class), JavaCallClass::raise))));
     }
 
-    private static void body(
-            CodeBuilder code, ClassDesc[] outer, MethodTypeDesc called, JavaPassing result, int data) {
+    private static void body(CodeBuilder code, ClassDesc[] outer, MethodTypeDesc called, JavaPassing result, int data) {
         if (result == JavaPassing.LONG || result == JavaPassing.ANY || result == JavaPassing.PEER) {
             code.aload(0);
         }

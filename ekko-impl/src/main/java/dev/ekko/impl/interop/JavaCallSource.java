@@ -17,15 +17,16 @@ final class JavaCallSource {
     private JavaCallSource() {}
 
     static String of(String name, List<JavaTarget> targets) {
-        StringBuilder text = new StringBuilder("(h,t)=>{'use strict';"
-                + "const{self:o,peer,any,text,int,num,none,more,wrap,kind}=t;let k;\n");
+        StringBuilder text = new StringBuilder(
+                "(h,t)=>{'use strict';" + "const{self:o,peer,any,text,int,num,none,more,wrap,kind}=t;let k;\n");
         TreeMap<Integer, List<Integer>> byCount = new TreeMap<>();
         boolean slow = false;
         int most = 0;
         for (int i = 0; i < targets.size(); i++) {
             JavaTarget target = targets.get(i);
             if (target.direct()) {
-                byCount.computeIfAbsent(target.types().size(), n -> new ArrayList<>()).add(i);
+                byCount.computeIfAbsent(target.types().size(), n -> new ArrayList<>())
+                        .add(i);
                 most = Math.max(most, target.types().size());
             } else {
                 slow = true;
@@ -33,7 +34,11 @@ final class JavaCallSource {
         }
         for (int i = 0; i < targets.size(); i++) {
             if (targets.get(i).direct()) {
-                text.append("const c").append(i).append('=').append(call(i, targets.get(i))).append(";\n");
+                text.append("const c")
+                        .append(i)
+                        .append('=')
+                        .append(call(i, targets.get(i)))
+                        .append(";\n");
             }
         }
         byCount.forEach((count, overloads) -> {
@@ -42,7 +47,11 @@ final class JavaCallSource {
             }
         });
         boolean instance = targets.getFirst().instance();
-        text.append("return {").append(Texts.property(name)).append('(').append(parameters(most)).append("){");
+        text.append("return {")
+                .append(Texts.property(name))
+                .append('(')
+                .append(parameters(most))
+                .append("){");
         text.append("switch(arguments.length){");
         for (Map.Entry<Integer, List<Integer>> entry : byCount.entrySet()) {
             int count = entry.getKey();
@@ -99,8 +108,17 @@ final class JavaCallSource {
                 }
             }
             String table = "d" + count;
-            text.append("if(").append(known).append("){const q=").append(key).append(";i=").append(table);
-            text.append("[q];if(i===undefined)i=").append(table).append("[q]=h.choose(").append(list).append(")}");
+            text.append("if(")
+                    .append(known)
+                    .append("){const q=")
+                    .append(key)
+                    .append(";i=")
+                    .append(table);
+            text.append("[q];if(i===undefined)i=")
+                    .append(table)
+                    .append("[q]=h.choose(")
+                    .append(list)
+                    .append(")}");
             text.append("else i=h.choose(").append(list).append(");");
         } else {
             text.append("i=h.choose(").append(list).append(");");

@@ -11,7 +11,8 @@ public final class JavaPeer {
     final @Nullable Object target;
 
     /** The script object; null for arguments on their way, and for objects without identity. */
-    @Nullable Value wrapper;
+    @Nullable
+    Value wrapper;
 
     JavaPeer(@Nullable Object target) {
         this.target = target;

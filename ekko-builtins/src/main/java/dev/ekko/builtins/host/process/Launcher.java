@@ -48,11 +48,36 @@ public final class Launcher {
      * @throws dev.ekko.spi.JsError with a code where it cannot be started
      */
     public Child start(ChildSpec spec) {
+        if (spec.columns() > 0) {
+            return startInTerminal(spec);
+        }
         ProcessBuilder builder = prepared(spec);
         try {
             return running(spec, builder.start());
         } catch (IOException failure) {
             throw StartFailures.of(spec.program(), failure);
+        }
+    }
+
+    private Child startInTerminal(ChildSpec spec) {
+        PseudoTerminal terminal = PseudoTerminal.open(spec.columns(), spec.rows());
+        try {
+            ProcessBuilder builder = prepared(spec);
+            builder.command(terminal.entering(builder.command()))
+                    .redirectErrorStream(false)
+                    .redirectInput(Redirect.PIPE)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD);
+            builder.environment().putIfAbsent("TERM", "xterm-256color");
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return new Child(process, spec, workers, Optional.of(terminal));
+        } catch (IOException failure) {
+            terminal.close();
+            throw StartFailures.of(spec.program(), failure);
+        } catch (RuntimeException refused) {
+            terminal.close();
+            throw refused;
         }
     }
 
@@ -127,7 +152,7 @@ public final class Launcher {
     }
 
     private Child running(ChildSpec spec, Process process) throws IOException {
-        Child child = new Child(process, spec, workers);
+        Child child = new Child(process, spec, workers, Optional.empty());
         if (spec.stdin() instanceof Stdio.Null) {
             process.getOutputStream().close();
         }
