@@ -5,7 +5,6 @@ import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.core.CoreBuiltin;
-import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.eventsource.EventsourceBuiltin;
@@ -22,6 +21,7 @@ import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.urlpattern.UrlpatternBuiltin;
 import dev.ekko.builtins.wasm.WasmBuiltin;
+import dev.ekko.builtins.webcrypto.WebcryptoBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.builtins.websocket.WebsocketBuiltin;
 import dev.ekko.builtins.workers.WorkersBuiltin;
@@ -52,7 +52,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new WorkersBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
-            new CryptoBuiltin(),
+            new WebcryptoBuiltin(),
             new WasmBuiltin(),
             new CoreBuiltin(),
             new FsBuiltin(),
