@@ -14,6 +14,7 @@ import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.fs.FsBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
+import dev.ekko.builtins.net.NetBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.process.ProcessBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
@@ -56,7 +57,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new WasmBuiltin(),
             new CoreBuiltin(),
             new FsBuiltin(),
-            new ProcessBuiltin());
+            new ProcessBuiltin(),
+            new NetBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}
