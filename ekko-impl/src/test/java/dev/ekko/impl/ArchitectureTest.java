@@ -39,7 +39,16 @@ class ArchitectureTest {
             entry(
                     "engine",
                     Set.of(
-                            "host", "json", "exposure", "types", "trace", "permission", "realm", "pool", "compile", "module",
+                            "host",
+                            "json",
+                            "exposure",
+                            "types",
+                            "trace",
+                            "permission",
+                            "realm",
+                            "pool",
+                            "compile",
+                            "module",
                             "interop")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
