@@ -72,6 +72,7 @@ final class Guest {
         stamped,
         stamp,
         raise,
+        tools,
         typeName,
         part,
         partText,
