@@ -38,7 +38,8 @@ public final class TypesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CLASS-OR-PACKAGE",
             arity = "0..*",
-            description = "Classes or packages of Java, all that the project uses; they replace those of an earlier call.")
+            description =
+                    "Classes or packages of Java, all that the project uses; they replace those of an earlier call.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -88,7 +89,9 @@ public final class TypesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = terminal.directory().resolve(out == null ? Path.of("ekko-types") : out).normalize();
+        Path target = terminal.directory()
+                .resolve(out == null ? Path.of("ekko-types") : out)
+                .normalize();
         List<Path> archives = paths(jars);
         TypeDeclarations.Made made = TypeDeclarations.create()
                 .java(names.toArray(String[]::new))
@@ -103,11 +106,13 @@ public final class TypesCommand implements Callable<Integer> {
     }
 
     private String summary(Path target, int classes) {
-        Path shown = target.startsWith(terminal.directory()) ? terminal.directory().relativize(target) : target;
+        Path shown =
+                target.startsWith(terminal.directory()) ? terminal.directory().relativize(target) : target;
         String what = names.isEmpty()
                 ? "globals and packages"
                 : "globals, packages and " + classes + (classes == 1 ? " class" : " classes") + " of Java";
-        String base = (shown.isAbsolute() ? "" : "./") + shown.toString().replace(File.separatorChar, '/') + "/tsconfig.json";
+        String base =
+                (shown.isAbsolute() ? "" : "./") + shown.toString().replace(File.separatorChar, '/') + "/tsconfig.json";
         return "Declared " + what + " in " + shown + ".\nIn tsconfig.json: { \"extends\": \"" + base + "\" }";
     }
 
