@@ -29,12 +29,12 @@ export interface ReadableOptions extends Stoppable {
   start?: number;
   /** The byte after the last; the end of the file where it is missing. */
   end?: number;
-  /** How long a piece is at most, in bytes; 256 KiB where it is missing. */
+  /** How long a piece is at most, in bytes; 512 KiB where it is missing. */
   chunkSize?: number;
 }
 
 /** The size of the pieces of streams: long enough for few crossings, short enough for the processor's cache. */
-export const CHUNK = 256 * 1024;
+export const CHUNK = 512 * 1024;
 
 /**
  * Reads a whole file as text in UTF-8; a byte order mark is left out.
