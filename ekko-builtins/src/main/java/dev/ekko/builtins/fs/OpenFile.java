@@ -2,6 +2,7 @@ package dev.ekko.builtins.fs;
 
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.FilePlace;
+import dev.ekko.spi.GivenBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -51,7 +52,7 @@ public final class OpenFile implements Resources.Closing {
      * @return what was read, empty at the end
      */
     @JsExport
-    public CompletionStage<byte[]> read(double length, double at) {
+    public CompletionStage<GivenBytes> read(double length, double at) {
         return run("read", () -> {
             byte[] bytes = new byte[(int) length];
             ByteBuffer into = ByteBuffer.wrap(bytes);
@@ -66,7 +67,7 @@ public final class OpenFile implements Resources.Closing {
                     position.unlock();
                 }
             }
-            return count == bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(count, 0));
+            return new GivenBytes(count == bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(count, 0)));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.ekko.builtins.fs;
 
 import dev.ekko.module.JsExport;
+import dev.ekko.spi.GivenBytes;
 import dev.ekko.spi.JsError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -101,8 +102,8 @@ public final class ZipSource implements Resources.Closing {
 
     /** The whole of an entry. */
     @JsExport
-    public CompletionStage<byte[]> bytes(String name, double limit) {
-        return ops.lane().run("read", shown + "!" + name, () -> read(name, limit));
+    public CompletionStage<GivenBytes> bytes(String name, double limit) {
+        return ops.lane().run("read", shown + "!" + name, () -> new GivenBytes(read(name, limit)));
     }
 
     /** The whole of an entry as text. */
