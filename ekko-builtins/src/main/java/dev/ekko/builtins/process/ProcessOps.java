@@ -106,16 +106,19 @@ public final class ProcessOps {
     }
 
     /**
-     * Runs a task later; no program waits for it.
+     * Runs a task later.
      *
+     * @param millis how much later
+     * @param keepAlive whether a program waits for it
+     * @param task the task
      * @return its number
      */
     @JsExport
-    public int after(double millis, Runnable task) {
+    public int after(double millis, boolean keepAlive, Runnable task) {
         int id = ++lastTimer;
         timers.put(
                 id,
-                host.schedule((long) Math.ceil(millis), false, () -> {
+                host.schedule((long) Math.ceil(millis), keepAlive, () -> {
                     timers.remove(id);
                     task.run();
                 }));

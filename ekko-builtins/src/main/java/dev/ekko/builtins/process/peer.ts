@@ -260,7 +260,7 @@ class PeerImpl implements Peer {
     }
     this.#stopRestart = later(Math.min(maxDelay, delay * 2 ** this.#attempts++), () => {
       this.connect().catch((failure) => this.#restartLater(failure));
-    });
+    }, this.#kept);
   }
 
   #failWaiting(error: unknown): void {
