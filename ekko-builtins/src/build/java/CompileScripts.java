@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * Build step: compiles the script half of every built-in, <code>NAME/NAME.ts</code> and the files it imports, into one
- * <code>NAME/NAME.js</code> that is the expression <code>(function (ops, part, use) { ... })</code>, and copies
- * <code>NAME.d.ts</code> beside it. A file <code>OTHER.part.ts</code> becomes a script of its own, which the built-in
+ * <code>NAME/NAME.js</code> that is the expression <code>(function (ops, part, use) { ... })</code>, and copies the
+ * declarations of globals beside it. A file <code>OTHER.part.ts</code> becomes a script of its own, which the built-in
  * loads with <code>part("OTHER")</code> when it needs it. Run by Maven as a single-file program; skips what is up to date.
  *
  * <p>The files of a built-in share one function scope in the output, so their top-level names must differ; imports name
@@ -57,7 +57,6 @@ public final class CompileScripts {
             Path target = classes.resolve(sources.relativize(folder));
             Path output = target.resolve(folder.getFileName() + ".js");
             List<Path> parts = parts(folder);
-            Path types = folder.resolve(folder.getFileName() + ".d.ts");
             if (upToDate(output, folder, self)) {
                 continue;
             }
@@ -65,8 +64,7 @@ public final class CompileScripts {
                 compiler = compiler == null ? new CompileScripts() : compiler;
                 String script = compiler.bundle(entry);
                 Files.createDirectories(target);
-                // Those of a package that is imported are made of its source later on.
-                if (Files.exists(types)) {
+                for (Path types : globals(folder)) {
                     Files.copy(types, target.resolve(types.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
                 for (Path part : parts) {
@@ -87,6 +85,13 @@ public final class CompileScripts {
     private static List<Path> folders(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root)) {
             return walk.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /** The declarations that are written by hand: of globals, NAME.d.ts, or globals.d.ts where NAME is a package, too. */
+    private static List<Path> globals(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".d.ts")).sorted().toList();
         }
     }
 

@@ -239,6 +239,8 @@ class RobustnessTest {
                 "/ekko/\\0",
                 "ekko:%00",
                 "/ekko-unresolved/etc%2Fpasswd",
+                "ekko:etc/passwd",
+                "./ekko:etc/passwd",
                 "host:app",
                 "",
                 ".",

@@ -54,6 +54,9 @@ public interface BuiltinHost {
      */
     InputStream open(String url) throws IOException;
 
+    /** The machine's files; whoever uses them asks for permission through it. */
+    FileAccess files();
+
     /**
      * Asks to start a program.
      *

@@ -30,7 +30,11 @@ public interface LogSink {
      * @param error the failure that it is about, or null
      */
     record Entry(
-            Level level, String logger, String message, Map<String, ?> fields, @Nullable Throwable error) {}
+            Level level,
+            String logger,
+            String message,
+            Map<String, ?> fields,
+            @Nullable Throwable error) {}
 
     /** Whether entries of a level go anywhere. */
     boolean enabled(String logger, Level level);

@@ -4,6 +4,7 @@ import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
+import dev.ekko.builtins.core.CoreBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
@@ -11,6 +12,7 @@ import dev.ekko.builtins.eventsource.EventsourceBuiltin;
 import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
+import dev.ekko.builtins.fs.FsBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
@@ -35,10 +37,10 @@ public final class CoreBuiltins implements BuiltinSet {
             new AbortBuiltin(),
             new TimersBuiltin(),
             new ConsoleBuiltin(),
+            new Base64Builtin(),
             new EncodingBuiltin(),
             new UrlBuiltin(),
             new UrlpatternBuiltin(),
-            new Base64Builtin(),
             new StreamsBuiltin(),
             new CompressionBuiltin(),
             new FilesBuiltin(),
@@ -52,6 +54,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new NavigatorBuiltin(),
             new CryptoBuiltin(),
             new WasmBuiltin(),
+            new CoreBuiltin(),
+            new FsBuiltin(),
             new ProcessBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */

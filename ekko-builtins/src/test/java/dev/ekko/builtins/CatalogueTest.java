@@ -7,6 +7,7 @@ import com.caoccao.javet.swc4j.enums.Swc4jMediaType;
 import com.caoccao.javet.swc4j.enums.Swc4jParseMode;
 import com.caoccao.javet.swc4j.options.Swc4jParseOptions;
 import dev.ekko.builtins.testing.FakeHost;
+import dev.ekko.builtins.testing.PackageFolder;
 import dev.ekko.builtins.testing.TestRealm;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.Builtin;
@@ -59,6 +60,10 @@ class CatalogueTest {
                 || Arrays.stream(type.getMethods()).anyMatch(m -> m.isAnnotationPresent(JsExport.class));
     }
 
+    static Stream<Builtin> packages() {
+        return builtins().filter(builtin -> builtin.spec().specifier().isPresent());
+    }
+
     private static Path folder(String root, Builtin builtin) {
         return Path.of(root, builtin.getClass().getPackageName().replace('.', '/'));
     }
@@ -104,9 +109,15 @@ class CatalogueTest {
         List<Path> needed = new ArrayList<>(List.of(
                 main.resolve("README.md"),
                 main.resolve(name + ".ts"),
-                main.resolve(name + ".d.ts"),
                 main.resolve(className(builtin, "Builtin.java")),
                 test.resolve(name + ".test.ts")));
+        PackageFolder folder = PackageFolder.of(builtin);
+        if (folder.isPackage()) {
+            needed.add(folder.types());
+        }
+        if (!builtin.spec().globals().isEmpty()) {
+            needed.add(folder.globals());
+        }
         if (builtin.ops(new FakeHost()) != null) {
             needed.add(main.resolve(className(builtin, "Ops.java")));
             needed.add(test.resolve(className(builtin, "OpsTest.java")));
@@ -120,16 +131,20 @@ class CatalogueTest {
     @ParameterizedTest
     @MethodSource("builtins")
     void theReadmeSaysWhatItNeedsAndLacks(Builtin builtin) throws IOException {
+        List<String> named = new ArrayList<>(List.of("Permissions:", "## Gaps"));
+        named.addAll(builtin.spec().globals());
+        named.addAll(builtin.spec().exports());
         assertThat(Files.readString(folder("src/main/java", builtin).resolve("README.md")))
-                .contains("Permissions:", "## Gaps")
-                .contains(builtin.spec().globals());
+                .contains(named);
     }
 
     @ParameterizedTest
     @MethodSource("builtins")
     void theTypesDeclareEveryGlobal(Builtin builtin) throws Exception {
-        String types = Files.readString(
-                folder("src/main/java", builtin).resolve(builtin.spec().name() + ".d.ts"));
+        if (builtin.spec().globals().isEmpty()) {
+            return;
+        }
+        String types = Files.readString(PackageFolder.of(builtin).globals());
         new Swc4j()
                 .parse(
                         types,
@@ -140,10 +155,34 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageIsImportedByItsNameAndDeclaresExactlyWhatItExports(Builtin builtin) {
+        assertThat(builtin.spec().specifier())
+                .contains("@ekko/" + builtin.spec().name());
+        assertThat(PackageFolder.of(builtin).exportedValues())
+                .containsExactlyInAnyOrderElementsOf(builtin.spec().exports());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void whatAPackageExportsIsDocumentedWithExamples(Builtin builtin) {
+        assertThat(PackageFolder.of(builtin).declarations().values()).allSatisfy(declaration -> {
+            assertThat(declaration.comment()).as("TSDoc of " + declaration).isNotBlank();
+            if (Set.of("function", "class").contains(declaration.kind())) {
+                assertThat(declaration.comment())
+                        .as("TSDoc of " + declaration.name())
+                        .contains("@example");
+            }
+        });
+    }
+
+    @ParameterizedTest
     @MethodSource("builtins")
     void theTypesDeclareEveryMethodOfAGlobalObject(Builtin builtin) throws IOException {
-        String types = Files.readString(
-                folder("src/main/java", builtin).resolve(builtin.spec().name() + ".d.ts"));
+        if (builtin.spec().globals().isEmpty()) {
+            return;
+        }
+        String types = Files.readString(PackageFolder.of(builtin).globals());
         try (TestRealm realm = new TestRealm(builtin)) {
             for (String global : builtin.spec().globals()) {
                 if (builtin.spec().attributes().contains(global)) {

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -23,17 +24,32 @@ class ArchitectureTest {
     private static final String ROOT = "dev.ekko.impl.";
 
     /** What each package may use of the others. */
-    private static final Map<String, Set<String>> DIRECTIONS = Map.of(
-            "host", Set.of(),
-            "json", Set.of(),
-            "trace", Set.of("json"),
-            "permission", Set.of("host"),
-            "realm", Set.of("host"),
-            "pool", Set.of("host"),
-            "compile", Set.of("host", "json", "trace"),
-            "module", Set.of("host", "json", "trace", "permission", "compile"),
-            "interop", Set.of("host", "trace", "realm"),
-            "engine", Set.of("host", "json", "trace", "permission", "realm", "pool", "compile", "module", "interop"));
+    private static final Map<String, Set<String>> DIRECTIONS = Map.ofEntries(
+            entry("host", Set.of()),
+            entry("json", Set.of()),
+            entry("exposure", Set.of()),
+            entry("types", Set.of("host", "exposure")),
+            entry("trace", Set.of("json")),
+            entry("permission", Set.of("host")),
+            entry("realm", Set.of("host")),
+            entry("pool", Set.of("host")),
+            entry("compile", Set.of("host", "json", "trace")),
+            entry("module", Set.of("host", "json", "trace", "permission", "compile")),
+            entry("interop", Set.of("host", "trace", "realm", "exposure")),
+            entry(
+                    "engine",
+                    Set.of(
+                            "host",
+                            "json",
+                            "exposure",
+                            "types",
+                            "trace",
+                            "permission",
+                            "realm",
+                            "pool",
+                            "compile",
+                            "module",
+                            "interop")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

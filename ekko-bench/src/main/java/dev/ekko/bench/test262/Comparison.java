@@ -39,6 +39,31 @@ final class Comparison {
         }
     }
 
+    /** Adds what another run has written. */
+    void read(Path file) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            String[] words = line.split("\t");
+            if (words.length == 1) {
+                lost.add(line);
+                continue;
+            }
+            for (Count count : List.of(folders.computeIfAbsent(words[0], key -> new Count()), sum)) {
+                count.trials += Integer.parseInt(words[1]);
+                count.ekko += Integer.parseInt(words[2]);
+                count.bare += Integer.parseInt(words[3]);
+                count.lost += Integer.parseInt(words[4]);
+            }
+        }
+    }
+
+    /** Writes what {@link #read} reads. */
+    void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>(lost);
+        folders.forEach((folder, count) -> lines.add(
+                String.join("\t", folder, "" + count.trials, "" + count.ekko, "" + count.bare, "" + count.lost)));
+        Files.write(file, lines);
+    }
+
     String table() {
         StringBuilder text =
                 new StringBuilder(Text.head(List.of("folder", "runs:", "Ekko:", "bare GraalJS:", "lost:")));

@@ -15,6 +15,8 @@ public final class Main {
               --suite FOLDER      a checkout of https://github.com/tc39/test262
               --every N           only every N-th test (1)
               --all               also tell what fails in both
+              --part I/N          only the I-th of N parts of that, from 1
+              --tally FILE        add up with the parts that are in that file, and keep the sum there
               --page FILE         write the figures into that page
             """;
 
@@ -24,6 +26,8 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         Path suite = null;
         Path page = null;
+        Path tally = null;
+        String[] part = {"1", "1"};
         int every = 1;
         boolean all = false;
         List<String> selected = new ArrayList<>();
@@ -36,6 +40,8 @@ public final class Main {
                 case "--all" -> all = true;
                 case "--suite" -> suite = Path.of(arguments[++i]);
                 case "--page" -> page = Path.of(arguments[++i]);
+                case "--tally" -> tally = Path.of(arguments[++i]);
+                case "--part" -> part = arguments[++i].split("/");
                 case "--every" -> every = Integer.parseInt(arguments[++i]);
                 default -> selected.add(arguments[i]);
             }
@@ -46,7 +52,20 @@ public final class Main {
             System.exit(64);
         } else {
             List<Trial> trials = new Suite262(suite).find(selected, every);
-            Comparison comparison = run(trials, all);
+            Comparison comparison = new Comparison();
+            if (tally != null && Files.exists(tally)) {
+                comparison.read(tally);
+            }
+            long number = Integer.parseInt(part[0]);
+            long parts = Integer.parseInt(part[1]);
+            run(
+                    trials.subList(
+                            (int) (trials.size() * (number - 1) / parts), (int) (trials.size() * number / parts)),
+                    all,
+                    comparison);
+            if (tally != null) {
+                comparison.write(tally);
+            }
             System.out.print(comparison.table());
             if (page != null) {
                 comparison.writeInto(page, every, selected);
@@ -55,9 +74,8 @@ public final class Main {
         System.exit(0);
     }
 
-    private static Comparison run(List<Trial> trials, boolean all) {
+    private static void run(List<Trial> trials, boolean all, Comparison comparison) {
         Engine262 ekko = new EkkoEngine();
-        Comparison comparison = new Comparison();
         try (BareEngine bare = new BareEngine()) {
             int done = 0;
             for (Trial trial : trials) {
@@ -76,7 +94,6 @@ public final class Main {
                 }
             }
         }
-        return comparison;
     }
 
     // A failure of the engine or of Ekko itself is one more result.

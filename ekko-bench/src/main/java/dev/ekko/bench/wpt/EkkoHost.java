@@ -21,6 +21,8 @@ import java.util.concurrent.TimeoutException;
 final class EkkoHost implements Host {
     private static final long STACK = 8L << 20;
     private static final Duration GRACE = Duration.ofSeconds(5);
+    // As in peer.mjs: a page does not end with its last task, so timeouts that keep nothing alive may still come.
+    private static final Duration AFTER_LAST_TASK = Duration.ofSeconds(1);
     private static final String SETUP = """
             import { send, read, job } from "wpt:host";
             const hide = (name, value) =>
@@ -124,6 +126,9 @@ final class EkkoHost implements Host {
                 evaluate(runtime, script.text(), collector);
             }
             runtime.awaitIdle();
+            if (!completes(collector, AFTER_LAST_TASK)) {
+                runtime.awaitIdle();
+            }
             if (!collector.completed().isDone()) {
                 collector.complain("nothing left to do");
                 evaluate(runtime, "wptTimeout()", collector);
@@ -131,6 +136,10 @@ final class EkkoHost implements Host {
                 // Nothing more will come.
                 collector.completed().complete(null);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            collector.complain("interrupted");
+            collector.completed().complete(null);
         } catch (EkkoException e) {
             collector.complain(e.toString());
             collector.completed().complete(null);

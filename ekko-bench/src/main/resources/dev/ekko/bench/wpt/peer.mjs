@@ -27,7 +27,16 @@ if (typeof Deno !== "undefined") {
 }
 
 later(() => globalThis.wptTimeout?.(), job.limitMillis).unref();
-process.on("beforeExit", () => globalThis.wptTimeout?.());
+// A page does not end with its last task, so timeouts that keep nothing alive may still come.
+let waited = false;
+process.on("beforeExit", () => {
+  if (waited) {
+    globalThis.wptTimeout?.();
+  } else {
+    waited = true;
+    later(() => {}, 1000);
+  }
+});
 process.on("exit", () => globalThis.wptFlush?.());
 
 for (const { name, path } of job.scripts) {

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /** Decompresses Brotli (RFC 7932). */
-final class BrotliDecoder implements Codec {
+public final class BrotliDecoder implements Codec {
     private static final byte[] NOTHING = {};
     private static final String FORMAT = "brotli";
 
@@ -14,9 +14,11 @@ final class BrotliDecoder implements Codec {
     private ByteBuffer input = ByteBuffer.wrap(NOTHING);
     private ByteBuffer output = ByteBuffer.wrap(NOTHING);
     private boolean ended;
+    private boolean flushed = true;
     private boolean closed;
 
-    BrotliDecoder() {
+    /** Makes one; throws where there is no library for this system. */
+    public BrotliDecoder() {
         Brotli.load();
         try {
             decoder = new DecoderJNI.Wrapper(PIECE);
@@ -35,6 +37,11 @@ final class BrotliDecoder implements Codec {
         ended = true;
     }
 
+    /** Whether all of the compressed data has come. */
+    public boolean isDone() {
+        return decoder.getStatus() == DecoderJNI.Status.DONE;
+    }
+
     @Override
     public byte[] next(byte[] buffer) {
         while (!closed) {
@@ -51,9 +58,18 @@ final class BrotliDecoder implements Codec {
                     return NOTHING;
                 }
                 case OK -> decoder.push(0);
-                case NEEDS_MORE_OUTPUT -> output = decoder.pull();
+                case NEEDS_MORE_OUTPUT -> {
+                    output = decoder.pull();
+                    flushed = false;
+                }
                 case NEEDS_MORE_INPUT -> {
                     if (!input.hasRemaining()) {
+                        if (!flushed) {
+                            // It says so too while it still has what did not fit into the output before.
+                            flushed = true;
+                            decoder.push(0);
+                            continue;
+                        }
                         if (ended) {
                             throw Codec.truncated(FORMAT);
                         }

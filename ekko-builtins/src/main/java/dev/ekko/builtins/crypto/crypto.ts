@@ -65,7 +65,15 @@ idl.defineInterface(Crypto);
 /** The accessor that the global is. It is inherited, so that the object that stands for the global has no members of its own. */
 function attribute(): object {
   const only = new Crypto(idl.KEY);
-  const { get } = Object.getOwnPropertyDescriptor({ get crypto() { return only; } }, "crypto")!;
+  const root = globalThis;
+  const { get } = Object.getOwnPropertyDescriptor({
+    get crypto() {
+      if (this !== undefined && this !== null && this !== root as object) {
+        throw new TypeError("The getter of crypto was called on something that is not the global object");
+      }
+      return only;
+    },
+  }, "crypto")!;
   return Object.create({ get, set: undefined });
 }
 

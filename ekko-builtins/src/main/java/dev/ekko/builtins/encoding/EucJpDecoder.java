@@ -1,7 +1,7 @@
 package dev.ekko.builtins.encoding;
 
 /** EUC-JP (section 12.1.1). */
-final class EucJpDecoder extends Decoder {
+final class EucJpDecoder extends StepDecoder {
     private static final int TRIPLE = 0x100;
 
     /** The byte that begins a pair, with {@link #TRIPLE} where 0x8F went before it. */

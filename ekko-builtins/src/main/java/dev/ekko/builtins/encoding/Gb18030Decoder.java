@@ -1,7 +1,7 @@
 package dev.ekko.builtins.encoding;
 
 /** GB 18030 (section 11.2.1), and GBK with it, which decodes the same. */
-final class Gb18030Decoder extends Decoder {
+final class Gb18030Decoder extends StepDecoder {
     private int first;
     private int second;
     private int third;

@@ -3,7 +3,7 @@ package dev.ekko.builtins.encoding;
 import java.util.List;
 
 /** ISO-2022-JP (section 12.2.1). */
-final class Iso2022JpDecoder extends Decoder {
+final class Iso2022JpDecoder extends StepDecoder {
     private static final int ESCAPE = 0x1B;
 
     private enum State {

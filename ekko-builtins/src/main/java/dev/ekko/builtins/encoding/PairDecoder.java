@@ -1,7 +1,7 @@
 package dev.ekko.builtins.encoding;
 
 /** What the encodings of one or two bytes for a character share: Big5, EUC-KR and Shift_JIS (sections 11 to 13). */
-abstract class PairDecoder extends Decoder {
+abstract class PairDecoder extends StepDecoder {
     private int lead;
 
     PairDecoder(boolean fatal, int state) {

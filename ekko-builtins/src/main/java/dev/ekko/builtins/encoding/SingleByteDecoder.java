@@ -3,7 +3,7 @@ package dev.ekko.builtins.encoding;
 import java.nio.ByteBuffer;
 
 /** The legacy single-byte encodings (section 9), and x-user-defined (section 14.5). */
-final class SingleByteDecoder extends Decoder {
+final class SingleByteDecoder extends StepDecoder {
     private static final char NONE = '\uFFFD';
 
     private final char[] table;

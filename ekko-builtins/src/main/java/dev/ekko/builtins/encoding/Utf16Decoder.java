@@ -1,7 +1,7 @@
 package dev.ekko.builtins.encoding;
 
 /** UTF-16 of either byte order (section 14.2.1). */
-final class Utf16Decoder extends Decoder {
+final class Utf16Decoder extends StepDecoder {
     private final boolean bigEndian;
 
     /** The first byte of a unit; -1 where there is none. */

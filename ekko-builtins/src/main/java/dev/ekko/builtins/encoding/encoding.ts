@@ -2,6 +2,7 @@
 
 import type { WebIdl } from "../webidl/webidl.ts";
 import { Bytes, charCodeAt, sliceText, toWellFormed } from "./natives.ts";
+import { SHORT, shortText } from "./short.ts";
 import { defineTextStreams } from "./textstreams.ts";
 
 /** What EncodingOps.java gives. */
@@ -29,6 +30,9 @@ export interface Decoding {
   reset(): void;
 }
 
+/** From here on Java decodes faster than the engine, calling it included. */
+const LONG = 4096;
+
 export default function (ops: EncodingOps, _part: unknown, use: (name: string) => unknown) {
   const webidl = use("webidl") as WebIdl;
   const { BufferSource, bytesOf, DOMString, USVString, defineInterface, needArguments, typedName } = webidl;
@@ -48,6 +52,15 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
   const lenient = new textCoding.TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
   const strict = new textCoding.TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const encode = (text: string): Uint8Array => engine.encode(text);
+
+  /** Decodes UTF-8 that is complete; a byte order mark stays. */
+  function utf8(bytes: Uint8Array, fatal: boolean): string {
+    const { length } = bytes;
+    if (length >= LONG) {
+      return ops.decode("utf-8", bytes, 0, true, fatal);
+    }
+    return (length <= SHORT ? shortText(bytes) : null) ?? (fatal ? strict : lenient).decode(bytes);
+  }
 
   class Decoder implements Decoding {
     readonly encoding: string;
@@ -72,7 +85,7 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
     chunk(bytes: Uint8Array, last: boolean): string {
       let text: string;
       if (last && this.state === 0 && this.encoding === "utf-8") {
-        text = (this.fatal ? strict : lenient).decode(bytes);
+        text = utf8(bytes, this.fatal);
       } else {
         const from = this.state;
         this.state = 0;
@@ -104,8 +117,11 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
   /** The bytes of a buffer source, for reading at once. */
   function given(input: unknown, prefix: string): Uint8Array {
     // The usual case first, and without an exception inside, as asking for shared memory would be.
-    if (typedName(input) === "Uint8Array" && webidl.isArrayBuffer(webidl.rangeOf(input as Uint8Array).buffer)) {
-      return input as Uint8Array;
+    if (typedName(input) === "Uint8Array") {
+      const { buffer, length } = webidl.rangeOf(input as Uint8Array);
+      if (length > 0 && webidl.isArrayBuffer(buffer)) {
+        return input as Uint8Array;
+      }
     }
     return bytesOf(BufferSource(input, prefix, SHARED));
   }
@@ -182,7 +198,7 @@ export default function (ops: EncodingOps, _part: unknown, use: (name: string) =
     },
     /** UTF-8 decode without BOM, as the standard calls it: a byte order mark stays. */
     utf8DecodeWithoutBom(bytes: Uint8Array): string {
-      return lenient.decode(bytes);
+      return utf8(bytes, false);
     },
     /** The name of the encoding that has a label, in lower case; empty where there is none. */
     encodingOf: (label: string): string => ops.encoding(label),

@@ -8,7 +8,7 @@ const NativeError = Error;
 const { exec } = RegExp.prototype;
 const { startsWith } = String.prototype;
 const encode = encodeURI;
-const FRAME = /\n\s+at (?:[^\n]*\()?([^\n()]+):(\d+):(\d+)\)?/;
+const FRAME = /\n\s+at (?:[^\n]*\()?([^\n()]*):(\d+):(\d+)\)?/;
 
 // A data property of an object or of those that it inherits from; getters are not asked.
 function dataOf(object: object, name: string): unknown {
@@ -21,6 +21,27 @@ function dataOf(object: object, name: string): unknown {
     holder = getPrototypeOf(holder);
   }
   return undefined;
+}
+
+/** What the host may look at: an object that is no error and would answer with code of the program's is only named. */
+export function reportable(error: unknown): unknown {
+  if (!idl.isObject(error) || error instanceof NativeError || idl.isDOMException(error)) {
+    return error;
+  }
+  const asks = isAccessor(error, "name") || isAccessor(error, "message") || isAccessor(error, "stack");
+  return asks ? new NativeError(textOf(error)) : error;
+}
+
+function isAccessor(object: object, name: string): boolean {
+  let holder: object | null = object;
+  for (let depth = 0; holder !== null && depth < 100; depth++) {
+    const descriptor: PropertyDescriptor | undefined = getOwnPropertyDescriptor(holder, name);
+    if (descriptor !== undefined) {
+      return descriptor.get !== undefined;
+    }
+    holder = getPrototypeOf(holder);
+  }
+  return false;
 }
 
 function textOf(error: unknown): string {

@@ -2,7 +2,7 @@
 // 8.1.4.7).
 
 import { defineProperty, getPrototypeOf, idl, root, setPrototypeOf } from "./kit.ts";
-import { detailsOfError } from "./errors.ts";
+import { detailsOfError, reportable } from "./errors.ts";
 import { trust } from "./handlers.ts";
 import { eventState } from "./event.ts";
 import { dispatch, EventTarget, hasListeners, reportWith, rootState } from "./target.ts";
@@ -43,7 +43,7 @@ function offer(error: unknown): boolean {
 /** Reports an exception (HTML, section 8.1.4.6): first to the program's listeners, then to the host. */
 export function report(error: unknown): void {
   if (!offer(error)) {
-    hooks.report(error);
+    hooks.report(reportable(error));
   }
 }
 

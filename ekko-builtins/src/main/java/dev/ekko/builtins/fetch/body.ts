@@ -3,7 +3,7 @@
 
 import { NetBody } from "./netbody.ts";
 import {
-  apply, charCodeAt, encoding, files, forms, idl, isObject, NativeUint8Array, ownBytes, resolvedWith, setBytes, slice, streams, upon,
+  apply, charCodeAt, encoding, files, forms, idl, isObject, NativeUint8Array, resolvedWith, setBytes, slice, streams, upon,
   urls,
 } from "./services.ts";
 import type { Blob } from "../files/blob.ts";
@@ -176,7 +176,7 @@ function streamOfBytes(bytes: Uint8Array<ArrayBuffer> | null): object {
   const { stream, control } = streams().createReadableByteStream({
     pull(to: { close(): void; enqueue(chunk: Uint8Array): void }) {
       if (left !== null && left.length > 0) {
-        to.enqueue(ownBytes(left));
+        to.enqueue(idl.copyOf(left));
       }
       left = null;
       to.close();

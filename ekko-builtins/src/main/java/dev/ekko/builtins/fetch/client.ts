@@ -14,17 +14,7 @@ const count = (value: unknown, prefix: string) => {
   return number;
 };
 
-interface Settings {
-  readonly caCerts?: readonly string[];
-  readonly cert?: string;
-  readonly connectTimeout?: number;
-  readonly connections?: number;
-  readonly http2?: boolean;
-  readonly idleTimeout?: number;
-  readonly keepAlive?: number;
-  readonly key?: string;
-  readonly proxy?: string;
-}
+type Settings = Omit<HttpClientOptions, "caCerts"> & { readonly caCerts?: readonly string[] };
 
 const toSettings = idl.dictionary<Settings>("HttpClientOptions", [
   { key: "caCerts", converter: idl.sequence(idl.USVString) },
@@ -38,7 +28,40 @@ const toSettings = idl.dictionary<Settings>("HttpClientOptions", [
   { key: "proxy", converter: idl.USVString },
 ]);
 
-/** Connections of their own, with their own certificates, proxy and timeouts. */
+/** Options of a client; all times are in milliseconds. */
+export interface HttpClientOptions {
+  /** Certificate authorities in PEM form, trusted beside those of the Java runtime. */
+  caCerts?: Iterable<string>;
+  /** The client's certificate, and those above it, in PEM form. */
+  cert?: string;
+  /** The client's private key: PKCS#8 in PEM form. */
+  key?: string;
+  /** For the look-up, the connection, the proxy and the TLS handshake together; 30,000 where it is missing. */
+  connectTimeout?: number;
+  /** How long a server may say nothing while it should; 300,000 where it is missing, for ever where it is 0. */
+  idleTimeout?: number;
+  /** How long an unused connection is kept; 30,000 where it is missing. */
+  keepAlive?: number;
+  /** The most connections to one origin; 256 where it is missing. */
+  connections?: number;
+  /** Whether HTTP/2 is offered; true where it is missing. */
+  http2?: boolean;
+  /** The URL of an HTTP proxy for everything; needs the permission `net` for it. */
+  proxy?: string;
+}
+
+/**
+ * Connections of its own for requests that are given it, with its own certificates, proxy and timeouts.
+ *
+ * @example
+ * ```ts
+ * import { HttpClient } from "@ekko/fetch";
+ *
+ * using client = new HttpClient({ idleTimeout: 10_000 });
+ * const response = await fetch("data:text/plain,hello", { client });
+ * console.log(await response.text()); // hello
+ * ```
+ */
 export class HttpClient {
   #number: number;
 
@@ -47,7 +70,13 @@ export class HttpClient {
     isClientObject = (value) => #number in value;
   }
 
-  constructor(options: unknown = undefined) {
+  /**
+   * Makes a client; it connects when a request needs it.
+   *
+   * @param options its settings
+   * @throws {TypeError} where an option has a wrong value, or a certificate comes without its key
+   */
+  constructor(options: HttpClientOptions | undefined = undefined) {
     const settings = toSettings(options, "Failed to construct 'HttpClient': Argument 1");
     if ((settings.cert === undefined) !== (settings.key === undefined)) {
       throw new TypeError("Failed to construct 'HttpClient': a client certificate needs both \"cert\" and \"key\"");
@@ -68,18 +97,18 @@ export class HttpClient {
     this.#number = java.client(text);
   }
 
+  /** Ends its connections and the requests on them; may be called twice. */
   close(): void {
     java.closeClient(this.#number);
+  }
+
+  /** Closes it at the end of a block with `using`. */
+  [Symbol.dispose](): void {
+    this.close();
   }
 }
 
 idl.defineInterface(HttpClient);
-const { dispose } = Symbol as unknown as { dispose?: symbol };
-if (dispose !== undefined) {
-  Object.defineProperty(HttpClient.prototype, dispose, {
-    value: HttpClient.prototype.close, writable: true, enumerable: false, configurable: true,
-  });
-}
 
 /** The number of a client in the Java half, for the member "client" of RequestInit. */
 export function toClient(value: unknown, prefix: string): number {

@@ -10,6 +10,9 @@ import { isRequest, Request, stateOfRequest } from "./request.ts";
 import { createResponse, isResponse, Response, ResponseState, stateOfResponse } from "./response.ts";
 import { idl } from "./services.ts";
 
+export { HttpClient } from "./client.ts";
+export type { HttpClientOptions } from "./client.ts";
+
 const internals = {
   Headers, Request, Response, HeaderList, Body, ResponseState,
   /** What fetch does, for built-ins; the same arguments and result. */

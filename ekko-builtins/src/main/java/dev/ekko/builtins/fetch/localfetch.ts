@@ -8,7 +8,8 @@ import { ResponseState } from "./response.ts";
 import { apply, idl, indexOf, java, lower, matched, slice, urls } from "./services.ts";
 
 const BASE64 = /;[ ]*base64$/i;
-const RANGE = /^bytes=([0-9]*)-([0-9]*)$/;
+// With white space, as the standard allows it for blobs ("parse a single range header value").
+const RANGE = /^bytes[\t ]*=[\t ]*([0-9]*)[\t ]*-[\t ]*([0-9]*)$/;
 const { replace } = String.prototype;
 
 function stripped(text: string): string {

@@ -3,7 +3,7 @@
 import type { Body } from "./body.ts";
 import type { HeaderList } from "./headerlist.ts";
 import { mimeParameter, mimeTypeOf, serializeMimeType } from "./mime.ts";
-import { defineProperty, files, forms, NativeUint8Array, newPromise, ownBytes, parseJson } from "./services.ts";
+import { defineProperty, files, forms, NativeUint8Array, newPromise, parseJson } from "./services.ts";
 
 /** The part of a request or response that has a body. */
 export interface WithBody {
@@ -90,7 +90,7 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
       return body !== null && body.disturbed;
     },
     arrayBuffer() {
-      return read(this, "arrayBuffer", bytesOf, (bytes) => ownBytes(bytes).buffer);
+      return read(this, "arrayBuffer", bytesOf, (bytes) => bytes.buffer);
     },
     blob() {
       return read(this, "blob", bytesOf, (bytes, holder) => {
@@ -99,7 +99,7 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
       });
     },
     bytes() {
-      return read(this, "bytes", bytesOf, ownBytes);
+      return read(this, "bytes", bytesOf, (bytes) => bytes);
     },
     formData() {
       return read(this, "formData", bytesOf, (bytes, holder) => formIn(holder, bytes));

@@ -1,6 +1,11 @@
 // The bodies that the Java half hands over bit by bit: of answers, and of files.
 
-import { idl, java, ownBytes, react, rejectedWith, streams, upon } from "./services.ts";
+import { apply, idl, java, react, rejectedWith, streams, upon } from "./services.ts";
+
+const Registry = FinalizationRegistry;
+const { register } = Registry.prototype;
+let unread: FinalizationRegistry<number> | undefined;
+
 
 /** A number in the Java half, and what became of it. */
 export class NetBody {
@@ -14,6 +19,12 @@ export class NetBody {
 
   constructor(id: number) {
     this.id = id;
+  }
+
+  /** Ends the exchange when nobody can read the body any more, so that it holds no memory and no connection. */
+  watch(): void {
+    unread ??= new Registry((id) => java.abort(id));
+    apply(register, unread, [this, this.id]);
   }
 
   /** Ends it with a reason, which whoever reads sees; wherever it is. */
@@ -108,7 +119,7 @@ export class NetBody {
         if (chunk === null) {
           to.close();
         } else {
-          to.enqueue(ownBytes(chunk));
+          to.enqueue(chunk);
         }
       }),
       cancel: () => {

@@ -37,8 +37,6 @@ export const { charCodeAt, indexOf: indexOfText, slice: sliceText, toLowerCase, 
 export const { set: setBytes } = Uint8Array.prototype;
 export const { parse: parseJson, stringify: toJson } = JSON;
 export const NativeUint8Array = Uint8Array;
-const Words = Int32Array;
-const { set: setWords } = Words.prototype;
 const { exec } = RegExp.prototype;
 
 /** The match of a pattern, whatever a program has made of regular expressions. */
@@ -73,6 +71,7 @@ export interface Urls {
   username(url: string): string;
   password(url: string): string;
   port(url: string): string;
+  isBadPort(port: string): boolean;
   hash(url: string): string;
   pathname(url: string): string;
   search(url: string): string;
@@ -103,24 +102,6 @@ export function forms(): Forms {
 
 export function userAgent(): string {
   return (use("navigator") as { userAgent: string }).userAgent;
-}
-
-/**
- * A copy in memory of the engine's own, for bytes that programs get: what comes from Java cannot be transferred, and is
- * slow to copy for them. Four bytes at a time, because the engine copies such memory element by element.
- */
-export function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { length, buffer, byteOffset } = bytes;
-  const copy = new ArrayBuffer(length);
-  const words = byteOffset % 4 === 0 ? length >>> 2 : 0;
-  if (words > 0) {
-    apply(setWords, new Words(copy, 0, words), [new Words(buffer, byteOffset, words)]);
-  }
-  const target = new NativeUint8Array(copy);
-  for (let i = words * 4; i < length; i++) {
-    target[i] = bytes[i];
-  }
-  return target;
 }
 
 let streamsNow: Streams | undefined;

@@ -3,6 +3,7 @@
 import { BroadcastChannel } from "./broadcast.ts";
 import "./crossing.ts";
 import { idl } from "./kit.ts";
+import { NOT_PLAIN, plainClone } from "./plain.ts";
 import {
   admitPort, closePort, isMessagePort, MessageChannel, MessagePort, openChannel, postThrough, releasePort, startPort,
   toTransferList, wiring,
@@ -10,7 +11,8 @@ import {
 import { deserialize, serialize } from "./transfer.ts";
 
 function clone(value: unknown, transfer: readonly object[] = []): unknown {
-  return deserialize(serialize(value, transfer, true)).value;
+  const plain = transfer.length === 0 ? plainClone(value) : NOT_PLAIN;
+  return plain === NOT_PLAIN ? deserialize(serialize(value, transfer, true)).value : plain;
 }
 
 const internals = {

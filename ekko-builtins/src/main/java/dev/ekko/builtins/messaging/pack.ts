@@ -98,7 +98,9 @@ export function unpack(head: Uint8Array, text: string, data: Uint8Array): Messag
 }
 
 function bufferOf(data: Uint8Array, from: number, length: number, max: number): ArrayBuffer {
-  // Copied even where it is all: memory that came from Java can be neither transferred nor resized.
+  if (max < 0 && length === data.buffer.byteLength) {
+    return data.buffer as ArrayBuffer;
+  }
   const buffer = max < 0 ? new ArrayBuffer(length) : new ArrayBuffer(length, { maxByteLength: max });
   apply(bytesSet, new Uint8Array(buffer), [new Uint8Array(data.buffer, data.byteOffset + from, length)]);
   return buffer;

@@ -28,7 +28,7 @@ function hidden(target: object, name: string, value: unknown): void {
   defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true } as PropertyDescriptor);
 }
 
-function member(target: object, name: string, value: unknown): void {
+export function member(target: object, name: string, value: unknown): void {
   if (name in objectMembers || name in target) {
     // Assigning could run a setter, or set the prototype.
     defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);

@@ -85,6 +85,10 @@ declare class Performance extends EventTarget {
   measure(name: string, startOrOptions?: string | PerformanceMeasureOptions, endMark?: string): PerformanceMeasure;
   /** Forgets the measures of a name, or all. */
   clearMeasures(name?: string): void;
+  /** Does nothing, as nothing is recorded of what is fetched (Resource Timing, section 4.4). */
+  clearResourceTimings(): void;
+  /** Does nothing, as nothing is recorded of what is fetched (Resource Timing, section 4.4). */
+  setResourceTimingBufferSize(maxSize: number): void;
 }
 
 /**

@@ -115,6 +115,18 @@ export default function (ops: PerformanceOps, _part: unknown, use: (name: string
       check(this);
       timeline.measure.clear(optionalName(name, "Failed to execute 'clearMeasures' on 'Performance'"));
     }
+
+    // Resource Timing, section 4.4. Nothing is recorded of what is fetched, so there is nothing to clear or to bound.
+    clearResourceTimings(): void {
+      check(this);
+    }
+
+    setResourceTimingBufferSize(maxSize: number): void {
+      check(this);
+      const what = "Failed to execute 'setResourceTimingBufferSize' on 'Performance'";
+      needArguments(arguments.length, 1, what);
+      idl.unsignedLong(maxSize, `${what}: Argument 1`);
+    }
   }
 
   const { check } = Performance;

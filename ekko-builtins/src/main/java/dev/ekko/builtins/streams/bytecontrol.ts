@@ -5,13 +5,12 @@ import { BY_DEFAULT, BY_NOBODY, commitAll, fillPending, openView } from "./bytep
 import type { PullInto, Segment } from "./bytepull.ts";
 import { copyBuffer, newBuffer, takeBuffer, uint8 } from "./bytes.ts";
 import type { ViewConstructor } from "./bytes.ts";
-import type { SourceAlgorithms } from "./defaultcontrol.ts";
-import { after, idl, NativeUint8Array } from "./idl.ts";
+import { idl, NativeUint8Array } from "./idl.ts";
 import type { Outcome } from "./idl.ts";
-import {
-  CLOSED, hasByobReader, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads,
-} from "./readable.ts";
-import type { ReadableControl, ReadableSlots, ReadRequest } from "./readable.ts";
+import { PullingControl } from "./pulling.ts";
+import type { SourceAlgorithms } from "./pulling.ts";
+import { hasByobReader, READABLE, readableStreamClose, readableStreamError } from "./readable.ts";
+import type { ReadableSlots, ReadRequest } from "./readable.ts";
 import { Ring } from "./ring.ts";
 
 /** The slots of a ReadableStreamBYOBRequest. */
@@ -22,76 +21,16 @@ export interface ByobRequestSlots {
 }
 
 /** The slots of a ReadableByteStreamController. */
-export class ByteControl implements ReadableControl {
-  readonly stream: ReadableSlots;
-  readonly highWaterMark: number;
+export class ByteControl extends PullingControl<Segment> {
   readonly autoAllocate: number | undefined;
-  readonly queue = new Ring<Segment>();
-  readonly pending = new Ring<PullInto>();
-  queued = 0;
-  closeRequested = false;
-  byobRequest: ByobRequestSlots | undefined = undefined;
-  #source: SourceAlgorithms | undefined;
-  #started = false;
-  #pulling = false;
-  #pullAgain = false;
-  #onPulled: (() => void) | undefined = undefined;
-  #onFailed: ((reason: unknown) => void) | undefined = undefined;
+  readonly pending: Ring<PullInto>;
+  byobRequest: ByobRequestSlots | undefined;
 
   constructor(stream: ReadableSlots, source: SourceAlgorithms, highWaterMark: number, autoAllocate: number | undefined) {
-    this.stream = stream;
-    this.highWaterMark = highWaterMark;
+    super(stream, source, highWaterMark, new Ring());
     this.autoAllocate = autoAllocate;
-    this.#source = source;
-    stream.controller = this;
-  }
-
-  begin(outcome: Outcome): void {
-    after(
-      outcome,
-      () => {
-        this.#started = true;
-        this.pullIfNeeded();
-      },
-      (reason) => this.error(reason),
-    );
-  }
-
-  get desiredSize(): number | null {
-    const state = this.stream.state;
-    return state === READABLE ? this.highWaterMark - this.queued : state === CLOSED ? 0 : null;
-  }
-
-  get open(): boolean {
-    return !this.closeRequested && this.stream.state === READABLE;
-  }
-
-  pullIfNeeded(): void {
-    if (!this.#started || !this.open || !(waitingReads(this.stream) > 0 || this.highWaterMark - this.queued > 0)) {
-      return;
-    }
-    if (this.#pulling) {
-      this.#pullAgain = true;
-      return;
-    }
-    const source = this.#source!;
-    if (source.pull === undefined) {
-      return;
-    }
-    if (this.#onPulled === undefined) {
-      this.#onPulled = () => this.#pulled();
-      this.#onFailed = (reason) => this.error(reason);
-    }
-    this.#pulling = true;
-    after(source.pull(), this.#onPulled, this.#onFailed!);
-  }
-
-  #pulled(): void {
-    this.#pulling = false;
-    if (this.#pullAgain) {
-      this.#pullAgain = false;
-      this.pullIfNeeded();
-    }
+    this.pending = new Ring();
+    this.byobRequest = undefined;
   }
 
   /** Takes the memory of a chunk, unless it is said that nobody else has it. */
@@ -100,6 +39,11 @@ export class ByteControl implements ReadableControl {
       return;
     }
     const { buffer, offset, length } = idl.rangeOf(chunk);
+    this.enqueueRange(buffer, offset, length, owned);
+  }
+
+  /** The same for a part of a buffer; the stream is open. */
+  enqueueRange(buffer: ArrayBuffer, offset: number, length: number, owned: boolean): void {
     if (idl.isDetached(buffer)) {
       throw new TypeError("This chunk's buffer is detached: its memory was handed to somebody else before");
     }
@@ -121,19 +65,20 @@ export class ByteControl implements ReadableControl {
 
   #deliver(buffer: ArrayBuffer, offset: number, length: number): void {
     const stream = this.stream;
-    if (hasDefaultReader(stream)) {
-      const requests = stream.reader!.requests;
+    const reader = stream.reader;
+    if (reader !== undefined && !reader.byob) {
+      const requests = reader.requests;
       while (requests.length > 0 && this.queued > 0) {
-        this.#fillRequest(requests.shift());
+        requests.shift().chunkSteps(this.take());
       }
-      if (waitingReads(stream) === 0) {
+      if (requests.length === 0) {
         this.queueBytes(buffer, offset, length);
         return;
       }
       if (this.pending.length > 0) {
         this.pending.shift();
       }
-      stream.reader!.requests.shift().chunkSteps(uint8(buffer, offset, length));
+      requests.shift().chunkSteps(uint8(buffer, offset, length));
       return;
     }
     this.queueBytes(buffer, offset, length);
@@ -166,11 +111,11 @@ export class ByteControl implements ReadableControl {
     this.queueBytes(copy, 0, length);
   }
 
-  #fillRequest(request: ReadRequest): void {
+  take(): Uint8Array {
     const segment = this.queue.shift();
     this.queued -= segment.length;
     this.drained();
-    request.chunkSteps(uint8(segment.buffer, segment.offset, segment.length));
+    return uint8(segment.buffer, segment.offset, segment.length);
   }
 
   /** Closes a stream whose last bytes were read, and asks for more otherwise. */
@@ -219,7 +164,7 @@ export class ByteControl implements ReadableControl {
   }
 
   #clear(): void {
-    this.#source = undefined;
+    this.source = undefined;
   }
 
   /** The request for bytes that programs see; undefined where no view waits. */
@@ -238,11 +183,7 @@ export class ByteControl implements ReadableControl {
     }
   }
 
-  pullSteps(request: ReadRequest): void {
-    if (this.queued > 0) {
-      this.#fillRequest(request);
-      return;
-    }
+  wait(request: ReadRequest): void {
     const size = this.autoAllocate;
     if (size !== undefined) {
       let buffer: ArrayBuffer;
@@ -263,7 +204,7 @@ export class ByteControl implements ReadableControl {
 
   cancelSteps(reason: unknown): Outcome {
     this.#reset();
-    const source = this.#source;
+    const source = this.source;
     this.#clear();
     return source === undefined || source.cancel === undefined ? undefined : source.cancel(reason);
   }

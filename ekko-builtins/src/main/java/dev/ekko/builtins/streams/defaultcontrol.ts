@@ -1,116 +1,53 @@
 // The controller of a readable stream of any chunks (Streams, section 4.9.4).
 
-import { after } from "./idl.ts";
 import type { Outcome } from "./idl.ts";
-import { CLOSED, hasDefaultReader, READABLE, readableStreamClose, readableStreamError, waitingReads } from "./readable.ts";
-import type { ReadableControl, ReadableSlots, ReadRequest } from "./readable.ts";
-import { SizedQueue } from "./sizes.ts";
+import { PullingControl } from "./pulling.ts";
+import type { SourceAlgorithms } from "./pulling.ts";
+import { READABLE, readableStreamClose, readableStreamError } from "./readable.ts";
+import type { ReadableSlots, ReadRequest } from "./readable.ts";
+import { Ring } from "./ring.ts";
+import { needSize } from "./sizes.ts";
 import type { SizeAlgorithm } from "./sizes.ts";
 
-/** The algorithms of a source; where one is missing, it does nothing. */
-export interface SourceAlgorithms {
-  pull?(): Outcome;
-  cancel?(reason: unknown): Outcome;
-}
-
 /** The slots of a ReadableStreamDefaultController. */
-export class DefaultControl implements ReadableControl {
-  readonly stream: ReadableSlots;
-  readonly queue: SizedQueue;
-  readonly highWaterMark: number;
-  closeRequested = false;
-  #source: SourceAlgorithms | undefined;
+export class DefaultControl extends PullingControl<unknown> {
+  /** Sizes of the chunks in the queue, where they are not 1. */
+  #sizes: Ring<number> | undefined;
   #size: SizeAlgorithm;
-  #started = false;
-  #pulling = false;
-  #pullAgain = false;
-  #onPulled: (() => void) | undefined = undefined;
-  #onFailed: ((reason: unknown) => void) | undefined = undefined;
 
   constructor(stream: ReadableSlots, source: SourceAlgorithms, highWaterMark: number, size: SizeAlgorithm) {
-    this.stream = stream;
-    this.queue = new SizedQueue(size === undefined);
-    this.highWaterMark = highWaterMark;
-    this.#source = source;
+    super(stream, source, highWaterMark, new Ring());
     this.#size = size;
-    stream.controller = this;
-  }
-
-  /** Goes on when the start algorithm, which has run, is done. */
-  begin(outcome: Outcome): void {
-    after(
-      outcome,
-      () => {
-        this.#started = true;
-        this.pullIfNeeded();
-      },
-      (reason) => this.error(reason),
-    );
-  }
-
-  get open(): boolean {
-    return !this.closeRequested && this.stream.state === READABLE;
-  }
-
-  get desiredSize(): number | null {
-    const state = this.stream.state;
-    return state === READABLE ? this.highWaterMark - this.queue.total : state === CLOSED ? 0 : null;
-  }
-
-  /** Whether more is wanted. */
-  get wanting(): boolean {
-    if (!this.#started || !this.open) {
-      return false;
-    }
-    return waitingReads(this.stream) > 0 || this.highWaterMark - this.queue.total > 0;
-  }
-
-  pullIfNeeded(): void {
-    if (!this.wanting) {
-      return;
-    }
-    if (this.#pulling) {
-      this.#pullAgain = true;
-      return;
-    }
-    const source = this.#source!;
-    if (source.pull === undefined) {
-      return;
-    }
-    if (this.#onPulled === undefined) {
-      // Made once for each stream, not for each chunk.
-      this.#onPulled = () => this.#pulled();
-      this.#onFailed = (reason) => this.error(reason);
-    }
-    this.#pulling = true;
-    after(source.pull(), this.#onPulled, this.#onFailed!);
-  }
-
-  #pulled(): void {
-    this.#pulling = false;
-    if (this.#pullAgain) {
-      this.#pullAgain = false;
-      this.pullIfNeeded();
-    }
+    this.#sizes = size === undefined ? undefined : new Ring();
   }
 
   enqueue(chunk: unknown): void {
-    if (!this.open) {
+    const stream = this.stream;
+    if (this.closeRequested || stream.state !== READABLE) {
       return;
     }
-    const stream = this.stream;
-    if (waitingReads(stream) > 0 && hasDefaultReader(stream)) {
-      stream.reader!.requests.shift().chunkSteps(chunk);
+    const reader = stream.reader;
+    if (reader !== undefined && reader.requests.length > 0) {
+      reader.requests.shift().chunkSteps(chunk);
+    } else if (this.#size === undefined) {
+      this.queue.push(chunk);
+      this.queued++;
     } else {
-      try {
-        const size = this.#size;
-        this.queue.enqueue(chunk, size === undefined ? 1 : size(chunk));
-      } catch (error) {
-        this.error(error);
-        throw error;
-      }
+      this.#enqueueSized(chunk);
     }
     this.pullIfNeeded();
+  }
+
+  #enqueueSized(chunk: unknown): void {
+    try {
+      const size = needSize(this.#size!(chunk));
+      this.queue.push(chunk);
+      this.#sizes!.push(size);
+      this.queued += size;
+    } catch (error) {
+      this.error(error);
+      throw error;
+    }
   }
 
   close(): void {
@@ -126,36 +63,52 @@ export class DefaultControl implements ReadableControl {
 
   error(reason: unknown): void {
     if (this.stream.state === READABLE) {
-      this.queue.reset();
+      this.#reset();
       this.#clear();
       readableStreamError(this.stream, reason);
     }
   }
 
+  #reset(): void {
+    this.queue.clear();
+    this.queued = 0;
+    if (this.#sizes !== undefined) {
+      this.#sizes.clear();
+    }
+  }
+
   #clear(): void {
-    this.#source = undefined;
+    this.source = undefined;
     this.#size = undefined;
   }
 
-  pullSteps(request: ReadRequest): void {
-    if (this.queue.length === 0) {
-      this.stream.reader!.requests.push(request);
-      this.pullIfNeeded();
-      return;
+  take(): unknown {
+    const queue = this.queue;
+    const chunk = queue.shift();
+    if (this.#sizes === undefined) {
+      this.queued--;
+    } else {
+      // Rounding may leave less than nothing.
+      const rest = this.queued - this.#sizes.shift();
+      this.queued = rest < 0 ? 0 : rest;
     }
-    const chunk = this.queue.dequeue();
-    if (this.closeRequested && this.queue.length === 0) {
+    if (this.closeRequested && queue.length === 0) {
       this.#clear();
       readableStreamClose(this.stream);
     } else {
       this.pullIfNeeded();
     }
-    request.chunkSteps(chunk);
+    return chunk;
+  }
+
+  wait(request: ReadRequest): void {
+    this.stream.reader!.requests.push(request);
+    this.pullIfNeeded();
   }
 
   cancelSteps(reason: unknown): Outcome {
-    this.queue.reset();
-    const source = this.#source;
+    this.#reset();
+    const source = this.source;
     this.#clear();
     return source === undefined || source.cancel === undefined ? undefined : source.cancel(reason);
   }

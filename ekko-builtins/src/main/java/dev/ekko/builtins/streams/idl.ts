@@ -28,19 +28,45 @@ export type Deferred<T> = ReturnType<typeof newPromise<T>>;
 /** Fulfilled already; what follows it runs as a microtask. */
 export const SETTLED: Promise<undefined> = idl.sealPromise(resolvedWith(undefined));
 
-/** Queues a microtask. */
-export function soon(task: () => void): void {
-  upon(SETTLED, task);
+export function nothing(): void {}
+
+/** What "then" of TURN makes in place of a promise: nobody asks how a task ended, but a defect of one is reported. */
+const NO_PROMISE = {};
+function NoPromise(executor: (resolve: () => void, reject: (reason: unknown) => void) => void): object {
+  executor(nothing, rejectedWith);
+  return NO_PROMISE;
 }
 
-export function nothing(): void {}
+// Fulfilled already, with a "then" of its own and a species that makes no promise: the least that a microtask costs.
+const TURN: Promise<undefined> = defineProperty(
+  defineProperty(resolvedWith(undefined), "then", { __proto__: null, value: Promise.prototype.then } as PropertyDescriptor),
+  "constructor",
+  { __proto__: null, value: { __proto__: null, [Symbol.species]: NoPromise } } as PropertyDescriptor,
+);
+
+/** Queues a microtask. */
+export function soon(task: () => void): void {
+  TURN.then(task);
+}
+
+/** A promise that is fulfilled already with what a read gives; it costs less than one that is resolved. */
+export async function readResult(value: unknown, done: boolean): Promise<unknown> {
+  return { value, done };
+}
 
 /** What an algorithm gives back: nothing stands for a promise that is fulfilled already. */
 export type Outcome = PromiseLike<unknown> | undefined;
 
+/** The outcome of an algorithm that tells its controller itself when it is done. */
+export const TOLD = {} as PromiseLike<unknown>;
+
 /** Runs one of two steps when an algorithm is done; most of them are done at once. */
 export function after(outcome: Outcome, fulfilled: (value: unknown) => void, rejected: (reason: unknown) => void): void {
-  upon(outcome === undefined ? SETTLED : (outcome as Promise<unknown>), fulfilled, rejected);
+  if (outcome === undefined) {
+    TURN.then(fulfilled as () => void);
+  } else if (outcome !== TOLD) {
+    upon(outcome as Promise<unknown>, fulfilled, rejected);
+  }
 }
 
 /** Calls a method of an underlying source, sink or transformer; what it throws becomes a rejection. */

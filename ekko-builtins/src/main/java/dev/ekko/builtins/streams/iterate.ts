@@ -2,7 +2,7 @@
 
 import { defineProperty, idl, newPromise, react, rejectedWith, resolvedWith, soon } from "./idl.ts";
 import type { Deferred } from "./idl.ts";
-import { readableStreamCancel, readableStreamDefaultReaderRead, ReaderSlots, releaseReader } from "./readable.ts";
+import { CLOSED, ERRORED, READABLE, readableStreamCancel, readableStreamDefaultReaderRead, ReaderSlots, releaseReader } from "./readable.ts";
 import type { ReadableSlots, ReadRequest } from "./readable.ts";
 
 class Iteration implements ReadRequest {
@@ -11,6 +11,10 @@ class Iteration implements ReadRequest {
   #finished = false;
   #ongoing: Promise<unknown> | undefined = undefined;
   #waiting: Deferred<unknown> | undefined = undefined;
+  /** What the read that waits was answered with: a state of the stream, and a chunk or a reason. */
+  #outcome = READABLE;
+  #value: unknown = undefined;
+  #deliver = () => this.#give();
 
   constructor(stream: ReadableSlots, preventCancel: boolean) {
     this.#reader = new ReaderSlots(stream, false);
@@ -18,9 +22,12 @@ class Iteration implements ReadRequest {
   }
 
   next(): Promise<unknown> {
-    const step = () => this.#next();
     const ongoing = this.#ongoing;
-    return this.#ongoing = ongoing === undefined ? step() : react(ongoing, step, step);
+    if (ongoing === undefined) {
+      return this.#ongoing = this.#next();
+    }
+    const step = () => this.#next();
+    return this.#ongoing = react(ongoing, step, step);
   }
 
   #next(): Promise<unknown> {
@@ -34,35 +41,45 @@ class Iteration implements ReadRequest {
   }
 
   /** One microtask later, as a promise for the chunk would be on its way to one for the result. */
-  #settle(steps: (waiting: Deferred<unknown>) => void): void {
+  #settle(outcome: number, value: unknown): void {
+    this.#outcome = outcome;
+    this.#value = value;
+    soon(this.#deliver);
+  }
+
+  #give(): void {
     const waiting = this.#waiting!;
+    const value = this.#value;
+    const outcome = this.#outcome;
     this.#waiting = undefined;
-    soon(() => {
-      if (waiting.promise === this.#ongoing) {
-        this.#ongoing = undefined;
-      }
-      steps(waiting);
-    });
+    this.#value = undefined;
+    if (waiting.promise === this.#ongoing) {
+      this.#ongoing = undefined;
+    }
+    if (outcome === READABLE) {
+      waiting.resolve({ value, done: false });
+      return;
+    }
+    this.#finished = true;
+    if (outcome === CLOSED) {
+      waiting.resolve({ value: undefined, done: true });
+    } else {
+      waiting.reject(value);
+    }
   }
 
   chunkSteps(chunk: unknown): void {
-    this.#settle((waiting) => waiting.resolve({ value: chunk, done: false }));
+    this.#settle(READABLE, chunk);
   }
 
   closeSteps(): void {
     releaseReader(this.#reader);
-    this.#settle((waiting) => {
-      this.#finished = true;
-      waiting.resolve({ value: undefined, done: true });
-    });
+    this.#settle(CLOSED, undefined);
   }
 
   errorSteps(reason: unknown): void {
     releaseReader(this.#reader);
-    this.#settle((waiting) => {
-      this.#finished = true;
-      waiting.reject(reason);
-    });
+    this.#settle(ERRORED, reason);
   }
 
   end(value: unknown): Promise<unknown> {

@@ -19,20 +19,33 @@ export interface ReadRequest {
 
 /** What a stream asks of its controller. */
 export interface ReadableControl {
-  pullSteps(request: ReadRequest): void;
+  readonly queue: { readonly length: number };
+  /** Takes the first of what is in the queue. */
+  take(): unknown;
+  /** Keeps a request for which nothing is in the queue. */
+  wait(request: ReadRequest): void;
   cancelSteps(reason: unknown): Outcome;
   releaseSteps(): void;
 }
 
 /** The slots of a ReadableStream. */
 export class ReadableSlots {
-  state = READABLE;
-  reader: ReaderSlots | undefined = undefined;
-  disturbed = false;
-  storedError: unknown = undefined;
-  controller: ReadableControl = undefined as unknown as ReadableControl;
+  state: number;
+  reader: ReaderSlots | undefined;
+  disturbed: boolean;
+  storedError: unknown;
+  controller: ReadableControl;
   /** What programs see; see publicReadable. */
-  object: object | undefined = undefined;
+  object: object | undefined;
+
+  constructor() {
+    this.state = READABLE;
+    this.reader = undefined;
+    this.disturbed = false;
+    this.storedError = undefined;
+    this.controller = undefined as unknown as ReadableControl;
+    this.object = undefined;
+  }
 }
 
 /** The slots of a reader. */
@@ -40,7 +53,7 @@ export class ReaderSlots {
   stream: ReadableSlots | undefined;
   readonly byob: boolean;
   readonly closed: LazyPromise;
-  requests = new Ring<ReadRequest>();
+  requests: Ring<ReadRequest>;
 
   constructor(stream: ReadableSlots, byob: boolean) {
     if (stream.reader !== undefined) {
@@ -48,6 +61,7 @@ export class ReaderSlots {
     }
     this.stream = stream;
     this.byob = byob;
+    this.requests = new Ring();
     stream.reader = this;
     this.closed = new LazyPromise(stream.state === CLOSED);
     if (stream.state === ERRORED) {
@@ -77,7 +91,12 @@ export function readableStreamDefaultReaderRead(reader: ReaderSlots, request: Re
   const stream = reader.stream!;
   stream.disturbed = true;
   if (stream.state === READABLE) {
-    stream.controller.pullSteps(request);
+    const control = stream.controller;
+    if (control.queue.length > 0) {
+      request.chunkSteps(control.take());
+    } else {
+      control.wait(request);
+    }
   } else if (stream.state === CLOSED) {
     request.closeSteps();
   } else {

@@ -4,17 +4,22 @@ import { needReadable } from "./brands.ts";
 import { ByteControl } from "./bytecontrol.ts";
 import { byobRead } from "./bytepull.ts";
 import { kindOf } from "./bytes.ts";
-import { asPromise, idl, newPromise, rejectedWith } from "./idl.ts";
+import { idl, newPromise, readResult, rejectedWith } from "./idl.ts";
 import type { Deferred } from "./idl.ts";
-import { readableStreamCancel, readableStreamDefaultReaderRead, ReaderSlots, releaseReader } from "./readable.ts";
+import { READABLE, readableStreamCancel, readableStreamDefaultReaderRead, ReaderSlots, releaseReader } from "./readable.ts";
 import type { ReadableSlots, ReadRequest } from "./readable.ts";
 
-/** A read for which a program holds the promise; it is made late, since most reads are answered at once. */
+/** A read for which a program holds the promise; it is made late, since many reads are answered at once. */
 export class PromisedRead implements ReadRequest {
-  #promise: Promise<unknown> | undefined = undefined;
-  #deferred: Deferred<unknown> | undefined = undefined;
+  #promise: Promise<unknown> | undefined;
+  #deferred: Deferred<unknown> | undefined;
 
-  get promise(): Promise<unknown> {
+  constructor() {
+    this.#promise = undefined;
+    this.#deferred = undefined;
+  }
+
+  promised(): Promise<unknown> {
     if (this.#promise === undefined) {
       this.#deferred = newPromise<unknown>();
       this.#promise = this.#deferred.promise;
@@ -23,11 +28,10 @@ export class PromisedRead implements ReadRequest {
   }
 
   #resolve(value: unknown, done: boolean): void {
-    const result = { value, done };
     if (this.#deferred !== undefined) {
-      this.#deferred.resolve(result);
+      this.#deferred.resolve({ value, done });
     } else {
-      this.#promise = asPromise(result);
+      this.#promise = readResult(value, done);
     }
   }
 
@@ -46,6 +50,18 @@ export class PromisedRead implements ReadRequest {
       this.#promise = rejectedWith(reason);
     }
   }
+}
+
+/** Reads for a program; what is in the queue already needs no request. */
+function readPromise(reader: ReaderSlots): Promise<unknown> {
+  const stream = reader.stream!;
+  if (stream.state === READABLE && stream.controller.queue.length > 0) {
+    stream.disturbed = true;
+    return readResult(stream.controller.take(), false);
+  }
+  const request = new PromisedRead();
+  readableStreamDefaultReaderRead(reader, request);
+  return request.promised();
 }
 
 function released(what: string): Promise<never> {
@@ -95,9 +111,7 @@ export class ReadableStreamDefaultReader {
     if (reader.stream === undefined) {
       return released("read");
     }
-    const request = new PromisedRead();
-    readableStreamDefaultReaderRead(reader, request);
-    return request.promise;
+    return readPromise(reader);
   }
 
   releaseLock(): void {
@@ -112,6 +126,11 @@ const byobOptions = idl.dictionary<{ min: number }>("ReadableStreamBYOBReaderRea
     defaultValue: () => 1,
   },
 ]);
+
+// Put together once, not for each read.
+const READ_FAILED = "Failed to execute 'read' on 'ReadableStreamBYOBReader'";
+const READ_VIEW = `${READ_FAILED}: Argument 1`;
+const READ_OPTIONS = `${READ_FAILED}: Argument 2`;
 
 /** Reads bytes into views that the caller gives. */
 export class ReadableStreamBYOBReader {
@@ -138,20 +157,19 @@ export class ReadableStreamBYOBReader {
     }
   }
 
-  read(view: ArrayBufferView, options: unknown = {}): Promise<unknown> {
+  read(view: ArrayBufferView, options: unknown = undefined): Promise<unknown> {
     try {
       const reader = this.#slots;
-      const prefix = "Failed to execute 'read' on 'ReadableStreamBYOBReader'";
-      idl.needArguments(arguments.length, 1, prefix);
-      idl.ArrayBufferView(view, `${prefix}: Argument 1`);
-      const { min } = byobOptions(options, `${prefix}: Argument 2`);
-      checkView(view, min, prefix);
+      idl.needArguments(arguments.length, 1, READ_FAILED);
+      idl.ArrayBufferView(view, READ_VIEW);
+      const min = options === undefined ? 1 : byobOptions(options, READ_OPTIONS).min;
+      checkView(view, min, READ_FAILED);
       if (reader.stream === undefined) {
         return released("read");
       }
       const request = new PromisedRead();
       byobRead(reader, view, min, request);
-      return request.promise;
+      return request.promised();
     } catch (error) {
       return rejectedWith(error);
     }

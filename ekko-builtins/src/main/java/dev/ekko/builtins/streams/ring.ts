@@ -1,10 +1,18 @@
 // A queue: a circle of slots that grows by doubling, so that neither end costs more with its length.
 
 export class Ring<T> {
-  #slots: (T | undefined)[] = [undefined, undefined, undefined, undefined];
-  #head = 0;
-  #mask = 3;
-  length = 0;
+  // No initializers: the engine calls a function for each.
+  #slots: (T | undefined)[];
+  #head: number;
+  #mask: number;
+  length: number;
+
+  constructor() {
+    this.#slots = [undefined, undefined, undefined, undefined];
+    this.#head = 0;
+    this.#mask = 3;
+    this.length = 0;
+  }
 
   push(item: T): void {
     if (this.length > this.#mask) {

@@ -1,4 +1,4 @@
-// A queue with sizes (Streams, section 8.1). Where no strategy gives sizes, every chunk counts as 1.
+// A queue with sizes (Streams, section 8.1).
 
 import { Ring } from "./ring.ts";
 
@@ -6,54 +6,48 @@ import { Ring } from "./ring.ts";
 export type SizeAlgorithm = ((chunk: unknown) => unknown) | undefined;
 
 export class SizedQueue {
-  readonly chunks = new Ring<unknown>();
-  #sizes: Ring<number> | undefined = undefined;
-  #total = 0;
+  readonly chunks: Ring<unknown>;
+  readonly #sizes: Ring<number>;
+  total: number;
 
-  constructor(counted: boolean) {
-    if (!counted) {
-      this.#sizes = new Ring();
-    }
+  constructor() {
+    this.chunks = new Ring();
+    this.#sizes = new Ring();
+    this.total = 0;
   }
 
   get length(): number {
     return this.chunks.length;
   }
 
-  get total(): number {
-    return this.#sizes === undefined ? this.chunks.length : this.#total;
-  }
-
   /** Throws a RangeError where the size is no finite number from 0. */
   enqueue(chunk: unknown, size: unknown): void {
-    if (typeof size !== "number" || !(size >= 0) || size === Infinity) {
-      throw new RangeError(`The size of a chunk must be a finite number from 0, and the strategy's size() gave ${describeSize(size)}`);
-    }
+    const checked = needSize(size);
     this.chunks.push(chunk);
-    if (this.#sizes !== undefined) {
-      this.#sizes.push(size);
-      this.#total += size;
-    }
+    this.#sizes.push(checked);
+    this.total += checked;
   }
 
   dequeue(): unknown {
-    if (this.#sizes !== undefined) {
-      this.#total -= this.#sizes.shift();
-      // Rounding may leave less than nothing.
-      if (this.#total < 0) {
-        this.#total = 0;
-      }
-    }
+    // Rounding may leave less than nothing.
+    const rest = this.total - this.#sizes.shift();
+    this.total = rest < 0 ? 0 : rest;
     return this.chunks.shift();
   }
 
   reset(): void {
     this.chunks.clear();
-    if (this.#sizes !== undefined) {
-      this.#sizes.clear();
-      this.#total = 0;
-    }
+    this.#sizes.clear();
+    this.total = 0;
   }
+}
+
+/** A chunk's size, which a strategy gave; throws a RangeError where it is no finite number from 0. */
+export function needSize(size: unknown): number {
+  if (typeof size !== "number" || !(size >= 0) || size === Infinity) {
+    throw new RangeError(`The size of a chunk must be a finite number from 0, and the strategy's size() gave ${describeSize(size)}`);
+  }
+  return size;
 }
 
 function describeSize(size: unknown): string {

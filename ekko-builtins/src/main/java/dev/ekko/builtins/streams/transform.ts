@@ -1,9 +1,9 @@
 // Transform streams (Streams, section 6.4).
 
 import { DefaultControl } from "./defaultcontrol.ts";
-import type { SourceAlgorithms } from "./defaultcontrol.ts";
-import { newPromise, promiseOf, react, rejectedWith } from "./idl.ts";
+import { after, newPromise, promiseOf, react, rejectedWith, resolvedWith, soon, TOLD, upon } from "./idl.ts";
 import type { Deferred, Outcome } from "./idl.ts";
+import type { SourceAlgorithms } from "./pulling.ts";
 import { ERRORED, ReadableSlots } from "./readable.ts";
 import type { SizeAlgorithm } from "./sizes.ts";
 import { ERRORING, FAILED, WritableSlots } from "./writable.ts";
@@ -35,15 +35,26 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
   readonly writable: Writable;
   readonly source: DefaultControl;
   readonly sink: WritableControl;
-  object: object | undefined = undefined;
-  controllerObject: object | undefined = undefined;
-  backpressure = true;
-  #change: Deferred<undefined> = newPromise<undefined>();
+  backpressure: boolean;
   #algorithms: TransformAlgorithms | undefined;
-  #finish: Deferred<undefined> | undefined = undefined;
+  #finish: Deferred<undefined> | undefined;
+  /** What goes on one microtask after the back-pressure has changed: a pull that is not done, or a write that waits. */
+  #onChange: (() => void) | undefined;
+  #chunk: unknown;
+  readonly #goOn: () => void;
+  readonly #onFailed: (reason: unknown) => void;
 
   constructor(algorithms: TransformAlgorithms, strategies: TransformStrategies) {
+    this.backpressure = true;
     this.#algorithms = algorithms;
+    this.#finish = undefined;
+    this.#onChange = undefined;
+    this.#chunk = undefined;
+    this.#goOn = () => this.#writeOn();
+    this.#onFailed = (reason) => {
+      this.error(reason);
+      soon(() => this.sink.onFailed(reason));
+    };
     this.writable = new WritableSlots<WritableControl>();
     this.sink = new WritableControl(this.writable, this, strategies.writableMark, strategies.writableSize);
     this.readable = new ReadableSlots();
@@ -56,9 +67,14 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
     this.source.begin(started);
   }
 
-  /** Fulfilled when the reader wants more, or nobody will read any more. */
+  /** Fulfilled when the reader wants more, or nobody will read any more; for the chunk that is being transformed. */
   get wanted(): Promise<undefined> {
-    return this.#change.promise;
+    if (!this.backpressure) {
+      return resolvedWith(undefined);
+    }
+    const { promise, resolve } = newPromise<undefined>();
+    this.#onChange = resolve as () => void;
+    return promise;
   }
 
   /** Whether anything can be enqueued. */
@@ -67,9 +83,12 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
   }
 
   #setBackpressure(backpressure: boolean): void {
-    this.#change.resolve(undefined);
-    this.#change = newPromise();
+    const task = this.#onChange;
+    this.#onChange = undefined;
     this.backpressure = backpressure;
+    if (task !== undefined) {
+      soon(task);
+    }
   }
 
   #clear(): void {
@@ -120,12 +139,16 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
     if (!this.backpressure) {
       return this.#transform(chunk);
     }
-    return react(this.#change.promise, () => {
-      if (this.writable.state === ERRORING) {
-        throw this.writable.storedError;
-      }
-      return this.#transform(chunk) as PromiseLike<unknown>;
-    });
+    this.#chunk = chunk;
+    this.#onChange = this.#goOn;
+    return TOLD;
+  }
+
+  #writeOn(): void {
+    const chunk = this.#chunk;
+    this.#chunk = undefined;
+    const failed = this.writable.state === ERRORING;
+    after(failed ? rejectedWith(this.writable.storedError) : this.#transform(chunk), this.sink.onWritten, this.sink.onFailed);
   }
 
   #transform(chunk: unknown): Outcome {
@@ -139,18 +162,16 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
         this.enqueue(chunk);
         return undefined;
       } catch (error) {
-        return this.#failed(rejectedWith(error));
+        return this.#follow(rejectedWith(error));
       }
     }
     const outcome = algorithms.transform(chunk, this);
-    return outcome === undefined ? undefined : this.#failed(outcome);
+    return outcome === undefined ? undefined : this.#follow(outcome);
   }
 
-  #failed(outcome: PromiseLike<unknown>): Promise<unknown> {
-    return react(outcome as Promise<unknown>, undefined, (reason) => {
-      this.error(reason);
-      throw reason;
-    });
+  #follow(outcome: PromiseLike<unknown>): Outcome {
+    upon(outcome as Promise<unknown>, this.sink.onWritten, this.#onFailed);
+    return TOLD;
   }
 
   abort(reason: unknown): Outcome {
@@ -175,7 +196,8 @@ export class TransformSlots implements SinkAlgorithms, SourceAlgorithms {
 
   pull(): Outcome {
     this.#setBackpressure(false);
-    return this.#change.promise;
+    this.#onChange = this.source.onPulled;
+    return TOLD;
   }
 
   cancel(reason: unknown): Outcome {

@@ -33,17 +33,31 @@ interface PendingAbort {
 
 /** The slots of a WritableStream. */
 export class WritableSlots<C extends WritableControlSteps = WritableControlSteps> {
-  state = WRITABLE;
-  backpressure = false;
-  storedError: unknown = undefined;
-  writer: WriterSlots | undefined = undefined;
-  controller: C = undefined as unknown as C;
-  closeRequest: Deferred<undefined> | undefined = undefined;
-  inFlightClose: Deferred<undefined> | undefined = undefined;
-  inFlightWrite: WriteRequest | undefined = undefined;
-  pendingAbort: PendingAbort | undefined = undefined;
-  readonly writes = new Ring<WriteRequest>();
-  object: object | undefined = undefined;
+  state: number;
+  backpressure: boolean;
+  storedError: unknown;
+  writer: WriterSlots | undefined;
+  controller: C;
+  closeRequest: Deferred<undefined> | undefined;
+  inFlightClose: Deferred<undefined> | undefined;
+  inFlightWrite: WriteRequest | undefined;
+  pendingAbort: PendingAbort | undefined;
+  readonly writes: Ring<WriteRequest>;
+  object: object | undefined;
+
+  constructor() {
+    this.state = WRITABLE;
+    this.backpressure = false;
+    this.storedError = undefined;
+    this.writer = undefined;
+    this.controller = undefined as unknown as C;
+    this.closeRequest = undefined;
+    this.inFlightClose = undefined;
+    this.inFlightWrite = undefined;
+    this.pendingAbort = undefined;
+    this.writes = new Ring();
+    this.object = undefined;
+  }
 }
 
 /** The slots of a writer. */
@@ -51,14 +65,15 @@ export class WriterSlots<C extends WritableControlSteps = WritableControlSteps> 
   stream: WritableSlots<C> | undefined;
   readonly ready: LazyPromise;
   readonly closed: LazyPromise;
-  /** Told when the back-pressure ends, in place of the promise ready. */
-  onReady: (() => void) | undefined = undefined;
+  /** Told when a chunk was written and the back-pressure ended with it; a pipe moves the next one in the same turn. */
+  onReady: (() => void) | undefined;
 
   constructor(stream: WritableSlots<C>) {
     if (stream.writer !== undefined) {
       throw new TypeError("This stream is locked to a writer already; release that one before");
     }
     this.stream = stream;
+    this.onReady = undefined;
     stream.writer = this as unknown as WriterSlots;
     const state = stream.state;
     this.ready = new LazyPromise(state === FINISHED || (state === WRITABLE && !(stream.backpressure && !closeQueuedOrInFlight(stream))));
@@ -110,17 +125,10 @@ export function writableStreamClose(stream: WritableSlots): Promise<undefined> {
   const done = newPromise<undefined>();
   stream.closeRequest = done;
   if (stream.writer !== undefined && stream.backpressure && stream.state === WRITABLE) {
-    becomeReady(stream.writer);
+    stream.writer.ready.resolve();
   }
   stream.controller.close();
   return done.promise;
-}
-
-function becomeReady(writer: WriterSlots): void {
-  writer.ready.resolve();
-  if (writer.onReady !== undefined) {
-    writer.onReady();
-  }
 }
 
 export function updateBackpressure(stream: WritableSlots, backpressure: boolean): void {
@@ -131,7 +139,7 @@ export function updateBackpressure(stream: WritableSlots, backpressure: boolean)
     if (backpressure) {
       writer.ready.renew();
     } else {
-      becomeReady(writer);
+      writer.ready.resolve();
     }
   }
 }

@@ -27,21 +27,26 @@ export type Writer = WriterSlots<WritableControl>;
 export class WritableControl implements WritableControlSteps {
   readonly stream: Writable;
   readonly highWaterMark: number;
-  readonly abort = new AbortState();
-  started = false;
+  readonly abort: AbortState;
+  started: boolean;
   #queue: SizedQueue;
   #sink: SinkAlgorithms | undefined;
   #size: SizeAlgorithm;
-  #onWritten: (() => void) | undefined = undefined;
-  #onFailed: ((reason: unknown) => void) | undefined = undefined;
+  /** Made once for each stream, not for each chunk; a write that gave TOLD calls one of them when it is done. */
+  readonly onWritten: () => void;
+  readonly onFailed: (reason: unknown) => void;
 
   constructor(stream: Writable, sink: SinkAlgorithms, highWaterMark: number, size: SizeAlgorithm) {
     this.stream = stream;
     this.highWaterMark = highWaterMark;
+    this.abort = new AbortState();
+    this.started = false;
+    this.onWritten = () => this.#written();
+    this.onFailed = (reason) => this.#writeFailed(reason);
     this.#sink = sink;
     this.#size = size;
     // A request to close waits with size 0, so that chunks cannot simply be counted.
-    this.#queue = new SizedQueue(false);
+    this.#queue = new SizedQueue();
     stream.controller = this;
     stream.backpressure = this.desiredSize <= 0;
   }
@@ -160,23 +165,22 @@ export class WritableControl implements WritableControlSteps {
   #processWrite(chunk: unknown): void {
     const stream = this.stream;
     stream.inFlightWrite = stream.writes.shift();
-    if (this.#onWritten === undefined) {
-      // Made once for each stream, not for each chunk.
-      this.#onWritten = () => this.#written();
-      this.#onFailed = (reason) => this.#writeFailed(reason);
-    }
     const sink = this.#sink!;
-    after(sink.write === undefined ? undefined : sink.write(chunk), this.#onWritten, this.#onFailed!);
+    after(sink.write === undefined ? undefined : sink.write(chunk), this.onWritten, this.onFailed);
   }
 
   #written(): void {
     const stream = this.stream;
     finishInFlightWrite(stream);
     this.#queue.dequeue();
+    const waited = stream.backpressure;
     if (stream.state === WRITABLE && !closeQueuedOrInFlight(stream)) {
       updateBackpressure(stream, this.desiredSize <= 0);
     }
     this.#advance();
+    if (waited && !stream.backpressure && stream.writer !== undefined && stream.writer.onReady !== undefined) {
+      stream.writer.onReady();
+    }
   }
 
   #writeFailed(reason: unknown): void {

@@ -12,3 +12,4 @@ export const slice = method<[number, number?], string>(String.prototype.slice);
 export const split = method<[string], string[]>(String.prototype.split);
 export const sort = method<[(a: readonly string[], b: readonly string[]) => number], unknown>(Array.prototype.sort);
 export const join = method<[string], string>(Array.prototype.join);
+export const indexOf = method<[string], number>(String.prototype.indexOf);

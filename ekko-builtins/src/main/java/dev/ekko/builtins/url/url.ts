@@ -7,6 +7,7 @@ import {
 } from "./record.ts";
 import type { UrlRecord } from "./record.ts";
 import { defineSearchParams } from "./params.ts";
+import { isBadPort } from "./ports.ts";
 
 /** What UrlOps.java gives. */
 export interface UrlOps {
@@ -269,6 +270,8 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     createURL: (record: UrlRecord): URL => new URL(record, INTERNAL),
     href, hrefWithoutFragment, protocol, username, password, host, hostname, port, pathname, search, hash,
     hasHost, hasOpaquePath,
+    /** Whether nothing connects to a port; for built-ins that connect. */
+    isBadPort,
     /** The names and values of a URLSearchParams object, or undefined where it is none. */
     paramsList,
     /** Parses and serializes application/x-www-form-urlencoded, to and from a list of pairs. */

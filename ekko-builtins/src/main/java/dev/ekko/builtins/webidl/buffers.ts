@@ -27,6 +27,10 @@ export function isSharedArrayBuffer(value: unknown): value is SharedArrayBuffer 
   }
 }
 
+function bufferOf(view: ArrayBufferView): unknown {
+  return apply(apply(typedTag, view, []) === undefined ? viewBuffer : typedBuffer, view, []);
+}
+
 /** The buffer and range of a view, asked for without looking anything up on the view itself. */
 export function rangeOf(view: ArrayBufferView): { buffer: ArrayBuffer; offset: number; length: number } {
   if (apply(typedTag, view, []) === undefined) {
@@ -61,7 +65,8 @@ export interface BufferOptions {
 export function BufferSource(value: unknown, prefix: string, options?: BufferOptions): ArrayBuffer | ArrayBufferView {
   const shared = options !== undefined && options.allowShared === true;
   if (isView(value)) {
-    if (!shared && isSharedArrayBuffer(rangeOf(value).buffer)) {
+    // Asked so that the usual answer needs no exception.
+    if (!shared && !isArrayBuffer(bufferOf(value))) {
       throw new TypeError(`${prefix} is a view on a SharedArrayBuffer, which is not allowed here`);
     }
     return value;
@@ -98,11 +103,9 @@ export function copyOf(source: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayB
 const untransferable = new WeakSet<ArrayBuffer>();
 const { add: addBuffer, has: hasBuffer } = WeakSet.prototype;
 const { transfer } = ArrayBuffer.prototype as ArrayBuffer & { transfer(): ArrayBuffer };
-const NativeInt32Array = Int32Array;
 const NativeUint8Array = Uint8Array;
 const NativeArrayBuffer = ArrayBuffer;
 const { set: setElements } = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
-const FEW = 512;
 
 /** Notes that a buffer's memory can never be taken from it, as that of a WebAssembly memory. */
 export function keepBuffer(buffer: ArrayBuffer): void {
@@ -110,8 +113,8 @@ export function keepBuffer(buffer: ArrayBuffer): void {
 }
 
 /**
- * Takes the memory of a buffer into a new one; throws a TypeError where it cannot be taken. Of memory that Java gave,
- * which the engine cannot detach, it is a copy.
+ * Takes the memory of a buffer into a new one; throws a TypeError where it cannot be taken. Of a ByteBuffer that a Java
+ * program shares with the script, which the engine cannot detach, it is a copy.
  */
 export function takeBuffer(buffer: ArrayBuffer): ArrayBuffer {
   try {
@@ -131,16 +134,7 @@ export function copyBuffer(buffer: ArrayBuffer, offset: number, length: number):
   return copy;
 }
 
-/** Copies bytes from buffer to buffer; by words where possible, since those of Java are copied one element at a time. */
+/** Copies bytes from buffer to buffer. */
 export function copyBytes(to: ArrayBuffer, at: number, from: ArrayBuffer, offset: number, count: number): void {
-  let done = 0;
-  if (count >= FEW && at % 4 === 0 && offset % 4 === 0) {
-    const words = (count - (count % 4)) / 4;
-    apply(setElements, new NativeInt32Array(to, at, words), [new NativeInt32Array(from, offset, words)]);
-    done = words * 4;
-  }
-  if (done < count) {
-    const rest = count - done;
-    apply(setElements, new NativeUint8Array(to, at + done, rest), [new NativeUint8Array(from, offset + done, rest)]);
-  }
+  apply(setElements, new NativeUint8Array(to, at, count), [new NativeUint8Array(from, offset, count)]);
 }

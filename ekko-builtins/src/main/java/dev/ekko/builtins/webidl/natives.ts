@@ -4,7 +4,7 @@ export const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf, ownKe
 export const { defineProperty, setPrototypeOf } = Object;
 export const { isFinite: numberIsFinite } = Number;
 export const { trunc } = Math;
-export const { charCodeAt, toWellFormed } = String.prototype as String & { toWellFormed(): string };
+export const { charCodeAt, isWellFormed, toWellFormed } = String.prototype as String & { isWellFormed(): boolean; toWellFormed(): string };
 export const { iterator: iteratorSymbol, asyncIterator: asyncIteratorSymbol, toStringTag } = Symbol;
 export const { isView } = ArrayBuffer;
 const typedPrototype = getPrototypeOf(Uint8Array.prototype) as object;

@@ -9,14 +9,17 @@ export interface Deferred<T> {
   readonly reject: (reason: unknown) => void;
 }
 
+// What the constructor gives to this function it gives at once, so that no promise needs a closure of its own.
+let settleYes: (value: unknown) => void;
+let settleNo: (reason: unknown) => void;
+function takeSettlers(yes: (value: unknown) => void, no: (reason: unknown) => void): void {
+  settleYes = yes;
+  settleNo = no;
+}
+
 export function newPromise<T>(): Deferred<T> {
-  let resolve!: (value: T) => void;
-  let reject!: (reason: unknown) => void;
-  const promise = new NativePromise<T>((yes, no) => {
-    resolve = yes as (value: T) => void;
-    reject = no;
-  });
-  return { promise, resolve, reject };
+  const promise = new NativePromise(takeSettlers as never) as Promise<T>;
+  return { promise, resolve: settleYes as (value: T) => void, reject: settleNo };
 }
 
 export function resolvedWith<T>(value: T): Promise<T> {

@@ -8,6 +8,8 @@ export interface Address {
   readonly href: string;
   readonly origin: string;
   readonly port: number;
+  /** Whether the port is one that nothing connects to. */
+  readonly blocked: boolean;
   /** The same URL with the scheme of HTTP, in which the connection begins. */
   readonly wire: string;
   readonly credentials: string;
@@ -41,6 +43,7 @@ export function addressOf(text: string): Address {
   return {
     href,
     origin: urls.origin(url),
+    blocked: urls.isBadPort(port),
     port: port === "" ? (urls.protocol(url) === "wss:" ? 443 : 80) : +port,
     wire: `http${invoke(sliceText, href, [2])}`,
     credentials: credentialsOf(urls.username(url), urls.password(url)),
@@ -83,21 +86,4 @@ export function protocolsOf(value: unknown): string {
     joined += i === 0 ? list[i] : `,${list[i]}`;
   }
   return joined;
-}
-
-/** The ports of other services, which a server must not be reached at (Fetch, section 2.9). */
-const BAD_PORTS = [
-  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111,
-  113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548,
-  554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665,
-  6666, 6667, 6668, 6669, 6679, 6697, 10080,
-];
-
-export function isBadPort(port: number): boolean {
-  for (let i = 0; i < BAD_PORTS.length; i++) {
-    if (BAD_PORTS[i] === port) {
-      return true;
-    }
-  }
-  return false;
 }

@@ -33,6 +33,7 @@ interface Urls {
   username(url: Url): string;
   password(url: Url): string;
   port(url: Url): string;
+  isBadPort(port: string): boolean;
   origin(url: Url): string;
 }
 

@@ -1,6 +1,6 @@
 // WebSocket of the WebSockets standard, section 3.
 
-import { addressOf, isBadPort, protocolsOf } from "./address.ts";
+import { addressOf, protocolsOf } from "./address.ts";
 import type { Address } from "./address.ts";
 import { Outbox } from "./outbox.ts";
 import { events, files, idl } from "./services.ts";
@@ -37,7 +37,7 @@ class WebSocket extends events.EventTarget {
     super();
     const address = addressOf(text);
     this.#address = address;
-    const id = isBadPort(address.port)
+    const id = address.blocked
       ? 0
       : ops.open(address.wire, address.credentials, list);
     this.#outbox = new Outbox(id, (error) => this.#unreadable(id, error));

@@ -380,3 +380,10 @@ test("the global is an accessor, as on the web", () => {
   equal(descriptor.set, undefined);
   ok(descriptor.get!.call(globalThis) === crypto, "the same object");
 });
+
+test("the getter of crypto is for the global object only", () => {
+  const { get } = Object.getOwnPropertyDescriptor(globalThis, "crypto")!;
+  equal(get!.call(globalThis), crypto);
+  equal(get!.call(undefined), crypto);
+  throws("TypeError", () => get!.call({}));
+});

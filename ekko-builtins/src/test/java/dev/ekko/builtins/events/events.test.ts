@@ -157,3 +157,20 @@ test("ten thousand listeners and events", () => {
   target.dispatchEvent(new Event("x"));
   equal(calls, 10_000);
 });
+
+test("reporting an object runs none of its getters, and its place is known without a file's name", () => {
+  let asked = 0;
+  const heard: ErrorEvent[] = [];
+  const listener = (event: Event) => {
+    heard.push(event as ErrorEvent);
+    event.preventDefault();
+  };
+  addEventListener("error", listener);
+  reportError({ get name() { asked++; return "x"; }, get message() { asked++; return "x"; } });
+  reportError(Object.assign(new Error("no file"), { stack: "Error: no file\n    at f (:4:3)" }));
+  removeEventListener("error", listener);
+  equal(asked, 0);
+  equal(heard[1].lineno, 4);
+  equal(heard[1].colno, 3);
+  equal(heard[1].filename, "");
+});

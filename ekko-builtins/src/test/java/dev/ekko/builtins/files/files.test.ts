@@ -141,3 +141,18 @@ test("FileReader reads one blob at a time, and can be aborted", async () => {
   equal(fired.join(), "abort,loadend", "nothing comes later");
   throws("TypeError", () => reader.readAsText("x" as never));
 });
+
+test("blob URLs have the origin of the program's location, and an opaque one without it", () => {
+  const blob = new Blob(["x"]);
+  ok(/^blob:null\/[-0-9a-f]{36}$/.test(URL.createObjectURL(blob)));
+  const root = globalThis as { location?: unknown };
+  root.location = { origin: "https://acme.test:8443" };
+  ok(/^blob:https:\/\/acme\.test:8443\/[-0-9a-f]{36}$/.test(URL.createObjectURL(blob)));
+  for (const origin of ["null", "x y", "https://a/b", 1, undefined]) {
+    root.location = { origin };
+    ok(URL.createObjectURL(blob).startsWith("blob:null/"), String(origin));
+  }
+  root.location = null;
+  ok(URL.createObjectURL(blob).startsWith("blob:null/"));
+  delete root.location;
+});

@@ -127,3 +127,9 @@ test("the classes are not for everybody to make", () => {
   throws("TypeError", () => now(), "Illegal invocation");
   ok(performance instanceof EventTarget, "an event target");
 });
+
+test("there are no entries of resources to clear or to bound", () => {
+  equal(performance.clearResourceTimings(), undefined);
+  equal(performance.setResourceTimingBufferSize(10), undefined);
+  throws("TypeError", () => (performance.setResourceTimingBufferSize as () => void)());
+});

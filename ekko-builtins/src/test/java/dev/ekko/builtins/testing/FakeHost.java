@@ -5,6 +5,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.EntryPoint;
+import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
 import dev.ekko.spi.ProgramEnd;
 import dev.ekko.spi.WorkerRealm;
@@ -236,6 +237,11 @@ public final class FakeHost implements BuiltinHost {
     public InputStream open(String url) {
         check(PermissionKind.READ, url);
         return InputStream.nullInputStream();
+    }
+
+    @Override
+    public FileAccess files() {
+        throw new AssertionError("The files of this host are not there; test what needs them in a real runtime");
     }
 
     @Override

@@ -27,11 +27,15 @@ public final class TestRealm implements AutoCloseable {
     private static final HostAccess ACCESS = HostAccess.newBuilder()
             .allowAccessAnnotatedBy(JsExport.class)
             .allowImplementationsAnnotatedBy(FunctionalInterface.class)
+            .allowListAccess(true)
+            .allowIterableAccess(true)
+            .allowIteratorAccess(true)
             .build();
 
     /** What built-ins find behind {@code use("realm")}, as far as they need it here. */
     private static final String REALM =
-            "({ onError() {}, onRejection() {}, report() {}, webAssembly: WebAssembly, textCoding: { TextEncoder, TextDecoder } })";
+            "({ onError() {}, onRejection() {}, report() {}, webAssembly: WebAssembly, textCoding: { TextEncoder, TextDecoder },"
+                    + " ekkoError: () => class EkkoError extends Error {} })";
 
     private final FakeHost host = new FakeHost();
     private final Context context = Context.newBuilder("js", "wasm")

@@ -11,8 +11,9 @@ import dev.ekko.cli.terminal.StandardStream;
 import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.cli.terminal.TerminalConsole;
 import dev.ekko.error.EkkoException;
-import dev.ekko.module.HostModule;
 import dev.ekko.spi.EntryPoint;
+import dev.ekko.spi.LogSink;
+import dev.ekko.spi.SignalSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private final LogOptions log = new LogOptions();
 
     @Parameters(
             arity = "0..*",
@@ -236,15 +240,15 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RuntimeBuilder builder(NeededPermissions needed) throws EnvFileException {
-        List<String> arguments = arguments();
         RuntimeBuilder builder = Ekko.runtime()
                 .permissions(permissions.toPermissions())
                 .limits(limits.toLimits())
                 .console(new TerminalConsole(terminal))
                 .directory(terminal.directory())
                 .environment(EnvFiles.overlay(terminal.environment(), envFiles()))
-                .arguments(arguments)
-                .modules(HostModule.named("ekko:program").value("args", arguments));
+                .arguments(arguments())
+                .service(LogSink.class, log.toLog(terminal))
+                .service(SignalSource.class, new ProcessSignals());
         if (record) {
             return needed.record(builder);
         }

@@ -32,10 +32,23 @@ final class RunProcessTest {
     }
 
     @Test
+    void theExitCodeIsTheProgramsOwn() throws Exception {
+        assertThat(ekko("-e", "import { exit } from '@ekko/core'; setInterval(() => {}, 1000); exit(7); console.log(1)"))
+                .isEqualTo(new Processes.Result(7, "", ""));
+        assertThat(ekko("-e", """
+                        import { log, onExit, setExitCode } from '@ekko/core';
+                        onExit(() => console.log('end'));
+                        setExitCode(3);
+                        console.log('begin');
+                        log.debug('not at this level');
+                        """)).isEqualTo(new Processes.Result(3, "begin\nend\n", ""));
+    }
+
+    @Test
     void standardInputIsAProgram() throws Exception {
         write("part.ts", "export const a: number = 40;");
         Processes.Result result = Processes.ekko(directory, Map.of(), "run", "-", "x")
-                .input("import { a } from './part.ts'; import { args } from 'ekko:program';\n"
+                .input("import { a } from './part.ts'; import { args } from '@ekko/core';\n"
                         + "console.log(a + 2, args.length);")
                 .run();
         assertThat(result).isEqualTo(new Processes.Result(0, "42 1\n", ""));
@@ -56,7 +69,7 @@ final class RunProcessTest {
         assertThat(ekko(
                         "run",
                         "--eval",
-                        "import { args } from 'ekko:program'; console.log([...args].join())",
+                        "import { args } from '@ekko/core'; console.log([...args].join())",
                         "a",
                         "-b"))
                 .isEqualTo(new Processes.Result(0, "a,-b\n", ""));

@@ -37,7 +37,7 @@ final class WarmIdentityProcessTest {
     void write() throws Exception {
         directory = temporary.toRealPath();
         write("args.ts", """
-                import { args } from 'ekko:program';
+                import { args } from '@ekko/core';
                 console.log(JSON.stringify([...args]));
                 console.error(args.length as number);
                 """);

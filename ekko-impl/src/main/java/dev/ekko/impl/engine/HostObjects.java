@@ -8,6 +8,7 @@ import dev.ekko.module.JsExport;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class HostObjects implements HostModules {
 
     private final Map<String, HostModule> modules = new LinkedHashMap<>();
     private final Builtins builtins;
+    private @Nullable JavaModules java;
     private final Map<Builtin, Value> made = new HashMap<>();
     private final Set<Builtin> beingMade = new HashSet<>();
     private @Nullable Realmside realm;
@@ -40,6 +42,27 @@ final class HostObjects implements HostModules {
         // A later module of the same name adds to an earlier one's exports no more than it replaces them.
         given.forEach(module -> modules.put(module.specifier(), module));
         this.builtins = builtins;
+    }
+
+    /** Tells who knows Java classes; before any module is loaded. */
+    void importing(JavaModules classes) {
+        java = classes;
+    }
+
+    private JavaModules java() {
+        return Objects.requireNonNull(java, "set before any module is loaded");
+    }
+
+    @Override
+    public void permit(String specifier, @Nullable URI importer) {
+        if (isJava(specifier)) {
+            java().permit(specifier, importer);
+        }
+    }
+
+    // A module that the host gave under such a name is the host's.
+    private boolean isJava(String specifier) {
+        return JavaModules.has(specifier) && !modules.containsKey(specifier);
     }
 
     /**
@@ -55,7 +78,9 @@ final class HostObjects implements HostModules {
 
     @Override
     public boolean has(String specifier) {
-        return modules.containsKey(specifier) || builtins.specifiers().containsKey(specifier);
+        return isJava(specifier)
+                || modules.containsKey(specifier)
+                || builtins.specifiers().containsKey(specifier);
     }
 
     @Override
@@ -63,6 +88,9 @@ final class HostObjects implements HostModules {
         HostModule module = modules.get(specifier);
         if (module != null) {
             return names(module);
+        }
+        if (isJava(specifier)) {
+            return java().exports(specifier);
         }
         Builtin builtin = builtins.specifiers().get(specifier);
         return builtin == null ? List.of() : builtin.spec().exports();
@@ -87,6 +115,9 @@ final class HostObjects implements HostModules {
 
     /** The script object of a host module or an importable built-in. */
     Value object(String specifier) {
+        if (isJava(specifier)) {
+            return java().object(specifier, side().interop());
+        }
         HostModule module = modules.get(specifier);
         return module != null
                 ? side().interop().exports(module)

@@ -26,32 +26,50 @@ import org.jspecify.annotations.Nullable;
  * The file system that the engine sees: it holds the module graph's texts and nothing else.
  *
  * <p>Specifiers that reach the engine as somebody wrote them, from {@code eval("import('...')")} or a function made of
- * text, are resolved here, against the runtime's directory, because the engine does not tell who asks.
+ * text, are resolved here, against the runtime's directory, because the engine does not tell who asks; only those that
+ * begin with a dot it puts beside the module itself.
  */
 final class ModuleFiles implements FileSystem {
     private static final String ROOT = "/ekko/";
     private static final String UNRESOLVED = "/ekko-unresolved/";
+    private static final String SCHEME = "ekko:";
 
     private final ModuleGraph graph;
     private final Function<String, String> resolveRaw;
+    private final Function<String, @Nullable String> resolveBeside;
 
     /**
      * Makes the file system of one realm.
      *
      * @param resolveRaw loads what a specifier stands for and returns its name in the graph
+     * @param resolveBeside the same for the name that the engine has made of a relative specifier in a module; null where
+     *     there is none
      */
-    ModuleFiles(ModuleGraph graph, Function<String, String> resolveRaw) {
+    ModuleFiles(
+            ModuleGraph graph, Function<String, String> resolveRaw, Function<String, @Nullable String> resolveBeside) {
         this.graph = graph;
         this.resolveRaw = resolveRaw;
+        this.resolveBeside = resolveBeside;
     }
 
     private static @Nullable String id(Path path) {
         String text = path.toString();
-        return text.startsWith(ROOT) ? "ekko:" + text.substring(ROOT.length()) : null;
+        return text.startsWith(ROOT) ? SCHEME + text.substring(ROOT.length()) : text.startsWith(SCHEME) ? text : null;
     }
 
     private static Path path(String id) {
-        return Path.of(ROOT + id.substring("ekko:".length()));
+        return Path.of(ROOT + id.substring(SCHEME.length()));
+    }
+
+    // The engine keeps a module by the real path of its file, or by its URL where it was asked for by that; so that
+    // both
+    // are the same words, the real path of a module is its URL.
+    private static Path real(String id) {
+        return Path.of(id);
+    }
+
+    private boolean isNamed(String text) {
+        return text.startsWith(SCHEME) && graph.has(text);
     }
 
     @Override
@@ -62,7 +80,7 @@ final class ModuleFiles implements FileSystem {
 
     @Override
     public Path parsePath(String text) {
-        return text.startsWith(ROOT) || text.isEmpty() ? Path.of(text) : unresolved(text);
+        return text.startsWith(ROOT) || isNamed(text) || text.isEmpty() ? Path.of(text) : unresolved(text);
     }
 
     private static Path unresolved(String specifier) {
@@ -88,14 +106,16 @@ final class ModuleFiles implements FileSystem {
 
     @Override
     public Path toAbsolutePath(Path path) {
-        return path.isAbsolute() ? path : Path.of(ROOT).resolve(path);
+        String id = path.isAbsolute() ? null : id(path);
+        return path.isAbsolute() ? path : id != null ? path(id) : Path.of(ROOT).resolve(path);
     }
 
     @Override
     public Path toRealPath(Path path, LinkOption... options) throws IOException {
         String text = path.toString();
-        if (text.startsWith(ROOT)) {
-            return path;
+        String known = id(path);
+        if (known != null) {
+            return graph.has(known) ? path : beside(known, path);
         }
         if (path.getNameCount() == 0) {
             return Path.of(ROOT + "-");
@@ -105,13 +125,32 @@ final class ModuleFiles implements FileSystem {
         }
         String specifier = URLDecoder.decode(text.substring(UNRESOLVED.length()), StandardCharsets.UTF_8);
         try {
-            return path(resolveRaw.apply(specifier));
+            return real(resolveRaw.apply(specifier));
         } catch (RuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
+    private Path beside(String name, Path path) throws IOException {
+        try {
+            String found = resolveBeside.apply(name);
+            return found == null ? path : real(found);
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    // Only what reached the engine as somebody wrote it has an import attribute that the engine looks at.
+    private byte @Nullable [] json(Path path) {
+        String text = path.toString();
+        return text.startsWith(SCHEME) ? graph.json(text) : null;
+    }
+
     private byte[] content(Path path) throws NoSuchFileException {
+        byte[] json = json(path);
+        if (json != null) {
+            return json;
+        }
         String id = id(path);
         String text = id == null ? null : graph.text(id);
         if (text == null) {
@@ -132,10 +171,10 @@ final class ModuleFiles implements FileSystem {
                 content(toRealPath(path)).length);
     }
 
-    // Spares the engine a search for a detector of file types; what comes from here is always a module.
+    // Spares the engine a search for a detector of file types.
     @Override
     public String getMimeType(Path path) {
-        return "application/javascript+module";
+        return json(path) == null ? "application/javascript+module" : "application/json";
     }
 
     @Override

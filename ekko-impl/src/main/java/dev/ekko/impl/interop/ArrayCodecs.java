@@ -32,18 +32,17 @@ final class ArrayCodecs {
             this.twin = twin;
         }
 
-        ByteBuffer write(Object array) {
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(Array.getLength(array) * size).order(ByteOrder.LITTLE_ENDIAN);
+        void write(Object array, byte[] to, int offset) {
+            int length = Array.getLength(array) * size;
+            ByteBuffer bytes = ByteBuffer.wrap(to, offset, length).slice().order(ByteOrder.LITTLE_ENDIAN);
             switch (this) {
-                case BYTE -> bytes.put((byte[]) array).flip();
+                case BYTE -> bytes.put((byte[]) array);
                 case SHORT -> bytes.asShortBuffer().put((short[]) array);
                 case INT -> bytes.asIntBuffer().put((int[]) array);
                 case LONG -> bytes.asLongBuffer().put((long[]) array);
                 case FLOAT -> bytes.asFloatBuffer().put((float[]) array);
                 case DOUBLE -> bytes.asDoubleBuffer().put((double[]) array);
             }
-            return bytes;
         }
 
         Object read(byte[] from) {
@@ -117,6 +116,10 @@ final class ArrayCodecs {
 
         @Override
         public Object decode(Value value, Crossing crossing) {
+            EngineMemory memory = layout == Layout.BYTE ? EngineMemory.of(value) : null;
+            if (memory != null) {
+                return Bytes.copy(memory);
+            }
             Kind kind = crossing.guest().kind(value);
             boolean block = layout == Layout.BYTE
                     ? kind == Kind.BYTES || kind == Kind.TYPED || kind == Kind.BUFFER
@@ -136,7 +139,16 @@ final class ArrayCodecs {
 
         @Override
         public Object encode(Object java, Crossing crossing) {
-            return crossing.guest().call(Guest.Helper.typed, layout.twin, layout.write(java));
+            int length = Array.getLength(java);
+            Value typed = crossing.guest().call(Guest.Helper.typed, layout.twin, length);
+            EngineMemory memory = EngineMemory.of(typed);
+            if (memory != null) {
+                layout.write(java, memory.bytes(), memory.offset());
+                return typed;
+            }
+            byte[] bytes = new byte[length * layout.size];
+            layout.write(java, bytes, 0);
+            return crossing.guest().call(Guest.Helper.filled, typed, ByteBuffer.wrap(bytes));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ekko.impl.interop;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.graalvm.polyglot.Value;
 
 /** Blocks of bytes: typed arrays, array buffers and {@link ByteBuffer}. */
@@ -16,12 +17,20 @@ final class Bytes {
                 case BYTES, TYPED, BUFFER -> ByteBuffer.wrap(copy(v, c));
                 default -> null;
             },
-            (java, c) -> c.guest().call(Guest.Helper.typed, "Uint8Array", java.slice()));
+            (java, c) -> c.guest().call(Guest.Helper.over, java.slice()));
 
     private Bytes() {}
 
+    static byte[] copy(EngineMemory memory) {
+        return Arrays.copyOfRange(memory.bytes(), memory.offset(), memory.offset() + memory.length());
+    }
+
     /** A copy of what a typed array, a DataView or an ArrayBuffer shows. */
     static byte[] copy(Value value, Crossing crossing) {
+        EngineMemory memory = EngineMemory.of(value);
+        if (memory != null) {
+            return copy(memory);
+        }
         Value buffer = value;
         long offset = 0;
         long length;

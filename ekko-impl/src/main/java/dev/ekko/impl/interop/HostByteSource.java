@@ -4,7 +4,7 @@ import dev.ekko.impl.host.HostThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ public final class HostByteSource {
         this.forget = interop.atEnd(this::close);
     }
 
-    /** A promise of the next bytes, as a Uint8Array over memory that nobody else has; of null at the end. */
+    /** A promise of the next bytes, as a Uint8Array; of null at the end. */
     @ScriptVisible
     public Object read() {
         return promise(() -> {
@@ -36,7 +36,7 @@ public final class HostByteSource {
                     close();
                     return null;
                 }
-                return ByteBuffer.wrap(bytes, 0, count);
+                return count < CHUNK ? Arrays.copyOf(bytes, count) : bytes;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

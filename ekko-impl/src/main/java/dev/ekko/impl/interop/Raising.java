@@ -103,21 +103,30 @@ final class Raising {
         if (origin != null) {
             return origin;
         }
+        JavaBinding binding = interop.javaIfAny();
+        Value known = binding == null ? null : binding.known(java);
+        if (known != null) {
+            return known;
+        }
         Guest guest = interop.guest();
         Throwable cause = java.getCause();
         boolean hasCause = cause != null && seen.size() < DEEPEST_CAUSE && seen.add(java) && !seen.contains(cause);
         Value encoded = hasCause && cause != null ? error(cause, seen) : guest.nullValue();
         String type = type(java);
         String message = java.getMessage();
-        return guest.call(
+        // Where Java classes are imported, "instanceof" and the exception's own methods work on its error.
+        boolean dressed = binding != null && type.equals("Error");
+        Object held = dressed && binding != null ? binding.peer(java) : java;
+        Value error = guest.call(
                 Guest.Helper.error,
                 type,
                 name(java, type),
                 message == null ? "" : message,
-                java,
+                held,
                 hasCause,
                 encoded,
                 details(java));
+        return held instanceof JavaPeer peer && binding != null ? binding.dressed(java, peer, error) : error;
     }
 
     private static String type(Throwable java) {
@@ -134,6 +143,7 @@ final class Raising {
             case JsError named -> named.name();
             case PermissionDeniedException denied -> "PermissionDenied";
             case ConversionException conversion -> type;
+            case EkkoException plain when plain.getClass() == EkkoException.class -> type;
             default -> {
                 String name = java.getClass().getSimpleName();
                 yield name.isEmpty() ? java.getClass().getSuperclass().getSimpleName() : name;
@@ -150,7 +160,8 @@ final class Raising {
                 details.put("resource", denied.resource());
             }
             case EkkoException ekko -> details.put("code", ekko.code().toString());
-            case JsError coded when coded.code() != null -> {
+            case JsError coded
+            when coded.code() != null -> {
                 details.put("code", coded.code());
                 details.putAll(coded.details());
             }

@@ -36,13 +36,12 @@ final class DataUrl {
     }
 
     private static ModuleKind kind(URI url, String type) {
+        ModuleKind known = MediaTypes.ofMediaType(type);
+        if (known != null) {
+            return known;
+        }
         return switch (type) {
-            case "text/javascript", "application/javascript", "text/ecmascript", "application/ecmascript" ->
-                ModuleKind.JAVASCRIPT;
-            case "text/typescript", "application/typescript", "video/mp2t" -> ModuleKind.TYPESCRIPT;
-            case "text/jsx" -> ModuleKind.JSX;
-            case "text/tsx" -> ModuleKind.TSX;
-            case "application/json", "text/json" -> ModuleKind.JSON;
+            case "video/mp2t" -> ModuleKind.TYPESCRIPT;
             case "text/plain", "" -> ModuleKind.TEXT;
             default ->
                 throw bad(

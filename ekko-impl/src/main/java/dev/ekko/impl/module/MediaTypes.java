@@ -23,6 +23,22 @@ final class MediaTypes {
         };
     }
 
+    /** The kind that a media type stands for, without its parameters; null where it is no module's. */
+    static @Nullable ModuleKind ofMediaType(String type) {
+        return switch (type) {
+            case "text/javascript",
+                    "application/javascript",
+                    "text/ecmascript",
+                    "application/ecmascript",
+                    "application/x-javascript" -> ModuleKind.JAVASCRIPT;
+            case "text/typescript", "application/typescript", "application/x-typescript" -> ModuleKind.TYPESCRIPT;
+            case "text/jsx" -> ModuleKind.JSX;
+            case "text/tsx" -> ModuleKind.TSX;
+            case "application/json", "text/json" -> ModuleKind.JSON;
+            default -> null;
+        };
+    }
+
     /** The kind that an import attribute {@code type} asks for, or null where there is no such type. */
     static @Nullable ModuleKind ofAttribute(String type) {
         return switch (type) {

@@ -168,6 +168,29 @@ public final class ModuleGraph {
                 .id();
     }
 
+    /**
+     * Loads what a relative specifier stands for that the engine has put beside the name of the module that asks.
+     *
+     * @param name a name that no module has
+     * @return the engine's name for it; null where there is no such module beside which it could be
+     */
+    public @Nullable String loadBeside(String name, ResourceLimits limits) {
+        int slash = name.indexOf('/');
+        if (slash < 0) {
+            return null;
+        }
+        String folder = name.substring(0, slash + 1);
+        for (LinkedModule module : byId.values()) {
+            if (module.id().startsWith(folder)) {
+                String specifier = "./" + name.substring(folder.length());
+                Duration patience = limits.wallTime().orElse(null);
+                return load(specifier, null, module.url(), ImportKind.IMPORT, patience)
+                        .id();
+            }
+        }
+        return null;
+    }
+
     /** The address of what a specifier stands for. */
     public String resolve(String specifier, @Nullable URI importer) {
         ModuleKey key = linker.target(specifier, null, importer, ImportKind.IMPORT);
@@ -252,6 +275,9 @@ public final class ModuleGraph {
     private CompletableFuture<LinkedModule> permitted(
             CompletableFuture<LinkedModule> earlier, ModuleKey key, @Nullable URI importer) {
         return earlier.thenApply(module -> {
+            if (module instanceof LinkedModule.Host host) {
+                hosts.permit(host.specifier(), importer);
+            }
             reader.shared(key.url(), importer);
             return module;
         });
@@ -275,7 +301,7 @@ public final class ModuleGraph {
 
     private CompletableFuture<LinkedModule> read(ModuleKey key, @Nullable URI importer) {
         if (key.isHost()) {
-            return CompletableFuture.completedFuture(host(key));
+            return CompletableFuture.completedFuture(host(key, importer));
         }
         long start = System.nanoTime();
         events.accept(new JsEvent.ModuleRequested(key.url()));
@@ -294,10 +320,11 @@ public final class ModuleGraph {
         return linked;
     }
 
-    private LinkedModule host(ModuleKey key) {
+    private LinkedModule host(ModuleKey key, @Nullable URI importer) {
         String id = key.id();
         String specifier =
                 URLDecoder.decode(key.url().getRawSchemeSpecificPart().replace("+", "%2B"), StandardCharsets.UTF_8);
+        hosts.permit(specifier, importer);
         Collection<String> names = hosts.exports(specifier);
         String code = Facades.of(Linker.RUNTIME, "host(" + Facades.quote(specifier) + ")", names, false);
         return new LinkedModule.Host(id, key.url(), code, specifier);
@@ -339,6 +366,13 @@ public final class ModuleGraph {
                 Facades.of(Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(module), true);
             case LinkedModule module -> module.code();
         };
+    }
+
+    /** The bytes of a JSON document by the engine's name for it; null where it is something else. */
+    public byte @Nullable [] json(String id) {
+        return byId.get(id) instanceof LinkedModule.Data data && data.form() == LinkedModule.Data.Form.JSON
+                ? data.content()
+                : null;
     }
 
     /** The engine's name of the runtime module. */

@@ -33,9 +33,11 @@ final class ModuleReader {
     private final PackageFiles packages;
     private final Guard guard;
     private final ClassPathFiles classPath;
+    private final RemoteModules remote;
     private final List<CodeRoots> roots = new CopyOnWriteArrayList<>();
     private final Set<Allowed> allowed = ConcurrentHashMap.newKeySet();
     private final Set<URI> guarded = ConcurrentHashMap.newKeySet();
+    private final Set<URI> fetched = ConcurrentHashMap.newKeySet();
 
     /** A file outside the program's own code, and a module that may have it. */
     private record Allowed(URI url, @Nullable URI importer) {}
@@ -47,6 +49,7 @@ final class ModuleReader {
         this.packages = packages;
         this.guard = guard;
         this.classPath = new ClassPathFiles(resources, files, guard);
+        this.remote = new RemoteModules(guard);
     }
 
     /** Makes the program that begins with this module part of what may be imported without read permission. */
@@ -102,6 +105,8 @@ final class ModuleReader {
     void shared(URI url, @Nullable URI importer) {
         if (isClassPath(url)) {
             classPath.shared(url, importer);
+        } else if (fetched.contains(url)) {
+            remote.shared(url, text(importer));
         } else if (guarded.contains(url) && !allowed.contains(new Allowed(url, importer))) {
             ask(url, Urls.toPath(url, url.toString(), text(importer)), importer);
         }
@@ -129,6 +134,10 @@ final class ModuleReader {
             if (stage != null) {
                 return stage.thenApply(source -> checked(source, loader, url, asked));
             }
+        }
+        if (RemoteModules.has(url)) {
+            fetched.add(url);
+            return remote.read(url, text(importer), asked);
         }
         return CompletableFuture.completedFuture(readHere(url, importer, asked));
     }

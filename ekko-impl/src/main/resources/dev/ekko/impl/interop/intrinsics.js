@@ -5,7 +5,7 @@
   const {
     Array, ArrayBuffer, AggregateError, BigInt, Date, Error, Iterator, Map, Number, Object, Promise, RangeError, Reflect,
     Set, String, Symbol, SyntaxError, Temporal, TypeError, URIError, EvalError, ReferenceError, Uint8Array, WeakRef,
-    Boolean, DataView,
+    Boolean, DataView, BigInt64Array,
   } = globalThis;
   const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const { isArray } = Array;
@@ -16,6 +16,7 @@
   const then = Promise.prototype.then, promiseResolve = Promise.resolve, promiseReject = Promise.reject;
   const deref = WeakRef.prototype.deref;
   const dateTime = Date.prototype.getTime;
+  const setElements = getPrototypeOf(Uint8Array.prototype).set;
   const typedTag = getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), TAG).get;
   // Without a prototype, to which a script may have added a getter that would count as a part of the descriptor.
   const define = (o, key, value, enumerable) =>
@@ -77,6 +78,24 @@
       define(this, 'code', `${code}`, true);
     }
   };
+  // An object that stands for a Java object; as fast as an object with one field can be.
+  class JavaObject {
+    #peer;
+    constructor(peer) { this.#peer = peer; }
+    // The field without asking whether it is there, which would cost more than the rest of a call.
+    static of(o) {
+      try {
+        return o.#peer;
+      } catch {
+        const peer = Stamp.get(o);
+        if (peer === undefined) throw new TypeError('the method of a Java object was called on something else');
+        return peer;
+      }
+    }
+    static get(o) {
+      return (typeof o === 'object' && o !== null && #peer in o) ? o.#peer : Stamp.get(o);
+    }
+  }
   const natives = { __proto__: null, TypeError, RangeError, SyntaxError, Error };
 
   // Built on first use: a class that extends Iterator costs time that most realms never need to spend.
@@ -154,8 +173,16 @@
     date: (millis) => new Date(millis),
     millis: (date) => apply(dateTime, date, []),
     temporal: (type, iso) => Temporal === undefined ? iso : Temporal[type].from(iso),
-    // Over the Java memory itself: the engine would copy it byte by byte, which is a hundred times slower.
-    typed: (name, memory) => new arrays[name](new ArrayBuffer(memory)),
+    typed: (name, length) => new arrays[name](length),
+    // By eight bytes, because the engine copies what is Java's one element at a time.
+    filled(typed, memory) {
+      const from = new ArrayBuffer(memory), { buffer, byteLength } = typed, words = byteLength >>> 3;
+      apply(setElements, new BigInt64Array(buffer, 0, words), [new BigInt64Array(from, 0, words)]);
+      apply(setElements, new Uint8Array(buffer, words * 8), [new Uint8Array(from, words * 8)]);
+      return typed;
+    },
+    // Over the Java memory itself, which no script can transfer.
+    over: (memory) => new Uint8Array(new ArrayBuffer(memory)),
     typedName: (v) => apply(typedTag, v, []),
     window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
@@ -222,9 +249,11 @@
       return e;
     },
     ekkoError,
-    stamped: (o) => Stamp.get(o),
+    stamped: (o) => JavaObject.get(o),
     stamp(o, host) { if (Stamp.get(o) === undefined) new Stamp(o, host); },
     raise(e) { throw e; },
+    // For java.js, which is evaluated when scripts may have changed the globals.
+    tools: { Stamp, JavaObject, Error, TypeError, Symbol, Object, String, apply, construct, define, defineProperty, hostIterator },
     // Each part of a thrown value on its own, because each may be a getter that throws.
     typeName: (v) => v === null ? 'null' : typeof v,
     part(e, key) {

@@ -172,7 +172,7 @@ final class Connector implements AutoCloseable {
                     done.complete(channel);
                 } else {
                     done.completeExceptionally(
-                            new HttpFailure("TLS failed: " + result.cause().getMessage(), result.cause()));
+                            new HttpFailure("TLS failed: " + Failures.told(result.cause()), result.cause()));
                 }
             });
         });

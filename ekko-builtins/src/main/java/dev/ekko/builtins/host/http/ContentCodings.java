@@ -1,7 +1,5 @@
 package dev.ekko.builtins.host.http;
 
-import com.aayushatharva.brotli4j.Brotli4jLoader;
-import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +14,8 @@ import java.util.zip.InflaterInputStream;
 /** Undoes the content codings of HTTP: gzip, deflate, br and zstd (RFC 9110, section 8.4). */
 final class ContentCodings {
     private static final int BUFFER = 16 * 1024;
+    /** Each takes memory, and a header has room for tens of thousands. */
+    private static final int MOST = 5;
 
     private ContentCodings() {}
 
@@ -44,6 +44,9 @@ final class ContentCodings {
 
     /** The bytes with codings undone, as they are read; a body without any bytes has none afterwards. */
     static InputStream undo(List<String> codings, InputStream body) throws IOException {
+        if (codings.size() > MOST) {
+            throw new IOException("there are " + codings.size() + " codings, and at most " + MOST + " are undone");
+        }
         InputStream in = body;
         for (String coding : codings) {
             PushbackInputStream start = new PushbackInputStream(in, 1);
@@ -56,19 +59,12 @@ final class ContentCodings {
                 case "gzip" -> new GZIPInputStream(start, BUFFER);
                 // What was meant is zlib's form; some servers send the bare one, whose first byte tells.
                 case "deflate" -> new Inflating(start, (first & 0x0F) != 8);
-                case "br" -> brotli(start);
+                case "br" -> new BrotliStream(start);
                 case "zstd" -> new ZstdInputStream(start);
                 default -> throw new IllegalArgumentException("The content coding " + coding + " is not known");
             };
         }
         return in;
-    }
-
-    private static InputStream brotli(InputStream in) throws IOException {
-        if (!Brotli4jLoader.isAvailable()) {
-            throw new IOException("there is no Brotli library for this system; say \"accept-encoding: gzip\"");
-        }
-        return new BrotliInputStream(in, BUFFER);
     }
 
     private static final class Inflating extends InflaterInputStream {

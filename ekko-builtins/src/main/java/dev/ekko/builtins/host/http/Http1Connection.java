@@ -22,25 +22,28 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of HTTP/1.1: one exchange at a time, the next one when both directions are through. */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection {
+    /** A server could keep a client waiting with interim answers for ever. */
+    static final int MOST_INTERIM = 100;
+
     private final Channel channel;
     private final Route route;
     private final OriginPool pool;
     private final Upload upload;
+    private final IdleTimer idle;
     private @Nullable Turn turn;
     private boolean used;
-    private boolean resting;
-    private long idleSince;
 
     Http1Connection(Channel channel, Route route, OriginPool pool) {
         this.channel = channel;
         this.route = route;
         this.pool = pool;
         this.upload = new Upload(channel);
+        this.idle = new IdleTimer(
+                channel.eventLoop(), pool.options().keepAliveNanos(), () -> turn != null || !isOpen(), this::expire);
     }
 
     /** The exchange that has the connection, and how far it is. */
@@ -51,6 +54,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         boolean sent;
         boolean heard;
         boolean interim;
+        int interims;
         boolean full;
         boolean reusable;
 
@@ -101,6 +105,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
         @Override
         public void abort() {
+            if (channel.eventLoop().isShutdown()) {
+                // Long closed, and somebody still decodes what it has sent.
+                return;
+            }
             channel.eventLoop().execute(() -> {
                 if (turn == this) {
                     close();
@@ -193,6 +201,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         if (now.interim) {
             if (status == 101) {
                 broken(now, "switches to another protocol, which nobody asked for");
+            } else if (++now.interims > MOST_INTERIM) {
+                broken(now, "is announced by more than " + MOST_INTERIM + " interim ones, and does not come");
             }
             return;
         }
@@ -272,8 +282,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             // A server may close an idle connection at any time, also while the next request is on its way.
             pool.resend(now.exchange);
         } else {
-            now.exchange.fail(new HttpFailure("The server " + pool.origin() + " closed the connection "
-                    + (now.exchange.head().isDone() ? "in the middle of its answer" : "before its answer")));
+            now.exchange.fail(Failures.closed(pool.origin(), now.exchange, null));
         }
     }
 
@@ -292,31 +301,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         close();
     }
 
-    /** Notes that nobody has it, and lets it go when nobody has wanted it for a while. In the event loop. */
+    /** Notes that nobody has it, and lets it go when nobody has wanted it for a while. */
     void rest() {
-        idleSince = System.nanoTime();
-        if (!resting) {
-            resting = true;
-            closeAfter(pool.options().keepAliveNanos());
-        }
+        idle.start();
     }
 
-    private void closeAfter(long nanos) {
-        var _ = channel.eventLoop().schedule(this::closeIfIdle, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void closeIfIdle() {
-        if (turn != null || !channel.isActive()) {
-            resting = false;
-            return;
-        }
-        long left = idleSince + pool.options().keepAliveNanos() - System.nanoTime();
-        if (left > 0) {
-            closeAfter(left);
-        } else if (pool.takeIdle(this)) {
+    private void expire() {
+        if (pool.takeIdle(this)) {
             close();
-        } else {
-            resting = false;
         }
     }
 

@@ -8,23 +8,35 @@ import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of HTTP/2: many exchanges at a time, each on a stream of its own. */
 final class Http2Connection extends ChannelInboundHandlerAdapter implements Connection {
-    /** How many streams a server is taken to allow before it has said so (RFC 9113, section 6.5.2). */
-    private static final int USUAL_STREAMS = 100;
+    /**
+     * The most streams at a time: what a server is taken to allow before it has said so (RFC 9113, section 6.5.2), and
+     * what the connection's window is made for.
+     */
+    static final int MOST_STREAMS = 100;
 
     private final Channel channel;
     private final Route route;
     private final OriginPool pool;
+    private final IdleTimer idle;
     private volatile boolean leaving;
-    private volatile long most = USUAL_STREAMS;
+    private volatile long most = MOST_STREAMS;
     private int streams;
+    private boolean used;
+    private @Nullable Throwable failure;
 
     Http2Connection(Channel channel, Route route, OriginPool pool) {
         this.channel = channel;
         this.route = route;
         this.pool = pool;
+        this.idle = new IdleTimer(
+                channel.eventLoop(),
+                pool.options().keepAliveNanos(),
+                () -> !isOpen() || !pool.isIdle(this),
+                () -> pool.retire(this));
     }
 
     /** Takes a place for an exchange; false where there is none. Called with the pool's lock held. */
@@ -46,6 +58,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
         return streams == 0;
     }
 
+    /** Notes that nobody has it, and lets it go when nobody has wanted it for a while. */
+    void rest() {
+        idle.start();
+    }
+
     @Override
     public void send(Exchange exchange) {
         if (exchange.isDone()) {
@@ -64,12 +81,25 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
         });
     }
 
+    /** Counts a stream, in the event loop; true for the first one. */
+    boolean begin() {
+        boolean first = !used;
+        used = true;
+        return first;
+    }
+
+    /** Why it is closed, where more is known than that it is. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof Http2SettingsFrame settings
                     && settings.settings().maxConcurrentStreams() != null) {
-                most = settings.settings().maxConcurrentStreams();
+                most = Math.min(MOST_STREAMS, settings.settings().maxConcurrentStreams());
                 pool.roomChanged();
             } else if (message instanceof Http2GoAwayFrame) {
                 leave();
@@ -81,8 +111,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
 
     /** Takes no more exchanges; those that it has are finished. */
     void leave() {
-        leaving = true;
-        pool.leaving(this);
+        if (!leaving) {
+            leaving = true;
+            pool.leaving(this);
+        }
     }
 
     boolean isLeaving() {
@@ -104,6 +136,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // Each stream hears of it when the channel closes.
+        failure = cause;
         close();
     }
 

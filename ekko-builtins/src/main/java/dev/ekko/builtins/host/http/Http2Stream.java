@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
@@ -33,6 +34,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     private boolean sent;
     private boolean full;
     private boolean ended;
+    private boolean first;
+    private boolean cutShort;
+    private int interims;
+    private long received;
+    private long announced = -1;
 
     Http2Stream(Exchange exchange, Http2Connection connection, OriginPool pool) {
         this.exchange = exchange;
@@ -44,6 +50,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     public void channelActive(ChannelHandlerContext context) {
         Channel stream = context.channel();
         channel = stream;
+        first = connection.begin();
         stream.config().setAutoRead(false);
         upload = new Upload(stream);
         SilenceWatch silence = new SilenceWatch(
@@ -101,6 +108,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
             switch (message) {
                 case Http2HeadersFrame frame -> head(frame);
                 case Http2DataFrame frame -> {
+                    received += frame.content().readableBytes();
                     if (frame.content().isReadable() && !exchange.receive(ByteBufUtil.getBytes(frame.content()))) {
                         full = true;
                     }
@@ -108,13 +116,28 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
                         end();
                     }
                 }
-                case Http2ResetFrame frame -> reset(frame);
                 default -> {
-                    // Priorities, window updates and extensions say nothing about the answer.
+                    // Extensions say nothing about the answer.
                 }
             }
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    // What concerns the stream as a whole comes at once, also while its bytes wait to be read.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        try {
+            if (event instanceof Http2ResetFrame frame) {
+                reset(frame);
+            } else if (event instanceof Http2GoAwayFrame) {
+                // Only streams that the server has not looked at and never will hear of it (RFC 9113, section 6.8).
+                connection.leave();
+                refused("takes no more requests on this connection");
+            }
+        } finally {
+            ReferenceCountUtil.release(event);
         }
     }
 
@@ -129,8 +152,14 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
                 return;
             }
             if (status < 200) {
+                if (++interims > Http1Connection.MOST_INTERIM) {
+                    exchange.fail(new HttpFailure("The answer of " + pool.origin() + " is announced by more than "
+                            + Http1Connection.MOST_INTERIM + " interim ones, and does not come"));
+                    reset(Http2Error.ENHANCE_YOUR_CALM);
+                }
                 return;
             }
+            announced = frame.headers().getLong("content-length", -1);
             List<String> headers = new ArrayList<>();
             for (Map.Entry<CharSequence, CharSequence> header : frame.headers()) {
                 if (header.getKey().length() > 0 && header.getKey().charAt(0) != ':') {
@@ -158,15 +187,30 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     }
 
     private void reset(Http2ResetFrame frame) {
-        if (frame.errorCode() == Http2Error.REFUSED_STREAM.code()
-                && !(exchange.request().body() instanceof RequestBody.Streamed)
-                && !exchange.head().isDone()) {
-            ended = true;
-            pool.resend(exchange);
+        if (frame.errorCode() == Http2Error.REFUSED_STREAM.code()) {
+            refused("refuses the request");
+        } else if (frame.errorCode() == Http2Error.NO_ERROR.code()
+                && exchange.head().isDone()) {
+            // Node's servers end answers in this way; what has come is still read.
+            cutShort = true;
         } else if (!ended) {
             Http2Error error = Http2Error.valueOf(frame.errorCode());
             exchange.fail(new HttpFailure("The server " + pool.origin() + " gave the request up: "
                     + (error == null ? "error " + frame.errorCode() : error.name())));
+        }
+    }
+
+    /** The server has not begun with the request, so that it can be sent again. */
+    private void refused(String how) {
+        if (ended) {
+            return;
+        }
+        if (exchange.request().body() instanceof RequestBody.Streamed
+                || exchange.head().isDone()) {
+            exchange.fail(new HttpFailure("The server " + pool.origin() + " " + how));
+        } else {
+            ended = true;
+            pool.resend(exchange);
         }
     }
 
@@ -193,9 +237,16 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
             upload.stop();
         }
         pool.free(connection);
-        if (!ended) {
-            exchange.fail(new HttpFailure("The server " + pool.origin() + " closed the connection "
-                    + (exchange.head().isDone() ? "in the middle of its answer" : "before its answer")));
+        if (ended) {
+            return;
+        }
+        if (cutShort && (announced < 0 || announced == received)) {
+            end();
+        } else if (!first && !exchange.head().isDone() && exchange.request().repeatable()) {
+            // A server may close an idle connection at any time, also while the next request is on its way.
+            pool.resend(exchange);
+        } else {
+            exchange.fail(Failures.closed(pool.origin(), exchange, connection.failure()));
         }
     }
 
@@ -264,7 +315,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
 
     private void run(java.util.function.Consumer<Channel> action) {
         Channel stream = channel;
-        if (stream != null) {
+        if (stream != null && !stream.eventLoop().isShutdown()) {
             stream.eventLoop().execute(() -> action.accept(stream));
         }
     }

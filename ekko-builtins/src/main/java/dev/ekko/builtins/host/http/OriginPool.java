@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one origin, and the exchanges that wait for one.
@@ -12,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>All state is guarded by the transport's lock; connections are made and used without it.
  */
 final class OriginPool {
+    /** Another connection of HTTP/2 is made when all places of the others are taken. */
+    private static final int MOST_MULTIPLEXED = 4;
+
     private final Transport transport;
     private final Target target;
     private final Deque<Http1Connection> idle = new ArrayDeque<>();
     private final Deque<Exchange> waiting = new ArrayDeque<>();
-    private @Nullable Http2Connection multiplexed;
+    private final List<Http2Connection> multiplexed = new ArrayList<>();
     private int open;
     private int opening;
 
@@ -40,9 +42,10 @@ final class OriginPool {
 
     /** Finds a connection for an exchange, makes one, or lets it wait; called with the lock held. */
     Runnable place(Exchange exchange) {
-        Http2Connection many = multiplexed;
-        if (many != null && many.reserve()) {
-            return carry(many, exchange);
+        for (Http2Connection many : multiplexed) {
+            if (many.reserve()) {
+                return carry(many, exchange);
+            }
         }
         for (Http1Connection free = idle.pollLast(); free != null; free = idle.pollLast()) {
             if (free.isOpen()) {
@@ -51,7 +54,8 @@ final class OriginPool {
         }
         // Before the first answer nobody knows whether one connection will do for all.
         boolean undecided = target.secure() && options().http2() && open == opening && opening > 0;
-        if (many != null || undecided || open >= options().connections()) {
+        boolean enough = !multiplexed.isEmpty() && (opening > 0 || multiplexed.size() >= MOST_MULTIPLEXED);
+        if (undecided || enough || open >= options().connections()) {
             waiting.add(exchange);
             return () -> {};
         }
@@ -89,7 +93,7 @@ final class OriginPool {
         synchronized (transport.lock()) {
             opening--;
             if (connection instanceof Http2Connection many) {
-                multiplexed = many;
+                multiplexed.add(many);
                 steps.add(many.reserve() ? carry(many, exchange) : place(exchange));
             } else {
                 steps.add(carry(connection, exchange));
@@ -148,8 +152,8 @@ final class OriginPool {
                 }
             } else if (connection instanceof Http2Connection many) {
                 many.unreserve();
-                if (many.isLeaving() && many.isIdle()) {
-                    steps.add(many::close);
+                if (many.isIdle()) {
+                    steps.add(many.isLeaving() ? many::close : many::rest);
                 }
             }
             placeWaiting(steps);
@@ -170,9 +174,7 @@ final class OriginPool {
     void leaving(Http2Connection connection) {
         List<Runnable> steps = new ArrayList<>();
         synchronized (transport.lock()) {
-            if (multiplexed == connection) {
-                multiplexed = null;
-            }
+            multiplexed.remove(connection);
             if (connection.isIdle()) {
                 steps.add(connection::close);
             }
@@ -186,11 +188,10 @@ final class OriginPool {
         List<Runnable> steps = new ArrayList<>();
         synchronized (transport.lock()) {
             open--;
-            if (multiplexed == connection) {
-                multiplexed = null;
-            }
             if (connection instanceof Http1Connection one) {
                 idle.remove(one);
+            } else if (connection instanceof Http2Connection many) {
+                multiplexed.remove(many);
             }
             placeWaiting(steps);
             transport.forget(this);
@@ -203,6 +204,24 @@ final class OriginPool {
         synchronized (transport.lock()) {
             return idle.remove(connection);
         }
+    }
+
+    /** Whether nobody has a connection. */
+    boolean isIdle(Http2Connection connection) {
+        synchronized (transport.lock()) {
+            return connection.isIdle();
+        }
+    }
+
+    /** Closes a connection that nobody has wanted for a while, unless somebody has it by now. */
+    void retire(Http2Connection connection) {
+        synchronized (transport.lock()) {
+            if (!connection.isIdle()) {
+                return;
+            }
+            multiplexed.remove(connection);
+        }
+        connection.close();
     }
 
     /** Sends once more what a connection could not take. */

@@ -19,10 +19,12 @@ final class Protocols {
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int LONGEST_HEADERS = 256 * 1024;
     private static final int PIECE = 64 * 1024;
-    /** How much one stream may send ahead of its reader, and all of them together. */
-    private static final int STREAM_WINDOW = 1024 * 1024;
+    /** How much one stream may send ahead of its reader; less where memory is scarce, as there may be many. */
+    private static final int STREAM_WINDOW =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 512, 64 * 1024, 1024 * 1024);
 
-    private static final int CONNECTION_WINDOW = 16 * 1024 * 1024;
+    /** Enough for all streams: those that nobody reads must not hold the others up. */
+    private static final int CONNECTION_WINDOW = STREAM_WINDOW * Http2Connection.MOST_STREAMS;
 
     private Protocols() {}
 
@@ -34,6 +36,8 @@ final class Protocols {
                 .setMaxChunkSize(PIECE)
                 // Some servers end lines with a bare line feed, which RFC 9112, section 2.2, lets recipients accept.
                 .setStrictLineParsing(false)
+                // The same length twice is one length (RFC 9110, section 8.6); different ones are an error.
+                .setAllowDuplicateContentLengths(true)
                 .setValidateHeaders(false);
         channel.pipeline().addLast(new HttpClientCodec(config, false, false), connection);
         return connection;

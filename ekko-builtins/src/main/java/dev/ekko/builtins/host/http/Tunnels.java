@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -55,6 +56,12 @@ final class Tunnels {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             try {
+                if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+                    done.completeExceptionally(new HttpFailure("the proxy's answer is no valid HTTP: "
+                            + part.decoderResult().cause().getMessage()));
+                    var _ = context.close();
+                    return;
+                }
                 if (message instanceof HttpResponse response
                         && response.status().code() >= 200) {
                     connected = response.status().code() < 300;

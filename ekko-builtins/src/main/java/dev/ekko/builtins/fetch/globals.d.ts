@@ -150,35 +150,3 @@ declare class Response implements Body {
  * @see https://fetch.spec.whatwg.org/#fetch-method
  */
 declare function fetch(input: RequestInfo, init?: RequestInit): Promise<Response>;
-
-declare module "@ekko/fetch" {
-  /** Options of a client; all times are in milliseconds. */
-  export interface HttpClientOptions {
-    /** Certificate authorities in PEM form, trusted beside those of the Java runtime. */
-    caCerts?: Iterable<string>;
-    /** The client's certificate, and those above it, in PEM form. */
-    cert?: string;
-    /** The client's private key: PKCS#8 in PEM form. */
-    key?: string;
-    /** For the look-up, the connection, the proxy and the TLS handshake together; 30,000 where it is missing. */
-    connectTimeout?: number;
-    /** How long a server may say nothing while it should; 300,000 where it is missing, for ever where it is 0. */
-    idleTimeout?: number;
-    /** How long an unused connection is kept; 30,000 where it is missing. */
-    keepAlive?: number;
-    /** The most connections to one origin; 256 where it is missing. */
-    connections?: number;
-    /** Whether HTTP/2 is offered; true where it is missing. */
-    http2?: boolean;
-    /** The URL of an HTTP proxy for everything; needs the permission `net` for it. */
-    proxy?: string;
-  }
-
-  /** Connections of its own for requests that are given it: `fetch(url, { client })`. */
-  export class HttpClient {
-    constructor(options?: HttpClientOptions);
-    /** Ends its connections and the requests on them. */
-    close(): void;
-    [Symbol.dispose](): void;
-  }
-}

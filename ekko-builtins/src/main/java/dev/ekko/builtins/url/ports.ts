@@ -8,6 +8,7 @@ const BAD = [
   6697, 10080,
 ];
 
+/** Whether a port is one of those; with nothing given it is the usual one of its scheme, and none of them. */
 export function isBadPort(port: string): boolean {
   if (port === "") {
     return false;

@@ -1,0 +1,72 @@
+package dev.ekko.impl.interop;
+
+import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of the engine's own array buffers, so that bytes move between Java and scripts as one block.
+ *
+ * <p>The engine's API reads such a block but writes one number at a time, which is some fifty times slower, and what it
+ * makes of a {@code ByteBuffer} can be neither detached nor transferred. So this class looks behind a {@link Value}.
+ * Where that is not possible, as with another release of the engine, callers go by the API.
+ *
+ * @param bytes an array that the engine uses
+ * @param offset where the script's object begins in it
+ * @param length how many bytes belong to the script's object
+ */
+@SuppressWarnings("ArrayRecordComponent") // it shows the array, and is never compared
+record EngineMemory(byte[] bytes, int offset, int length) {
+
+    /** Gets the engine's object behind a Value. */
+    private static final @Nullable MethodHandle RECEIVER = receiver();
+
+    private static @Nullable MethodHandle receiver() {
+        Class<?> holder = Value.class.getSuperclass();
+        try {
+            return MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
+                    .findGetter(holder, "receiver", Object.class)
+                    .asType(MethodType.methodType(Object.class, Value.class));
+        } catch (NoSuchFieldException | IllegalAccessException | RuntimeException changed) {
+            System.getLogger(EngineMemory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "Bytes go to scripts one number at a time", changed);
+            return null;
+        }
+    }
+
+    /**
+     * The memory of a typed array or an ArrayBuffer; null of anything else, and where it is not an array of Java's:
+     * shared, resizable, detached, or of WebAssembly.
+     */
+    static @Nullable EngineMemory of(Value value) {
+        MethodHandle handle = RECEIVER;
+        if (handle == null) {
+            return null;
+        }
+        Object object;
+        try {
+            object = (Object) handle.invokeExact(value);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("A field was read with an exception", impossible);
+        }
+        if (object instanceof JSTypedArrayObject typed) {
+            byte[] bytes = bytes(typed.getArrayBuffer());
+            return bytes == null ? null : new EngineMemory(bytes, typed.getByteOffset(), typed.getByteLength());
+        }
+        if (object instanceof JSArrayBufferObject buffer) {
+            byte[] bytes = bytes(buffer);
+            return bytes == null ? null : new EngineMemory(bytes, 0, buffer.getByteLength());
+        }
+        return null;
+    }
+
+    private static byte @Nullable [] bytes(JSArrayBufferObject buffer) {
+        return buffer instanceof JSArrayBufferObject.Heap heap && heap.isFixedLength() ? heap.getByteArray() : null;
+    }
+}
