@@ -10,7 +10,6 @@ import dev.ekko.module.JsExport;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.JsError;
-import dev.ekko.spi.StandardStreams;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class ProcessOps {
 
     ProcessOps(BuiltinHost host) {
         this.host = host;
-        this.launcher = new Launcher(host.workers(), host.service(StandardStreams.class));
+        this.launcher = new Launcher(host.workers());
     }
 
     /**

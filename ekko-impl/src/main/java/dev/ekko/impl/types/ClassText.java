@@ -105,7 +105,8 @@ final class ClassText {
                 : type.has(Trait.ITERATOR) ? Iterator.class : type.has(Trait.STREAM) ? BaseStream.class : null;
         if (iterated != null) {
             Type element = Supertypes.argument(type.type(), iterated).orElse(Object.class);
-            lines.add("[Symbol.iterator](): " + names.global("IterableIterator") + "<" + types.result(element, scope) + ">;");
+            lines.add("[Symbol.iterator](): " + names.global("IterableIterator") + "<" + types.result(element, scope)
+                    + ">;");
         }
         if (type.has(Trait.CLOSEABLE)) {
             lines.add("[Symbol.dispose](): void;");

@@ -33,7 +33,8 @@ final class Javadoc {
             lines = new ArrayList<>(lines.subList(0, MOST_LINES));
             lines.add("...");
         }
-        List<String> written = tags.stream().map(Javadoc::tag).filter(t -> !t.isEmpty()).toList();
+        List<String> written =
+                tags.stream().map(Javadoc::tag).filter(t -> !t.isEmpty()).toList();
         if (!lines.isEmpty() && !written.isEmpty()) {
             lines.add("");
         }
@@ -114,7 +115,8 @@ final class Javadoc {
     private static String fenced(MatchResult pre) {
         String code = pre.group(1).strip();
         Matcher tagged = Pattern.compile("(?s)^\\{@code\\s(.*)}$").matcher(code);
-        String plain = tagged.matches() ? tagged.group(1) : ELEMENT.matcher(code).replaceAll("");
+        String plain =
+                tagged.matches() ? tagged.group(1) : ELEMENT.matcher(code).replaceAll("");
         return Matcher.quoteReplacement("\n```\n" + entities(plain).strip() + "\n```\n");
     }
 
@@ -122,7 +124,8 @@ final class Javadoc {
         String done = text;
         // Tags may stand inside of tags, once or twice.
         for (int i = 0; i < 3; i++) {
-            done = INLINE.matcher(done).replaceAll(tag -> Matcher.quoteReplacement(inlineTag(tag.group(1), tag.group(2))));
+            done = INLINE.matcher(done)
+                    .replaceAll(tag -> Matcher.quoteReplacement(inlineTag(tag.group(1), tag.group(2))));
         }
         done = ELEMENT.matcher(done).replaceAll(tag -> Matcher.quoteReplacement(element(tag)));
         // A line that began with an element keeps no indentation, which would make it code in Markdown.
@@ -164,7 +167,6 @@ final class Javadoc {
 
     private static String entities(String text) {
         return ENTITY.matcher(text)
-                .replaceAll(entity ->
-                        Matcher.quoteReplacement(ENTITIES.getOrDefault(entity.group(1), entity.group())));
+                .replaceAll(entity -> Matcher.quoteReplacement(ENTITIES.getOrDefault(entity.group(1), entity.group())));
     }
 }

@@ -169,8 +169,7 @@ final class SourceReader {
             types.add(type.substring(type.lastIndexOf(' ') + 1).replaceFirst("^.*\\.(?=[^.])", ""));
             names.add(parameter.substring(space + 1));
         }
-        owner.members()
-                .putIfAbsent(name + "(" + String.join(",", types) + ")", new SourceType.Member(comment, names));
+        owner.members().putIfAbsent(name + "(" + String.join(",", types) + ")", new SourceType.Member(comment, names));
     }
 
     /** The parameters between parentheses, each as its type, without type arguments, and its name. */
@@ -190,7 +189,10 @@ final class SourceReader {
                 }
                 case "final" -> at++;
                 default -> {
-                    boolean joins = text.equals(".") || text.equals("[") || text.equals("]") || one.toString().endsWith(".");
+                    boolean joins = text.equals(".")
+                            || text.equals("[")
+                            || text.equals("]")
+                            || one.toString().endsWith(".");
                     one.append(joins || one.isEmpty() ? "" : " ").append(text);
                     at++;
                 }

@@ -41,12 +41,7 @@ final class TypeText {
 
     /** Strings, numbers and what else JavaScript has are of these types in Java, but have no methods of theirs. */
     private static final Set<Class<?>> ANYTHING = Set.of(
-            Object.class,
-            Serializable.class,
-            Comparable.class,
-            Cloneable.class,
-            Constable.class,
-            ConstantDesc.class);
+            Object.class, Serializable.class, Comparable.class, Cloneable.class, Constable.class, ConstantDesc.class);
 
     private static final Map<Class<?>, String> SIMPLE = Map.ofEntries(
             Map.entry(void.class, "void"),
@@ -299,7 +294,10 @@ final class TypeText {
             }
             String written = "(" + function(function.get(), raw, arguments, scope) + ")";
             return complete.test(raw)
-                    ? union(object, written, "Pick<" + object + ", \"" + function.get().name() + "\">")
+                    ? union(
+                            object,
+                            written,
+                            "Pick<" + object + ", \"" + function.get().name() + "\">")
                     : union(object, written);
         }
         Set<String> methods = described.methods().entrySet().stream()
@@ -320,7 +318,8 @@ final class TypeText {
                 && Arrays.stream(Object.class.getMethods())
                         .noneMatch(has -> has.getName().equals(method.name())
                                 && Arrays.equals(
-                                        has.getParameterTypes(), method.executable().getParameterTypes()));
+                                        has.getParameterTypes(),
+                                        method.executable().getParameterTypes()));
     }
 
     private String function(JavaMethod method, Class<?> raw, List<Type> arguments, Scope scope) {
@@ -336,7 +335,8 @@ final class TypeText {
         Map<TypeVariable<?>, Scope.Bound> bounds = new HashMap<>();
         TypeVariable<?>[] variables = raw.getTypeParameters();
         for (int i = 0; i < variables.length && i < arguments.size(); i++) {
-            bounds.put(variables[i], new Scope.Bound(result(arguments.get(i), scope), parameter(arguments.get(i), scope)));
+            bounds.put(
+                    variables[i], new Scope.Bound(result(arguments.get(i), scope), parameter(arguments.get(i), scope)));
         }
         return bounds;
     }
