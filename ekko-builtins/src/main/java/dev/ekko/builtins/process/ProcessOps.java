@@ -80,7 +80,12 @@ public final class ProcessOps {
         host.check(PermissionKind.IPC, name);
         Child child = launcher.start(spec(request));
         return new PeerHandle(
-                host, child, showErrors ? Optional.of(launcher.errors()) : Optional.empty(), maxMessage, onMessage, onEnd);
+                host,
+                child,
+                showErrors ? Optional.of(launcher.errors()) : Optional.empty(),
+                maxMessage,
+                onMessage,
+                onEnd);
     }
 
     /**
@@ -115,12 +120,10 @@ public final class ProcessOps {
     @JsExport
     public int after(double millis, boolean keepAlive, Runnable task) {
         int id = ++lastTimer;
-        timers.put(
-                id,
-                host.schedule((long) Math.ceil(millis), keepAlive, () -> {
-                    timers.remove(id);
-                    task.run();
-                }));
+        timers.put(id, host.schedule((long) Math.ceil(millis), keepAlive, () -> {
+            timers.remove(id);
+            task.run();
+        }));
         return id;
     }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.TestFactory;
 class PeerFaultsTest {
     @TestFactory
     Stream<DynamicTest> script() {
-        return RealmTests.of(
-                PeerFaultsTest.class, "faults.test.ts", runtime -> runtime.permissions(Permissions.all()));
+        return RealmTests.of(PeerFaultsTest.class, "faults.test.ts", runtime -> runtime.permissions(Permissions.all()));
     }
 }

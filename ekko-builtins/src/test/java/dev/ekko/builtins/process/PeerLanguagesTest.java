@@ -57,7 +57,12 @@ class PeerLanguagesTest {
         Path program = directory.resolve("geometry-go");
         build(
                 PEERS.resolve("go"),
-                List.of("go", "build", "-o", program.toString(), "." + File.separator + "examples" + File.separator + "geometry"),
+                List.of(
+                        "go",
+                        "build",
+                        "-o",
+                        program.toString(),
+                        "." + File.separator + "examples" + File.separator + "geometry"),
                 "GOFLAGS",
                 Path.of("-mod=mod"));
         return against(List.of(program.toString()), "*errors.errorString");
@@ -71,6 +76,7 @@ class PeerLanguagesTest {
                 List.of("cargo", "build", "--offline", "--example", "geometry"),
                 "CARGO_TARGET_DIR",
                 target);
-        return against(List.of(target.resolve(Path.of("debug", "examples", "geometry")).toString()), "ValueError");
+        return against(
+                List.of(target.resolve(Path.of("debug", "examples", "geometry")).toString()), "ValueError");
     }
 }

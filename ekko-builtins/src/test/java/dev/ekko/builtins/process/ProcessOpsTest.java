@@ -151,20 +151,27 @@ class ProcessOpsTest {
             }
         }
         until("no zombies are left", () -> zombies().isEmpty());
-        until("no children are left", () -> ProcessHandle.current()
-                .children()
-                .noneMatch(child -> child.info().commandLine().orElse("").contains("echo")));
+        until(
+                "no children are left",
+                () -> ProcessHandle.current()
+                        .children()
+                        .noneMatch(
+                                child -> child.info().commandLine().orElse("").contains("echo")));
         // Idle workers end after ten seconds, and the reapers of Java after a minute; none of them reads a pipe.
-        until("no thread reads a pipe", () -> Thread.getAllStackTraces().values().stream()
-                .flatMap(Stream::of)
-                .noneMatch(frame -> frame.getClassName().startsWith("dev.ekko.builtins.host.process.PipeReader")));
+        until(
+                "no thread reads a pipe",
+                () -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Stream::of)
+                        .noneMatch(
+                                frame -> frame.getClassName().startsWith("dev.ekko.builtins.host.process.PipeReader")));
     }
 
     @Test
     void theProgramWaitsForWhatItHasStartedUnlessItSaysOtherwise() throws InterruptedException {
         long pid;
         try (JsRuntime runtime = runtime()) {
-            pid = Long.parseLong(evaluate(runtime, "const one = p.spawn(['sleep', '1000']); one.unref(); return one.pid"));
+            pid = Long.parseLong(
+                    evaluate(runtime, "const one = p.spawn(['sleep', '1000']); one.unref(); return one.pid"));
             assertThat(alive(pid)).isTrue();
         }
         until("it ends", () -> !alive(pid));

@@ -68,7 +68,8 @@ class ProcessPermissionTest {
 
     @Test
     void aProgramThatIsNotThereIsNotFoundOnlyForWhoMayStartIt() {
-        assertThat(outcome(Permissions.none(), "return p.text(['nothing-here'])")).contains("permission-denied");
+        assertThat(outcome(Permissions.none(), "return p.text(['nothing-here'])"))
+                .contains("permission-denied");
         assertThat(outcome(Permissions.none().allowRun("nothing-here"), "return p.text(['nothing-here'])"))
                 .contains("not-found");
     }
@@ -120,8 +121,10 @@ class ProcessPermissionTest {
     @Test
     void aPeerIsAllowedByItsName() {
         Permissions named = Permissions.none().allowRun("true").allowIpc("helper");
-        assertThat(outcome(named, "await using peer = await p.startPeer({ command: ['true'], name: 'helper' });"
-                        + " return peer.name"))
+        assertThat(outcome(
+                        named,
+                        "await using peer = await p.startPeer({ command: ['true'], name: 'helper' });"
+                                + " return peer.name"))
                 .isEqualTo("helper");
         assertThat(outcome(named, "return p.startPeer({ command: ['true'] })")).contains("--allow-ipc=true");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,12 @@ class FrameReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"C", "Content-Length: 5", "Content-Length: 5\r\n", "Content-Length: 5\r\n\r\n", "Content-Length: 5\r\n\r\nabcd"
+            strings = {
+                "C",
+                "Content-Length: 5",
+                "Content-Length: 5\r\n",
+                "Content-Length: 5\r\n\r\n",
+                "Content-Length: 5\r\n\r\nabcd"
             })
     void whatIsCutIsNoMessage(String text) {
         assertThatThrownBy(() -> of(text).next())
@@ -63,8 +69,10 @@ class FrameReaderTest {
                 "HTTP/1.1 200 OK\r\n\r\n"
             })
     void whatIsNoHeaderIsTold(String text) {
-        assertThatThrownBy(() -> of(text).next()).isInstanceOfSatisfying(
-                ProtocolFailure.class, failure -> assertThat(failure.code()).isEqualTo("protocol-error"));
+        assertThatThrownBy(() -> of(text).next())
+                .isInstanceOfSatisfying(
+                        ProtocolFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("protocol-error"));
     }
 
     @Test
@@ -88,15 +96,16 @@ class FrameReaderTest {
     void aMessageThatIsTooLargeIsNotRead() {
         assertThatThrownBy(() -> of("Content-Length: 1001\r\n\r\n").next())
                 .isInstanceOfSatisfying(
-                        ProtocolFailure.class, failure -> assertThat(failure.code()).isEqualTo("too-large"));
+                        ProtocolFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("too-large"));
     }
 
     @Test
     void bytesMayComeOneByOne() throws IOException {
         byte[] bytes = "Content-Length: 5\r\n\r\nhello".getBytes(StandardCharsets.UTF_8);
-        InputStream slow = new ByteArrayInputStream(bytes) {
+        InputStream slow = new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override
-            public synchronized int read(byte[] into, int offset, int length) {
+            public int read(byte[] into, int offset, int length) throws IOException {
                 return super.read(into, offset, Math.min(length, 1));
             }
         };
