@@ -42,8 +42,15 @@ final class JavaCallSource {
             }
         });
         boolean instance = targets.getFirst().instance();
-        text.append("return {").append(Texts.property(name)).append('(').append(parameters(most)).append("){");
-        text.append("switch(arguments.length){");
+        // The engine makes an object of "arguments" where it is used as one, and not where only its length is.
+        String rest = slow ? "r" : "[" + parameters(most) + "]";
+        String count0 = slow ? "r.length" : "arguments.length";
+        text.append("return {").append(Texts.property(name)).append('(').append(slow ? "...r" : parameters(most));
+        text.append("){");
+        if (slow && most > 0) {
+            text.append("const [").append(parameters(most)).append("]=r;");
+        }
+        text.append("switch(").append(count0).append("){");
         for (Map.Entry<Integer, List<Integer>> entry : byCount.entrySet()) {
             int count = entry.getKey();
             // With a method of variable arity beside them, only Java can tell.
@@ -61,7 +68,11 @@ final class JavaCallSource {
         }
         return text.append("}return h.slow(")
                 .append(instance ? "this" : "null")
-                .append(",[...arguments])}}[")
+                .append(',')
+                .append(rest)
+                .append(',')
+                .append(count0)
+                .append(")}}[")
                 .append(Texts.quoted(name))
                 .append("]}")
                 .toString();

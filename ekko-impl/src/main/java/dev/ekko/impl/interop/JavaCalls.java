@@ -99,10 +99,16 @@ public abstract class JavaCalls {
 
     /** Calls with arguments of any kind and number. */
     @ScriptVisible
-    public final Object slow(Value self, Value list) {
+    public final Object slow(Value self, Value list, int count) {
         Interop interop = binding.interop();
         Object object = interop.host(self);
-        Value[] arguments = Guest.elements(list);
+        Value[] given = Guest.elements(list);
+        if (count > given.length) {
+            throw interop.raising()
+                    .typeError(function.name() + "(): no overload takes " + count + " arguments; there are "
+                            + list(function.targets()));
+        }
+        Value[] arguments = java.util.Arrays.copyOf(given, count);
         JavaTarget target = function.targets().get(chosen(arguments));
         @Nullable Object[] java = new Object[target.types().size()];
         boolean spreading = target.varargs() && JavaOverloads.spreads(target, arguments, interop);
@@ -177,7 +183,7 @@ public abstract class JavaCalls {
 
     // What the engine says about a private field that is not there.
     private static boolean isNoPeer(String message) {
-        return message.contains("#host");
+        return message.startsWith("the method of a Java object");
     }
 
     private void checkSelf(JavaTarget target, @Nullable Object self) {

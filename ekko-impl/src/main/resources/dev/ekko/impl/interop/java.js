@@ -3,10 +3,10 @@
 // a private field that no script can reach; see JavaBinding.
 (function (host, tools) {
   'use strict';
-  const { Stamp, Error, TypeError, Symbol, Object, String, apply, define, defineProperty, hostIterator } = tools;
+  const { Stamp, JavaObject, Error, TypeError, Symbol, Object, String, apply, define, defineProperty, hostIterator } = tools;
   const { defineProperties, setPrototypeOf, getPrototypeOf, is, create } = Object;
   const { split, slice } = String.prototype;
-  const get = Stamp.get;
+  const get = JavaObject.get;
   const results = host.results();
   const registers = host.registers();
 
@@ -20,9 +20,6 @@
   const recent = [];
   for (let i = 0; i < 1024; i++) recent[i] = null;
 
-  class JavaObject extends Stamp {
-    constructor(peer) { super(undefined, peer); }
-  }
   const CUSTOM_INSPECT = Symbol.for('Ekko.customInspect');
   const method = (o, key, value) => define(o, key, value, false);
   const base = JavaObject.prototype;
@@ -50,6 +47,11 @@
       case 1: return false;
       case 2: return true;
       case 3: return show();
+      case 5: {
+        const known = results.value();
+        recent[results.slot()] = known;
+        return known;
+      }
       default: return results.value();
     }
   };
@@ -58,7 +60,7 @@
   const calling = {
     __proto__: null,
     // Throws where it is none; asking first would cost more than the call.
-    self: Stamp.of,
+    self: JavaObject.of,
     peer: get,
     is,
     registers,
