@@ -12,6 +12,7 @@ import dev.ekko.builtins.eventsource.EventsourceBuiltin;
 import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
+import dev.ekko.builtins.interop.InteropBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;

@@ -73,6 +73,7 @@ final class Guest {
         stamp,
         raise,
         tools,
+        bound,
         typeName,
         part,
         partText,

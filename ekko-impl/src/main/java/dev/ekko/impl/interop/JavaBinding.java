@@ -227,6 +227,16 @@ public final class JavaBinding {
         if (!isLive(java)) {
             return encoded(java);
         }
+        return wrapped(java);
+    }
+
+    /** What the tools of {@code @ekko/interop} are. */
+    public Object tools() {
+        return new JavaTools(this);
+    }
+
+    /** The script object that stands for a Java object, of whatever class. */
+    Value wrapped(Object java) {
         JavaPeer known = results.find(java);
         Value wrapper = known == null ? null : known.wrapper;
         if (wrapper != null) {
@@ -256,6 +266,10 @@ public final class JavaBinding {
                             Codecs.of((java.lang.reflect.Type) byte[].class).encode(bytes, new Crossing(interop)));
                 case Object[] array -> array(array);
                 default -> {
+                    JavaPeer made = results.find(java);
+                    if (made != null && made.wrapper != null) {
+                        yield made.wrapper;
+                    }
                     Value origin = Proxy.isProxyClass(java.getClass()) ? ScriptProxy.origin(java, interop) : null;
                     yield origin != null
                             ? origin
