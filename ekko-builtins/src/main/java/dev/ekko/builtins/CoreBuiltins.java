@@ -12,10 +12,12 @@ import dev.ekko.builtins.eventsource.EventsourceBuiltin;
 import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
+import dev.ekko.builtins.fs.FsBuiltin;
 import dev.ekko.builtins.interop.InteropBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
+import dev.ekko.builtins.process.ProcessBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
 import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
@@ -36,10 +38,10 @@ public final class CoreBuiltins implements BuiltinSet {
             new AbortBuiltin(),
             new TimersBuiltin(),
             new ConsoleBuiltin(),
+            new Base64Builtin(),
             new EncodingBuiltin(),
             new UrlBuiltin(),
             new UrlpatternBuiltin(),
-            new Base64Builtin(),
             new StreamsBuiltin(),
             new CompressionBuiltin(),
             new FilesBuiltin(),
@@ -53,7 +55,10 @@ public final class CoreBuiltins implements BuiltinSet {
             new NavigatorBuiltin(),
             new CryptoBuiltin(),
             new WasmBuiltin(),
-            new CoreBuiltin());
+            new CoreBuiltin(),
+            new FsBuiltin(),
+            new ProcessBuiltin(),
+            new InteropBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

@@ -28,6 +28,7 @@ class ArchitectureTest {
             entry("host", Set.of()),
             entry("json", Set.of()),
             entry("exposure", Set.of()),
+            entry("types", Set.of("host", "exposure")),
             entry("trace", Set.of("json")),
             entry("permission", Set.of("host")),
             entry("realm", Set.of("host")),
@@ -38,7 +39,16 @@ class ArchitectureTest {
             entry(
                     "engine",
                     Set.of(
-                            "host", "json", "exposure", "trace", "permission", "realm", "pool", "compile", "module",
+                            "host",
+                            "json",
+                            "exposure",
+                            "types",
+                            "trace",
+                            "permission",
+                            "realm",
+                            "pool",
+                            "compile",
+                            "module",
                             "interop")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -5,6 +5,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.EntryPoint;
+import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
 import dev.ekko.spi.ProgramEnd;
 import dev.ekko.spi.WorkerRealm;
@@ -236,6 +237,23 @@ public final class FakeHost implements BuiltinHost {
     public InputStream open(String url) {
         check(PermissionKind.READ, url);
         return InputStream.nullInputStream();
+    }
+
+    @Override
+    public FileAccess files() {
+        throw new AssertionError("The files of this host are not there; test what needs them in a real runtime");
+    }
+
+    @Override
+    public Path program(String program) {
+        check(PermissionKind.RUN, program);
+        return Path.of(program);
+    }
+
+    @Override
+    public Path redirect(PermissionKind kind, Path file) {
+        check(kind, file.toString());
+        return file;
     }
 
     @Override

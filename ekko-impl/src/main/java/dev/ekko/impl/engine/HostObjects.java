@@ -79,7 +79,9 @@ final class HostObjects implements HostModules {
 
     @Override
     public boolean has(String specifier) {
-        return isJava(specifier) || modules.containsKey(specifier) || builtins.specifiers().containsKey(specifier);
+        return isJava(specifier)
+                || modules.containsKey(specifier)
+                || builtins.specifiers().containsKey(specifier);
     }
 
     @Override

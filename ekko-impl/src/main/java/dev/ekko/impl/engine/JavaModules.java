@@ -43,7 +43,11 @@ final class JavaModules implements JavaAccess {
      * @param isClass which of them
      * @param names the names that are asked for; null for all
      */
-    private record Order(String specifier, String name, boolean isClass, @Nullable Set<String> names) {
+    private record Order(
+            String specifier,
+            String name,
+            boolean isClass,
+            @Nullable Set<String> names) {
 
         static Order of(String specifier) {
             String rest = specifier.substring(HostModules.JAVA.length());
@@ -131,9 +135,11 @@ final class JavaModules implements JavaAccess {
             Value imported = interop.java().imported(type);
             exports.put("default", imported);
             exports.put(type.getSimpleName(), imported);
-            nested(type).forEach((name, inner) -> exports.put(name, interop.java().imported(inner)));
+            nested(type)
+                    .forEach((name, inner) -> exports.put(name, interop.java().imported(inner)));
         } else if (order.names == null) {
-            visible(order).forEach((name, type) -> exports.put(name, interop.java().imported(type)));
+            visible(order)
+                    .forEach((name, type) -> exports.put(name, interop.java().imported(type)));
         } else {
             for (String name : order.names) {
                 exports.put(name, interop.java().imported(type(order, order.name + "." + name, null)));
@@ -178,7 +184,8 @@ final class JavaModules implements JavaAccess {
             return "The class is there but cannot be loaded: " + failure;
         }
         String simple = name.substring(name.lastIndexOf('.') + 1);
-        List<String> known = new ArrayList<>(ClassListing.of(name.substring(0, Math.max(0, name.length() - simple.length() - 1)), loader));
+        List<String> known = new ArrayList<>(ClassListing.of(
+                name.substring(0, Math.max(0, name.length() - simple.length() - 1)), loader));
         known.removeIf(other -> !guard.query(PermissionKind.JAVA, order.name + "." + other, null));
         return Nearest.of(simple, known)
                 .map(near -> "No class of this name is on the class path; did you mean " + near + "?")

@@ -30,7 +30,8 @@ final class Nearest {
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                int change = Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1)) ? 0 : 1;
+                int change =
+                        Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1)) ? 0 : 1;
                 int next = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + change);
                 diagonal = row[j];
                 row[j] = next;

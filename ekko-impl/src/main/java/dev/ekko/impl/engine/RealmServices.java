@@ -5,9 +5,11 @@ import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.permission.FileUrls;
 import dev.ekko.impl.permission.Guard;
+import dev.ekko.impl.permission.GuardedFiles;
 import dev.ekko.impl.realm.Realm;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
 import dev.ekko.spi.ProgramEnd;
 import dev.ekko.spi.WorkerRealm;
@@ -41,6 +43,7 @@ final class RealmServices implements BuiltinHost {
     private final Path directory;
     private final Map<String, String> environment;
     private final List<String> arguments;
+    private final FileAccess files;
     private final Map<Class<?>, Object> services;
     private final Ending ending;
 
@@ -69,6 +72,7 @@ final class RealmServices implements BuiltinHost {
         this.directory = directory;
         this.environment = environment;
         this.arguments = arguments;
+        this.files = new GuardedFiles(guard, directory, callers::module, Callers::onBehalf);
         this.services = services;
         this.ending = ending;
     }
@@ -114,6 +118,21 @@ final class RealmServices implements BuiltinHost {
     public InputStream open(String url) throws IOException {
         Path file = guard.checkPath(PermissionKind.READ, FileUrls.toPath(url), callers.module());
         return Channels.newInputStream(FILES.openVerified(file, Set.of(StandardOpenOption.READ)));
+    }
+
+    @Override
+    public FileAccess files() {
+        return files;
+    }
+
+    @Override
+    public Path program(String program) {
+        return guard.checkProgram(program, callers.module());
+    }
+
+    @Override
+    public Path redirect(PermissionKind kind, Path file) {
+        return guard.checkPath(kind, file, callers.module());
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class SpecialTrees {
         return around(path).isPresent();
     }
 
+    /** Whether one of them lies below a path without links, or at it. */
+    public static boolean below(Path path) {
+        return Found.ROOTS.stream().anyMatch(root -> root.startsWith(path));
+    }
+
     /** The one around a path without links. */
     public static Optional<Path> around(Path path) {
         for (Path root : Found.ROOTS) {

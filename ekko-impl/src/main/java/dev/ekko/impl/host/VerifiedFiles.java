@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -103,7 +106,7 @@ final class VerifiedFiles {
         return attributes;
     }
 
-    private static void requireFile(Path resolved) throws IOException {
+    static void requireFile(Path resolved) throws IOException {
         // The system would follow "..", and so would lead out of the directory that was checked.
         if (resolved.getFileName() == null || !resolved.isAbsolute() || !resolved.equals(resolved.normalize())) {
             throw new FileSystemException(resolved.toString(), null, "Is not the resolved path of a file");
@@ -118,7 +121,7 @@ final class VerifiedFiles {
         return Objects.requireNonNull(resolved.getParent());
     }
 
-    private static boolean isStandardStream(Path resolved) {
+    static boolean isStandardStream(Path resolved) {
         return SpecialTrees.process(resolved)
                 .filter(entry -> entry.toString().matches("[0-9]+/fd/[012]"))
                 .isPresent();
@@ -136,7 +139,7 @@ final class VerifiedFiles {
         }
     }
 
-    private static void requireNoLinks(Path resolved) throws IOException {
+    static void requireNoLinks(Path resolved) throws IOException {
         Path parent = parentOf(resolved);
         if (!parent.toRealPath().equals(parent) || Files.isSymbolicLink(resolved)) {
             throw new PathChangedException(resolved.toString());
@@ -144,7 +147,7 @@ final class VerifiedFiles {
     }
 
     /** What a handle reports names the last name only, and calls a link that it met "too many levels of links". */
-    private static IOException explain(Path resolved, IOException failure) {
+    static IOException explain(Path resolved, IOException failure) {
         if (failure instanceof PathChangedException) {
             return failure;
         }
@@ -153,12 +156,18 @@ final class VerifiedFiles {
             case NoSuchFileException absent -> new NoSuchFileException(path);
             case AccessDeniedException denied -> new AccessDeniedException(path);
             case FileAlreadyExistsException present -> new FileAlreadyExistsException(path);
+            case DirectoryNotEmptyException full -> new DirectoryNotEmptyException(path);
+            case AtomicMoveNotSupportedException elsewhere -> elsewhere;
             default ->
                 isNowThroughLink(resolved)
                         ? new PathChangedException(path)
-                        : new FileSystemException(path, null, reason(failure));
+                        : failure instanceof NotDirectoryException
+                                ? new NotDirectoryException(path)
+                                : new FileSystemException(path, null, reason(failure));
         };
-        explained.initCause(failure);
+        if (explained != failure) {
+            explained.initCause(failure);
+        }
         return explained;
     }
 

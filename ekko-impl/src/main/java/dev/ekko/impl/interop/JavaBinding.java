@@ -119,12 +119,13 @@ public final class JavaBinding {
         return switch (type.form()) {
             case INTERFACE, ANNOTATION ->
                 name + " is an interface; use implement(" + name + ", {...}) from \"@ekko/interop\"";
-            case ENUM -> name + " is an enum; its objects are its constants, such as " + name + "."
-                    + type.staticFields().values().stream()
-                            .filter(field -> field.isEnumConstant())
-                            .map(field -> field.name())
-                            .findFirst()
-                            .orElse("...");
+            case ENUM ->
+                name + " is an enum; its objects are its constants, such as " + name + "."
+                        + type.staticFields().values().stream()
+                                .filter(field -> field.isEnumConstant())
+                                .map(field -> field.name())
+                                .findFirst()
+                                .orElse("...");
             default -> name + " has no public constructor, or is abstract";
         };
     }
@@ -273,7 +274,8 @@ public final class JavaBinding {
                     Value origin = Proxy.isProxyClass(java.getClass()) ? ScriptProxy.origin(java, interop) : null;
                     yield origin != null
                             ? origin
-                            : Codecs.of((java.lang.reflect.Type) java.getClass()).encode(java, crossing);
+                            : Codecs.of((java.lang.reflect.Type) java.getClass())
+                                    .encode(java, crossing);
                 }
             };
         } catch (Misfit misfit) {
@@ -287,8 +289,7 @@ public final class JavaBinding {
     }
 
     private Value promise(Object java) {
-        return interop.identities()
-                .get(java, () -> StageLink.promise(StageCodec.stage(java), JavaCodec.ANY, interop));
+        return interop.identities().get(java, () -> StageLink.promise(StageCodec.stage(java), JavaCodec.ANY, interop));
     }
 
     private Value array(Object[] array) {

@@ -119,8 +119,8 @@ final class JavaFunction {
         for (JavaExecutable executable : overloads) {
             String simple = executable.signature();
             boolean clashes = overloads.stream()
-                    .anyMatch(other -> !other.equals(executable)
-                            && other.signature().equals(simple));
+                    .anyMatch(other ->
+                            !other.equals(executable) && other.signature().equals(simple));
             names.add(clashes ? executable.fullSignature() : simple);
         }
         return names;

@@ -74,9 +74,10 @@ public final class JavaHost {
         try {
             Iterator<?> iterator = switch (interop.host(object)) {
                 case Iterable<?> iterable -> iterable.iterator();
-                case Map<?, ?> map -> map.entrySet().stream()
-                        .map(entry -> new Object[] {entry.getKey(), entry.getValue()})
-                        .iterator();
+                case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(entry -> new Object[] {entry.getKey(), entry.getValue()})
+                            .iterator();
                 case BaseStream<?, ?> stream -> stream.iterator();
                 case Iterator<?> one -> one;
                 case null, default -> throw interop.raising().typeError("this Java object cannot be iterated");

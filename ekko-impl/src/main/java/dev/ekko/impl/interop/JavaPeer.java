@@ -12,7 +12,8 @@ public final class JavaPeer {
     private final JavaRegisters registers;
 
     /** The script object; null for arguments on their way, and for objects without identity. */
-    @Nullable Value wrapper;
+    @Nullable
+    Value wrapper;
 
     JavaPeer(@Nullable Object target, JavaRegisters registers) {
         this.target = target;

@@ -51,10 +51,8 @@ record JavaTarget(
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            CHARACTER = lookup.findStatic(
-                    String.class, "valueOf", MethodType.methodType(String.class, char.class));
-            DECIMAL = lookup.findStatic(
-                    JavaTarget.class, "decimal", MethodType.methodType(double.class, float.class));
+            CHARACTER = lookup.findStatic(String.class, "valueOf", MethodType.methodType(String.class, char.class));
+            DECIMAL = lookup.findStatic(JavaTarget.class, "decimal", MethodType.methodType(double.class, float.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -111,7 +109,8 @@ record JavaTarget(
         MethodType type = handle.type();
         int self = instance ? 1 : 0;
         for (int i = 0; i < type.parameterCount(); i++) {
-            boolean opaque = i < self || JavaPassing.ofParameter(type.parameterType(i)).isReference();
+            boolean opaque =
+                    i < self || JavaPassing.ofParameter(type.parameterType(i)).isReference();
             if (opaque) {
                 type = type.changeParameterType(i, Object.class);
             }

@@ -57,12 +57,11 @@ record JavaView(
         if (whole) {
             shown.add(JavaClass.of(java));
         } else {
-            interfaces(java, parent == null ? Object.class : parent.java)
-                    .forEach(type -> {
-                        if (binding.sees(type)) {
-                            shown.add(JavaClass.of(type));
-                        }
-                    });
+            interfaces(java, parent == null ? Object.class : parent.java).forEach(type -> {
+                if (binding.sees(type)) {
+                    shown.add(JavaClass.of(type));
+                }
+            });
         }
         Map<String, JavaClass> members = new HashMap<>();
         List<String> lines = new ArrayList<>();
@@ -74,7 +73,8 @@ record JavaView(
         for (JavaClass type : shown) {
             traits.addAll(type.traits());
             type.methods().forEach((name, overloads) -> {
-                boolean inherited = above != null && same(overloads, above.methods().get(name));
+                boolean inherited =
+                        above != null && same(overloads, above.methods().get(name));
                 if (!inherited && members.putIfAbsent(name, type) == null) {
                     lines.add("m" + name);
                     for (String signature : JavaFunction.signatures(overloads)) {

@@ -143,6 +143,7 @@ final class Raising {
             case JsError named -> named.name();
             case PermissionDeniedException denied -> "PermissionDenied";
             case ConversionException conversion -> type;
+            case EkkoException plain when plain.getClass() == EkkoException.class -> type;
             default -> {
                 String name = java.getClass().getSimpleName();
                 yield name.isEmpty() ? java.getClass().getSuperclass().getSimpleName() : name;

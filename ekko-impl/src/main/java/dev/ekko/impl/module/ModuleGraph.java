@@ -368,9 +368,11 @@ public final class ModuleGraph {
         };
     }
 
-    /** A text that shows what a module exports, for another name of it; null where nothing has the name. */
-    public @Nullable String facade(String id) {
-        return byId.containsKey(id) ? Facades.ofModule(id) : null;
+    /** The bytes of a JSON document by the engine's name for it; null where it is something else. */
+    public byte @Nullable [] json(String id) {
+        return byId.get(id) instanceof LinkedModule.Data data && data.form() == LinkedModule.Data.Form.JSON
+                ? data.content()
+                : null;
     }
 
     /** The engine's name of the runtime module. */

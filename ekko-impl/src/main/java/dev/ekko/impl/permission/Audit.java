@@ -21,6 +21,11 @@ final class Audit {
         this.stack = stack;
     }
 
+    /** Whether anybody is told. */
+    boolean heard() {
+        return listener != null;
+    }
+
     void decided(PermissionRequest request, Outcome outcome) {
         if (listener == null) {
             return;

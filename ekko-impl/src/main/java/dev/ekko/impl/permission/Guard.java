@@ -5,6 +5,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.PermissionDeniedException;
 import dev.ekko.impl.host.Programs;
+import dev.ekko.impl.host.SpecialTrees;
 import dev.ekko.impl.permission.FileResources.Target;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.permission.PermissionRequest;
@@ -156,6 +157,33 @@ public final class Guard {
      */
     public Path checkTree(PermissionKind kind, Path requested, @Nullable String module) {
         return checkFile(kind, requested, Target.TREE, module);
+    }
+
+    /**
+     * Whether asking is idle: everything of every kind is allowed to every module, and nobody is told of decisions. Then
+     * there is nothing that a link put in a path's way could be good for.
+     */
+    public boolean idle() {
+        return !audit.heard()
+                && packages.isEmpty()
+                && application.get().unrestricted()
+                && ceilings.stream().allMatch(PermissionSet::unrestricted);
+    }
+
+    /**
+     * Whether all that lies below a directory is allowed as well, so that nobody needs to ask for it; makes no audit
+     * event.
+     *
+     * @param directory a path that {@link #checkPath} returned
+     */
+    public boolean coversTree(PermissionKind kind, Path directory, @Nullable String module) {
+        return !SpecialTrees.below(directory)
+                && verdict(kind, requests.file(directory, Target.TREE), module) instanceof Verdict.Allowed;
+    }
+
+    /** The stack of the script that runs now, for {@code Callers.onBehalf}; empty where nobody is told of decisions. */
+    public String stackForAudit() {
+        return audit.heard() ? config.stack().get() : "";
     }
 
     private Path checkFile(PermissionKind kind, Path requested, Target target, @Nullable String module) {

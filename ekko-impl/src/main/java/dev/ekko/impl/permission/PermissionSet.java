@@ -15,6 +15,11 @@ final class PermissionSet {
                 && kinds.values().stream().allMatch(RuleSet::unrestricted);
     }
 
+    /** Whether everything of every kind is allowed. */
+    boolean unrestricted() {
+        return unrestricted;
+    }
+
     Verdict verdict(PermissionKind kind, Resource resource) {
         return rules(kind).verdict(resource, unrestricted);
     }

@@ -162,12 +162,14 @@ final class BodyQueue implements BodySource {
         }
     }
 
+    /** Forgets what has come; whoever decodes it would take it for a long time. */
+    synchronized void drop() {
+        chunks.clear();
+        size = 0;
+    }
+
     @Override
     public void cancel() {
-        synchronized (this) {
-            chunks.clear();
-            size = 0;
-        }
         cancel.run();
     }
 }

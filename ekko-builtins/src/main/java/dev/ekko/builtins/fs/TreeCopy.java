@@ -1,0 +1,153 @@
+package dev.ekko.builtins.fs;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.ekko.spi.FileFacts;
+import dev.ekko.spi.FileFacts.Type;
+import dev.ekko.spi.FileListing;
+import dev.ekko.spi.FilePlace;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Copies files and trees; links are copied as links. */
+final class TreeCopy {
+    /** The system copies on its own what it can, without the bytes passing through this process. */
+    private static final long AT_ONCE = 16L << 20;
+
+    private final boolean overwrite;
+    private final boolean preserve;
+    private final Job job;
+    private final Set<Object> made = new HashSet<>();
+    private long files;
+
+    TreeCopy(boolean overwrite, boolean preserve, Job job) {
+        this.overwrite = overwrite;
+        this.preserve = preserve;
+        this.job = job;
+    }
+
+    /** How many entries were copied. */
+    long files() {
+        return files;
+    }
+
+    void copy(FilePlace from, FilePlace to, boolean recursive, String shown) throws IOException {
+        FileFacts facts = from.facts();
+        if (facts.type() == Type.DIRECTORY) {
+            if (!recursive) {
+                throw new FileSystemException(
+                        shown, null, "Is a directory; pass { recursive: true } to copy it with all that is in it");
+            }
+            if (to.path().startsWith(from.path())) {
+                throw new FileSystemException(shown, null, "A directory cannot be copied into itself: Invalid argument");
+            }
+        }
+        entry(from, facts, to);
+    }
+
+    private void entry(FilePlace from, FileFacts facts, FilePlace to) throws IOException {
+        job.check();
+        files++;
+        switch (facts.type()) {
+            case FILE -> file(from, facts, to);
+            case DIRECTORY -> directory(from, facts, to);
+            case SYMLINK -> link(from, to);
+            case OTHER ->
+                throw new FileSystemException(
+                        from.path().toString(), null, "Is not a regular file: a pipe, socket or device has no content to copy");
+        }
+    }
+
+    private void file(FilePlace from, FileFacts facts, FilePlace to) throws IOException {
+        int mode =
+                from.allFacts().identity().map(one -> one.mode() & 0777).orElse(-1);
+        Set<OpenOption> options = new HashSet<>(EnumSet.of(WRITE, overwrite ? CREATE : CREATE_NEW));
+        if (overwrite && isSame(facts, to)) {
+            throw new FileSystemException(from.path().toString(), null, "It is the target itself: Invalid argument");
+        }
+        if (overwrite) {
+            options.add(TRUNCATE_EXISTING);
+        }
+        try (FileChannel in = from.open(Set.of(READ), -1);
+                FileChannel out = to.open(options, mode)) {
+            long position = 0;
+            while (true) {
+                job.check();
+                long count = in.transferTo(position, AT_ONCE, out);
+                if (count <= 0) {
+                    break;
+                }
+                position += count;
+            }
+        }
+        keep(facts, to);
+    }
+
+    private static boolean isSame(FileFacts facts, FilePlace to) throws IOException {
+        try {
+            return facts.key().isPresent() && facts.key().equals(to.facts().key());
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
+    private void directory(FilePlace from, FileFacts facts, FilePlace to) throws IOException {
+        try {
+            to.createDirectory(-1);
+        } catch (FileAlreadyExistsException present) {
+            if (!overwrite || to.facts().type() != Type.DIRECTORY) {
+                throw present;
+            }
+        }
+        to.facts().key().ifPresent(made::add);
+        // Both open, so that the children are reached from here and not from the root.
+        try (FileListing source = from.list();
+                FileListing target = to.list()) {
+            for (Path name = source.next(); name != null; name = source.next()) {
+                FileFacts child;
+                try {
+                    child = source.facts(name);
+                } catch (NoSuchFileException gone) {
+                    continue;
+                }
+                // A copy into a directory below the source must not copy itself.
+                if (child.key().map(made::contains).orElse(false)) {
+                    continue;
+                }
+                entry(source.entry(name), child, target.entry(name));
+            }
+        }
+        keep(facts, to);
+    }
+
+    private void link(FilePlace from, FilePlace to) throws IOException {
+        String target = from.linkTarget();
+        try {
+            to.linkTo(target);
+        } catch (FileAlreadyExistsException present) {
+            if (!overwrite || to.facts().type() == Type.DIRECTORY) {
+                throw present;
+            }
+            to.delete(false);
+            to.linkTo(target);
+        }
+    }
+
+    private void keep(FileFacts facts, FilePlace to) throws IOException {
+        if (preserve) {
+            to.setTimes(facts.modified(), facts.accessed());
+        }
+    }
+}
