@@ -74,6 +74,7 @@ final class Guest {
         stamp,
         raise,
         tools,
+        bound,
         typeName,
         part,
         partText,
