@@ -84,6 +84,11 @@ final class JavaModules implements JavaAccess {
         guard.check(PermissionKind.JAVA, name, callers.module());
     }
 
+    @Override
+    public ClassLoader loader() {
+        return loader;
+    }
+
     /** Asks for every class that an import names. */
     void permit(String specifier, @Nullable URI importer) {
         Order order = Order.of(specifier);

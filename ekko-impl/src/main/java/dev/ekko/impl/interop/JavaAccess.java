@@ -17,4 +17,7 @@ public interface JavaAccess {
      * @throws dev.ekko.error.PermissionDeniedException where it may not have it
      */
     void check(String name);
+
+    /** Where the program's classes are found. */
+    ClassLoader loader();
 }

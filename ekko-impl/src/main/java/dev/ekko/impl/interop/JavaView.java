@@ -145,12 +145,12 @@ record JavaView(
         return narrow;
     }
 
-    /** Whether its objects have a trait, as something that scripts may have. */
-    JavaFunction function(JavaFunction.Role role, String name) {
+    /** What a name stands for. */
+    JavaFunction function(JavaFunction.Role role, String name, ClassLoader caller) {
         JavaClass owner = role == JavaFunction.Role.METHOD ? members.get(name) : type;
         if (owner == null) {
             throw new IllegalStateException(java.getName() + " has no " + name + " that scripts may have");
         }
-        return JavaFunction.of(owner, role, name);
+        return JavaFunction.of(owner, role, name, caller);
     }
 }
