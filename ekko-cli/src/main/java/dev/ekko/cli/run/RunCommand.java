@@ -15,6 +15,7 @@ import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.LogSink;
 import dev.ekko.spi.SignalSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +267,10 @@ public final class RunCommand implements Callable<Integer> {
                 .arguments(arguments())
                 .service(LogSink.class, log.toLog(terminal))
                 .service(SignalSource.class, new ProcessSignals());
+        Path mapping = terminal.directory().resolve("ekko.mapping.yaml");
+        if (Files.isRegularFile(mapping)) {
+            builder = builder.mappings(mapping);
+        }
         if (record) {
             return needed.record(builder);
         }

@@ -6,6 +6,7 @@ import dev.ekko.impl.exposure.JavaField;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,8 +61,11 @@ final class JavaFunction {
      * @param name the name; a signature for one overload alone
      * @param caller the loader of the program, for methods that look at their caller
      */
+    @SuppressWarnings("ReferenceEquality") // a class that no mapping shapes is the known one
     static JavaFunction of(JavaClass type, Role role, String name, ClassLoader caller) {
-        Map<Key, JavaFunction> known = KNOWN.get(type.type());
+        // What a mapping has shaped is not what other programs see.
+        boolean shaped = type != JavaClass.of(type.type());
+        Map<Key, JavaFunction> known = shaped ? new HashMap<>() : KNOWN.get(type.type());
         Key key = new Key(role, name);
         JavaFunction function = known.get(key);
         if (function != null) {
@@ -116,9 +120,10 @@ final class JavaFunction {
         }
         List<JavaTarget> targets = new ArrayList<>();
         for (JavaExecutable executable : all) {
+            String own = executable.name() + name.substring(base(name).length());
             if (!name.endsWith(")")
-                    || executable.signature().equals(name)
-                    || executable.fullSignature().equals(name)) {
+                    || executable.signature().equals(own)
+                    || executable.fullSignature().equals(own)) {
                 targets.add(JavaTarget.of(executable, type.type(), lookup));
             }
         }
@@ -126,7 +131,7 @@ final class JavaFunction {
     }
 
     /** The names of single overloads, where there are several: by simple names of types, in full where those clash. */
-    static List<String> signatures(List<? extends JavaExecutable> overloads) {
+    static List<String> signatures(String shown, List<? extends JavaExecutable> overloads) {
         if (overloads.size() < 2) {
             return List.of();
         }
@@ -136,7 +141,8 @@ final class JavaFunction {
             boolean clashes = overloads.stream()
                     .anyMatch(other ->
                             !other.equals(executable) && other.signature().equals(simple));
-            names.add(clashes ? executable.fullSignature() : simple);
+            String signature = clashes ? executable.fullSignature() : simple;
+            names.add(shown + signature.substring(executable.name().length()));
         }
         return names;
     }
