@@ -81,7 +81,12 @@ public final class ProcessOps {
         host.check(PermissionKind.IPC, name);
         Child child = launcher.start(spec(request));
         return new PeerHandle(
-                host, child, showErrors ? Optional.of(launcher.errors()) : Optional.empty(), maxMessage, onMessage, onEnd);
+                host,
+                child,
+                showErrors ? Optional.of(launcher.errors()) : Optional.empty(),
+                maxMessage,
+                onMessage,
+                onEnd);
     }
 
     /**
@@ -113,12 +118,10 @@ public final class ProcessOps {
     @JsExport
     public int after(double millis, Runnable task) {
         int id = ++lastTimer;
-        timers.put(
-                id,
-                host.schedule((long) Math.ceil(millis), false, () -> {
-                    timers.remove(id);
-                    task.run();
-                }));
+        timers.put(id, host.schedule((long) Math.ceil(millis), false, () -> {
+            timers.remove(id);
+            task.run();
+        }));
         return id;
     }
 

@@ -140,9 +140,12 @@ public abstract class JavaCalls {
     // A method of variable arity that is given its array.
     private @Nullable Object whole(JavaTarget target, Value value) {
         try {
-            return new Crossing(binding.interop()).decode(JavaCodec.of(target.types().getLast()), value);
+            return new Crossing(binding.interop())
+                    .decode(JavaCodec.of(target.types().getLast()), value);
         } catch (Misfit misfit) {
-            throw binding.interop().raising().typeError(argument(target, target.types().size() - 1, misfit));
+            throw binding.interop()
+                    .raising()
+                    .typeError(argument(target, target.types().size() - 1, misfit));
         }
     }
 

@@ -141,8 +141,8 @@ public final class Launcher {
     private Redirect output(Stdio stdio) {
         return switch (stdio) {
             case Stdio.Inherit inherit when own.isEmpty() -> Redirect.INHERIT;
-            case Stdio.ToFile file when file.append() ->
-                Redirect.appendTo(file.path().toFile());
+            case Stdio.ToFile file
+            when file.append() -> Redirect.appendTo(file.path().toFile());
             case Stdio.ToFile file -> Redirect.to(file.path().toFile());
             case Stdio.Null none -> Redirect.DISCARD;
             case Stdio.Pipe pipe -> Redirect.PIPE;

@@ -29,10 +29,12 @@ final class StartFailures {
     private static final Map<String, String> REMEDIES = Map.of(
             "access-denied", "; is it executable, and may this user run it?",
             "not-found", "; does it exist, and the interpreter that its first line names?",
-            "too-large", "; the arguments and the environment together are longer than the system allows: pass the data"
-                    + " through stdin or a file",
-            "not-supported", "; it is no program of this system: start it with its interpreter, such as"
-                    + " [\"python3\", \"script.py\"]",
+            "too-large",
+                    "; the arguments and the environment together are longer than the system allows: pass the data"
+                            + " through stdin or a file",
+            "not-supported",
+                    "; it is no program of this system: start it with its interpreter, such as"
+                            + " [\"python3\", \"script.py\"]",
             "busy", "; the system allows no more processes now, or the file is being written",
             "no-space", "; the system has no memory left for it",
             "too-many-open", "; too many files or pipes are open");
@@ -71,7 +73,9 @@ final class StartFailures {
         Matcher number = NUMBER.matcher(message);
         String code = number.find() ? CODES.getOrDefault(Integer.parseInt(number.group(1)), "io-failed") : "io-failed";
         int colon = message.indexOf("error=");
-        String reason = colon < 0 ? message : message.substring(message.indexOf(',', colon) + 1).strip();
+        String reason = colon < 0
+                ? message
+                : message.substring(message.indexOf(',', colon) + 1).strip();
         return JsError.coded(
                 code,
                 "Cannot start \"" + program + "\": " + reason + REMEDIES.getOrDefault(code, ""),
