@@ -12,6 +12,7 @@ import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.fs.FsBuiltin;
+import dev.ekko.builtins.interop.InteropBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.net.NetBuiltin;
@@ -57,8 +58,9 @@ public final class CoreBuiltins implements BuiltinSet {
             new WasmBuiltin(),
             new CoreBuiltin(),
             new FsBuiltin(),
+            new NetBuiltin(),
             new ProcessBuiltin(),
-            new NetBuiltin());
+            new InteropBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

@@ -27,8 +27,7 @@ public final class MappedFile implements Resources.Closing {
     static MappedFile of(FileChannel channel, long offset, long length, Resources resources) throws IOException {
         long size = channel.size();
         if (offset > size || (length >= 0 && offset + length > size)) {
-            throw new java.io.EOFException(
-                    "it has " + size + " bytes, and bytes to " + (offset + length) + " were asked for");
+            throw new java.io.EOFException("it has " + size + " bytes, and bytes to " + (offset + length) + " were asked for");
         }
         long count = length < 0 ? size - offset : length;
         if (count > Integer.MAX_VALUE) {

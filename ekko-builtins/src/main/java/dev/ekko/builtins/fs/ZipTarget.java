@@ -65,11 +65,10 @@ public final class ZipTarget {
     @JsExport
     public CompletionStage<String> close() {
         return then(() -> {
-                    zip.finish();
-                    zip.flush();
-                    return shown;
-                })
-                .thenCompose(done -> sink.close());
+            zip.finish();
+            zip.flush();
+            return shown;
+        }).thenCompose(done -> sink.close());
     }
 
     /** Gives up. */

@@ -115,7 +115,7 @@ export class FileHandle implements AsyncDisposable {
   /**
    * Reads up to so many bytes.
    *
-   * @param length how many at most; 256 KiB where it is missing
+   * @param length how many at most; 512 KiB where it is missing
    * @param at where; at the file's position, which moves on, where it is missing
    * @returns what was read: empty at the end of the file
    * @throws EkkoError with code `closed`, `not-supported` where it was not opened for reading, `io-failed`

@@ -234,9 +234,9 @@ export class Connection {
   }
 }
 
-/** Runs a task later, unless that is taken back. */
-export function later(millis: number, task: () => void): () => void {
-  const id = java.after(millis, task);
+/** Runs a task later, unless that is taken back; no program waits for it unless it is to be kept alive. */
+export function later(millis: number, task: () => void, keepAlive = false): () => void {
+  const id = java.after(millis, keepAlive, task);
   return () => java.cancel(id);
 }
 

@@ -72,6 +72,7 @@ final class HostObjects implements HostModules {
      */
     void attach(Context context, Interop interop, BuiltinHost services, Value hooks) {
         hooks.putMember("ekkoError", interop.errorClass());
+        hooks.putMember("java", (ProxyExecutable) arguments -> interop.java().tools());
         realm = new Realmside(context, interop, services, hooks);
         interop.whenReady(this::internals, services::onClose);
     }

@@ -28,7 +28,7 @@ public final class JavaBinding {
 
     private final Interop interop;
     private final JavaAccess access;
-    private final JavaRegisters registers = new JavaRegisters();
+    private final JavaRegisters registers;
     private final JavaResults results = new JavaResults(this);
     private final Map<Class<?>, JavaView> views = new HashMap<>();
     private final List<JavaView> byId = new ArrayList<>();
@@ -41,6 +41,7 @@ public final class JavaBinding {
     JavaBinding(Interop interop, JavaAccess access) {
         this.interop = interop;
         this.access = access;
+        this.registers = interop.registers();
         Guest guest = interop.guest();
         this.script = guest.evaluated(SCRIPT).execute(new JavaHost(this), guest.helper(Guest.Helper.tools));
         this.clear = script.getMember("clear");
@@ -228,6 +229,16 @@ public final class JavaBinding {
         if (!isLive(java)) {
             return encoded(java);
         }
+        return wrapped(java);
+    }
+
+    /** What the tools of {@code @ekko/interop} are. */
+    public Object tools() {
+        return new JavaTools(this);
+    }
+
+    /** The script object that stands for a Java object, of whatever class. */
+    Value wrapped(Object java) {
         JavaPeer known = results.find(java);
         Value wrapper = known == null ? null : known.wrapper;
         if (wrapper != null) {
@@ -252,11 +263,12 @@ public final class JavaBinding {
                 case Future<?> future -> promise(java);
                 case Throwable thrown -> interop.raising().error(thrown);
                 case Class<?> type -> sees(type) ? imported(type) : shownOpaque(type);
-                case byte[] bytes ->
-                    interop.identities().get(bytes, () -> (Value)
-                            Codecs.of((java.lang.reflect.Type) byte[].class).encode(bytes, new Crossing(interop)));
                 case Object[] array -> array(array);
                 default -> {
+                    JavaPeer made = results.find(java);
+                    if (made != null && made.wrapper != null) {
+                        yield made.wrapper;
+                    }
                     Value origin = Proxy.isProxyClass(java.getClass()) ? ScriptProxy.origin(java, interop) : null;
                     yield origin != null
                             ? origin

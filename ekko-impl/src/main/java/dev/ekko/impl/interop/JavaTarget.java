@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what messages call it
  * @param signature it with the types of its parameters, for messages
+ * @param owner the class by which it is called
  * @param instance whether the first argument of the handles is the object
  * @param handle takes the arguments in the types of {@link JavaPassing} and gives the result so
  * @param spread takes the object, or null, and an array
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 record JavaTarget(
         String name,
         String signature,
+        Class<?> owner,
         boolean instance,
         MethodHandle handle,
         MethodHandle spread,
@@ -83,6 +85,7 @@ record JavaTarget(
         return of(
                 executable.name(),
                 owner.getName() + "." + executable.signature(),
+                owner,
                 instance,
                 handle.asFixedArity(),
                 types,
@@ -94,6 +97,7 @@ record JavaTarget(
     private static JavaTarget of(
             String name,
             String signature,
+            Class<?> owner,
             boolean instance,
             MethodHandle exact,
             List<Class<?>> types,
@@ -119,6 +123,7 @@ record JavaTarget(
         return new JavaTarget(
                 name,
                 signature,
+                owner,
                 instance,
                 handle.asType(type),
                 generic.asSpreader(Object[].class, types.size())
@@ -171,7 +176,16 @@ record JavaTarget(
         Field java = field.field();
         try {
             MethodHandle handle = MethodHandles.publicLookup().unreflectGetter(java);
-            return of(field.name(), field.name(), instance, handle, List.of(), List.of(), null, false);
+            return of(
+                    field.name(),
+                    field.name(),
+                    java.getDeclaringClass(),
+                    instance,
+                    handle,
+                    List.of(),
+                    List.of(),
+                    null,
+                    false);
         } catch (IllegalAccessException e) {
             throw new Misfit(java + " cannot be reached: " + e.getMessage(), e);
         }
@@ -185,6 +199,7 @@ record JavaTarget(
             return of(
                     field.name(),
                     field.name(),
+                    java.getDeclaringClass(),
                     instance,
                     handle,
                     List.of(java.getType()),

@@ -151,7 +151,8 @@ final class Javadoc {
     private static String inlineTag(String name, String content) {
         String text = content.strip();
         return switch (name) {
-            case "code", "literal", "snippet", "systemProperty" -> "`" + text.replaceAll("\\s+", " ").replace('<', LESS).replace('&', AND) + "`";
+            case "code", "literal", "snippet", "systemProperty" ->
+                "`" + text.replaceAll("\\s+", " ").replace('<', LESS).replace('&', AND) + "`";
             case "link", "linkplain" -> {
                 Matcher parts = LINK.matcher(text);
                 yield parts.matches() && parts.group(2) != null

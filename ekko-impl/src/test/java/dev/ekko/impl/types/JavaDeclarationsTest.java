@@ -91,7 +91,8 @@ class JavaDeclarationsTest {
     @Test
     void futuresArePromises() {
         assertThat(of("java.util.concurrent", "java.util.concurrent.CompletableFuture"))
-                .containsPattern("supplyAsync<U = any>\\(\\w+: \\$java_util_function.Supplier<U> \\| \\(\\(\\) => U\\)\\): Promise<U>;")
+                .containsPattern(
+                        "supplyAsync<U = any>\\(\\w+: \\$java_util_function.Supplier<U> \\| \\(\\(\\) => U\\)\\): Promise<U>;")
                 .containsPattern("runAsync\\(\\w+: \\$java_lang.Runnable \\| \\(\\(\\) => void\\)\\): Promise<void>;");
     }
 

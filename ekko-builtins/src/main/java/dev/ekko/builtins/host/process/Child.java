@@ -1,7 +1,6 @@
 package dev.ekko.builtins.host.process;
 
 import dev.ekko.spi.JsError;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -199,21 +198,5 @@ public final class Child {
     /** Frees what is left of it when nobody reads it any more. */
     public void release() {
         terminal.ifPresent(left -> workers.execute(left::close));
-    }
-
-    /** Copies between streams until one ends. */
-    void forward(InputStream from, OutputStream to, boolean close) {
-        workers.execute(() -> {
-            try {
-                from.transferTo(to);
-                to.flush();
-                if (close) {
-                    to.close();
-                }
-            } catch (IOException ended) {
-                // One of the two has ended, and with it this.
-                return;
-            }
-        });
     }
 }

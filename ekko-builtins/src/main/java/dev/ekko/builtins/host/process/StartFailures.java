@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Says why a program could not be started. */
 final class StartFailures {
-    private static final Pattern NUMBER = Pattern.compile("error=(\\d+)");
+    private static final Pattern NUMBER = Pattern.compile("error[=:] ?(\\d+)[, (]*([^)]*)");
 
     // Numbers of errno that are the same on Linux and macOS, and the code each becomes.
     private static final Map<Integer, String> CODES = Map.ofEntries(
@@ -72,10 +72,7 @@ final class StartFailures {
         String message = String.valueOf(failure.getMessage());
         Matcher number = NUMBER.matcher(message);
         String code = number.find() ? CODES.getOrDefault(Integer.parseInt(number.group(1)), "io-failed") : "io-failed";
-        int colon = message.indexOf("error=");
-        String reason = colon < 0
-                ? message
-                : message.substring(message.indexOf(',', colon) + 1).strip();
+        String reason = code.equals("io-failed") ? message : number.group(2).strip();
         return JsError.coded(
                 code,
                 "Cannot start \"" + program + "\": " + reason + REMEDIES.getOrDefault(code, ""),

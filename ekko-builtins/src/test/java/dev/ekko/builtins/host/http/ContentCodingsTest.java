@@ -50,8 +50,7 @@ class ContentCodingsTest {
     @Test
     void brotliThatBreaksOffIsToldFromBrotliThatEnds() throws IOException {
         byte[] packed = brotli(2);
-        assertThatThrownBy(() -> length(Arrays.copyOf(packed, packed.length - 1)))
-                .hasMessageContaining("too early");
+        assertThatThrownBy(() -> length(Arrays.copyOf(packed, packed.length - 1))).hasMessageContaining("too early");
     }
 
     @Test
