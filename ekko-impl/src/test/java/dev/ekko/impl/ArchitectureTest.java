@@ -38,7 +38,15 @@ class ArchitectureTest {
             entry(
                     "engine",
                     Set.of(
-                            "host", "json", "exposure", "trace", "permission", "realm", "pool", "compile", "module",
+                            "host",
+                            "json",
+                            "exposure",
+                            "trace",
+                            "permission",
+                            "realm",
+                            "pool",
+                            "compile",
+                            "module",
                             "interop")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -17,9 +17,7 @@ final class NullnessReader {
         if (said == Nullness.UNKNOWN) {
             said = of(element.getAnnotations());
         }
-        return said != Nullness.UNKNOWN
-                ? said
-                : isMarked(member) ? defaulted(type) : Nullness.UNKNOWN;
+        return said != Nullness.UNKNOWN ? said : isMarked(member) ? defaulted(type) : Nullness.UNKNOWN;
     }
 
     // A type variable may stand for a type that includes null, so a scope's mark says nothing about it.

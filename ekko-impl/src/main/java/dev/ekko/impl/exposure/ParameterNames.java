@@ -69,7 +69,10 @@ public final class ParameterNames {
             for (MethodModel method : model.methods()) {
                 List<String> found = names(method);
                 if (found != null) {
-                    names.put(method.methodName().stringValue() + method.methodType().stringValue(), found);
+                    names.put(
+                            method.methodName().stringValue()
+                                    + method.methodType().stringValue(),
+                            found);
                 }
             }
             return names;

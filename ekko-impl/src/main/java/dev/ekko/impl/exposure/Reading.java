@@ -207,9 +207,7 @@ final class Reading {
                 field.getName(),
                 field,
                 field.getGenericType(),
-                field.isEnumConstant()
-                        ? Nullness.NON_NULL
-                        : NullnessReader.of(field.getAnnotatedType(), field, field),
+                field.isEnumConstant() ? Nullness.NON_NULL : NullnessReader.of(field.getAnnotatedType(), field, field),
                 field.isAnnotationPresent(Deprecated.class));
     }
 

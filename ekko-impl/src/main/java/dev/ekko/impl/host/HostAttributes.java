@@ -61,7 +61,10 @@ public final class HostAttributes {
     /** Sets times, where they are not null. */
     public static void times(HostPlace place, @Nullable FileTime modified, @Nullable FileTime accessed)
             throws IOException {
-        change(place, BasicFileAttributeView.class, view -> view.setTimes(settable(modified), settable(accessed), null));
+        change(
+                place,
+                BasicFileAttributeView.class,
+                view -> view.setTimes(settable(modified), settable(accessed), null));
     }
 
     // The JDK makes 1970 of fractions of seconds before that.

@@ -50,7 +50,9 @@ public final class HostReplacement implements FileReplacement {
             if (old.type() != FileFacts.Type.FILE) {
                 throw new FileSystemException(target.path().toString(), null, "Is not a regular file");
             }
-            bits = mode >= 0 ? mode : old.identity().map(one -> one.mode() & 0777).orElse(-1);
+            bits = mode >= 0
+                    ? mode
+                    : old.identity().map(one -> one.mode() & 0777).orElse(-1);
         } catch (NoSuchFileException absent) {
             // Then there is nothing to replace, which is as well.
         }

@@ -21,15 +21,12 @@ final class Bytes {
             (java, c) -> c.guest().call(Guest.Helper.over, java.slice()));
 
     /** An array that is given away: the memory of a {@code Uint8Array}, which scripts may transfer. */
-    static final Codec GIVEN = ScalarCodec.<GivenBytes>of(
-            "bytes that only Java gives",
-            (v, c) -> null,
-            (java, c) -> {
-                Value buffer = EngineMemory.buffer(java.bytes(), c.guest().context());
-                return buffer == null
-                        ? Codecs.of(byte[].class).encode(java.bytes(), c)
-                        : c.guest().call(Guest.Helper.view, buffer);
-            });
+    static final Codec GIVEN = ScalarCodec.<GivenBytes>of("bytes that only Java gives", (v, c) -> null, (java, c) -> {
+        Value buffer = EngineMemory.buffer(java.bytes(), c.guest().context());
+        return buffer == null
+                ? Codecs.of(byte[].class).encode(java.bytes(), c)
+                : c.guest().call(Guest.Helper.view, buffer);
+    });
 
     private Bytes() {}
 

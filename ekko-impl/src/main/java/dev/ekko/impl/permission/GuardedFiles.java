@@ -63,7 +63,7 @@ public final class GuardedFiles implements FileAccess {
         try {
             return FileUrls.toPath(url);
         } catch (IllegalArgumentException refused) {
-            throw new JsError("TypeError", refused.getMessage(), refused);
+            throw new JsError("TypeError", String.valueOf(refused.getMessage()), refused);
         }
     }
 
@@ -71,7 +71,8 @@ public final class GuardedFiles implements FileAccess {
     public FilePlace at(Path path, End end, Set<PermissionKind> kinds) {
         if (guard.idle()) {
             FileGrant all = new FileGrant(guard, kinds, null, "", onBehalf);
-            return new GuardedPlace(HostPlace.plain(path.normalize().equals(path) ? path : plain(path), end == End.FOLLOWED), all);
+            return new GuardedPlace(
+                    HostPlace.plain(path.normalize().equals(path) ? path : plain(path), end == End.FOLLOWED), all);
         }
         FileGrant grant = new FileGrant(guard, kinds, module.get(), guard.stackForAudit(), onBehalf);
         return new GuardedPlace(place(grant.ask(path, end)), grant);
@@ -80,7 +81,8 @@ public final class GuardedFiles implements FileAccess {
     // ".." behind a link is for the system to follow; what ends in a dot has no name that could be used.
     private static Path plain(Path path) {
         Path last = path.getFileName();
-        boolean dots = last != null && (last.toString().equals(".") || last.toString().equals(".."));
+        boolean dots =
+                last != null && (last.toString().equals(".") || last.toString().equals(".."));
         return dots ? path.normalize() : path;
     }
 
