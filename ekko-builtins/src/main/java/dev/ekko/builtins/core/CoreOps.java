@@ -97,8 +97,7 @@ public final class CoreOps {
                 end.run();
             });
         } catch (IllegalArgumentException unknown) {
-            throw JsError.coded(
-                    "not-supported", "Cannot listen for " + signal + ": " + unknown.getMessage(), unknown);
+            throw JsError.coded("not-supported", "Cannot listen for " + signal + ": " + unknown.getMessage(), unknown);
         }
     }
 

@@ -119,8 +119,7 @@ public final class PathOps {
         try {
             return Path.of(new URI(url)).toString();
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new JsError(
-                    "TypeError", "\"" + url + "\" is no file: URL of this machine: " + e.getMessage(), e);
+            throw new JsError("TypeError", "\"" + url + "\" is no file: URL of this machine: " + e.getMessage(), e);
         }
     }
 

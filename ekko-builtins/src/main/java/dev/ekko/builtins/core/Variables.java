@@ -49,7 +49,8 @@ public final class Variables {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
             throw new JsError(
                     "TypeError",
-                    "No variable can have the name \"" + name + "\": it is empty, or has \"=\" or a null character in it");
+                    "No variable can have the name \"" + name
+                            + "\": it is empty, or has \"=\" or a null character in it");
         }
         return name;
     }

@@ -26,9 +26,7 @@ final class Failures {
     /** What a failure says, also where it says nothing. */
     static String told(Throwable failure) {
         String message = failure.getMessage();
-        return failure instanceof ClosedChannelException || message == null
-                ? "the connection was closed"
-                : message;
+        return failure instanceof ClosedChannelException || message == null ? "the connection was closed" : message;
     }
 
     /** Whether the network failed, and not a permission of one request. */

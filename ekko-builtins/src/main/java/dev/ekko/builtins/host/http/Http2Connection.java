@@ -89,7 +89,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     /** Why it is closed, where more is known than that it is. */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 

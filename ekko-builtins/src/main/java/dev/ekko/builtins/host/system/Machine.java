@@ -81,7 +81,11 @@ public final class Machine {
      * @param uid the number; null where the system has none
      * @param gid the number of the user's first group; null where the system has none
      */
-    public record User(String name, String home, @Nullable Integer uid, @Nullable Integer gid) {}
+    public record User(
+            String name,
+            String home,
+            @Nullable Integer uid,
+            @Nullable Integer gid) {}
 
     /**
      * One address of this machine.
@@ -95,7 +99,13 @@ public final class Machine {
      * @param up whether the interface is in use
      */
     public record NetworkAddress(
-            String name, String family, String address, int prefix, @Nullable String mac, boolean loopback, boolean up) {}
+            String name,
+            String family,
+            String address,
+            int prefix,
+            @Nullable String mac,
+            boolean loopback,
+            boolean up) {}
 
     /** The operating system: linux, macos, windows, or what it calls itself, in small letters. */
     public static String os() {
@@ -215,7 +225,8 @@ public final class Machine {
         try {
             for (NetworkInterface link : Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 byte[] hardware = link.getHardwareAddress();
-                String mac = hardware == null ? null : HexFormat.ofDelimiter(":").formatHex(hardware);
+                String mac =
+                        hardware == null ? null : HexFormat.ofDelimiter(":").formatHex(hardware);
                 for (InterfaceAddress bound : link.getInterfaceAddresses()) {
                     InetAddress address = bound.getAddress();
                     String text = address.getHostAddress();

@@ -42,8 +42,6 @@ final class ProcFiles {
     /** A value that is written in units of 1,024 bytes, in bytes. */
     static OptionalLong kilobytes(String file, String name) {
         String text = value(file, name);
-        return text == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(Long.parseLong(text.split(" ", -1)[0]) * KILO);
+        return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.split(" ", -1)[0]) * KILO);
     }
 }
