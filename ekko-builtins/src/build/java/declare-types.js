@@ -108,14 +108,15 @@
       problems.push(`${name}:${line + 1}:${character + 1}: ${message}`);
     };
     const file = ts.createSourceFile(name, source, ts.ScriptTarget.ESNext, true);
-    const missing = new Set(wanted ?? []);
+    const needed = new Set(wanted ?? []);
+    const missing = new Set(needed);
     // Blanks keep every position, so that what the compiler says of the rest is true.
     let text = source;
     for (const statement of file.statements) {
       const names = namesOf(statement);
       if (isPrivate(statement)) {
         text = blank(text, statement.getStart(file, true), statement.end);
-      } else if (wanted !== null && has(statement, ts.SyntaxKind.ExportKeyword) && !names.some((n) => missing.has(n))) {
+      } else if (wanted !== null && has(statement, ts.SyntaxKind.ExportKeyword) && !names.some((n) => needed.has(n))) {
         const keyword = ts.getModifiers(statement).find((m) => m.kind === ts.SyntaxKind.ExportKeyword);
         text = blank(text, keyword.getStart(file), keyword.end);
       }

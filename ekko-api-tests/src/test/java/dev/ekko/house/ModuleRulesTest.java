@@ -49,6 +49,7 @@ class ModuleRulesTest {
                         "org.jspecify..",
                         "org.slf4j..",
                         // The network, codings of bytes, and algorithms that the JDK lacks.
+                        "com.sun.management..",
                         "io.netty..",
                         "com.aayushatharva.brotli4j..",
                         "io.airlift.compress..",

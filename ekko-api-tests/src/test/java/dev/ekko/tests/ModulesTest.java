@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ekko.Ekko;
 import dev.ekko.JsEvent;
 import dev.ekko.JsModule;
+import dev.ekko.JsRuntime;
 import dev.ekko.TypeRef;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
@@ -63,11 +64,45 @@ class ModulesTest {
                 evaluated.next();
                 made.next();
                 export const n = given.n;
-                export const names = [evaluated.default, made.default].join();
+                export const same = evaluated === given && made === given;
                 """);
         try (JsModule module = Ekko.runtime().directory(dir).load("main.js")) {
             assertThat(module.get("n").as(int.class)).isEqualTo(2);
-            assertThat(module.get("names").as(String.class)).isEqualTo("count,count");
+            assertThat(module.get("same").as(boolean.class)).isTrue();
+        }
+    }
+
+    @Test
+    void whatAssignsToImportMetaIsAnEarlyError() {
+        for (String target : List.of(
+                "for await (import.meta of []) ;",
+                "for (import.meta in {}) ;",
+                "import.meta += 1;",
+                "++import.meta;",
+                "[import.meta] = [];",
+                "({ a: import.meta } = {});")) {
+            write(dir, "main.js", "async function f() { " + target + " }\n");
+            assertThatThrownBy(() -> Ekko.runtime().directory(dir).load("main.js"))
+                    .as(target)
+                    .isInstanceOf(JsSyntaxException.class);
+        }
+        write(dir, "fine.js", "const x = [import.meta];\nconst { a = import.meta } = {};\nimport.meta.n = 1;\n"
+                + "++import.meta.n;\nexport const same = x[0] === a && a.n === 2 && 'url' in import.meta;\n");
+        try (JsModule module = Ekko.runtime().directory(dir).load("fine.js")) {
+            assertThat(module.get("same").as(boolean.class)).isTrue();
+        }
+    }
+
+    @Test
+    void aScriptImportsJsonWithTheAttribute() {
+        write(dir, "data.json", "{\"a\":5}");
+        try (JsRuntime runtime =
+                Ekko.runtime().permissions(p -> p.allowRead()).directory(dir).build()) {
+            assertThat(runtime.eval(
+                            "import('./data.json', { with: { type: 'json' } }).then((m) => m.default.a)", int.class))
+                    .isEqualTo(5);
+            assertThat(runtime.eval("import('./data.json').then(() => '', (e) => e.name)", String.class))
+                    .isEqualTo("TypeError");
         }
     }
 
@@ -320,10 +355,10 @@ class ModulesTest {
         assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("node.js")))
                 .isInstanceOf(ModuleNotFoundException.class)
                 .hasMessageContaining("Node.js");
-        write(dir, "https.js", "import 'https://example.test/x.js';\n");
-        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("https.js")))
+        write(dir, "db.js", "import 'db://example.test/x.js';\n");
+        assertThatThrownBy(() -> Ekko.runtime().load(dir.resolve("db.js")))
                 .isInstanceOf(ModuleNotFoundException.class)
-                .hasMessageContaining("https");
+                .hasMessageContaining("ModuleLoader.scheme(\"db\"");
     }
 
     @Test

@@ -89,8 +89,9 @@ class RemoteModulesTest {
 
     @Test
     void areReadOnce() {
-        try (JsModule module = allowed().load(js("export const same = await import('" + url("/main.ts")
-                + "') === await import('" + url("/main.ts") + "');"))) {
+        try (JsModule module = allowed()
+                .load(js("export const same = await import('" + url("/main.ts") + "') === await import('"
+                        + url("/main.ts") + "');"))) {
             assertThat(module.get("same").as(boolean.class)).isTrue();
             assertThat(asked).containsExactlyInAnyOrder("/main.ts", "/lib/twice.js");
         }

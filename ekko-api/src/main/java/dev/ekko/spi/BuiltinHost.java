@@ -58,6 +58,25 @@ public interface BuiltinHost {
     FileAccess files();
 
     /**
+     * Asks to start a program.
+     *
+     * @param program its name or path; a relative path starts at {@link #directory}
+     * @return the absolute path of the file to start, or the name where no such program was found
+     * @throws dev.ekko.error.PermissionDeniedException where it is not allowed
+     */
+    Path program(String program);
+
+    /**
+     * Asks for access to a file that another program will open, such as one that its output goes to.
+     *
+     * @param kind {@code READ} or {@code WRITE}
+     * @param file a relative one starts at {@link #directory}
+     * @return where it leads, the only path to use
+     * @throws dev.ekko.error.PermissionDeniedException where it is not allowed
+     */
+    Path redirect(PermissionKind kind, Path file);
+
+    /**
      * Runs a task on the realm when the time has come; the runtime counts as busy until then where {@code keepAlive}.
      *
      * <p>Tasks run in the order of their times, those of the same time in the order in which they were scheduled. What

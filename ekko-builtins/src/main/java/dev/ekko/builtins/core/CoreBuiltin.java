@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code @ekko/core}: arguments, environment, exit, signals, the system, permissions, paths, time, events and the log. */
+/**
+ * The package {@code @ekko/core}.
+ *
+ * <p>Arguments, environment, exit, signals, the system, permissions, paths, time, events and the log.
+ */
 public final class CoreBuiltin implements Builtin {
     private static final BuiltinSpec SPEC = new BuiltinSpec(
             "core",

@@ -117,7 +117,11 @@ public final class PathOps {
     @JsExport
     public String fromFileUrl(String url) {
         try {
-            return Path.of(new URI(url)).toString();
+            URI file = new URI(url);
+            if (!"file".equalsIgnoreCase(file.getScheme())) {
+                throw new IllegalArgumentException("its scheme is another one");
+            }
+            return Path.of(file).toString();
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new JsError("TypeError", "\"" + url + "\" is no file: URL of this machine: " + e.getMessage(), e);
         }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 (section 8.1.1): the JDK's decoder, which replaces as the standard does, and the end of a chunk kept back. */
+/** UTF-8 (section 8.1.1): the JDK's decoder, and the end of a chunk kept back. */
 final class Utf8Decoder extends Decoder {
     /** The bytes of a sequence that is not complete, in the low 24 bits, and their number above. */
     private int pending;
@@ -48,15 +48,35 @@ final class Utf8Decoder extends Decoder {
 
     private String text(byte[] bytes, int length) throws MalformedInputError {
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        if (fatal() && text.indexOf('\uFFFD') >= 0) {
-            // It may have been there; only the strict decoder knows.
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
-            } catch (CharacterCodingException e) {
-                throw new MalformedInputError();
-            }
+        if (text.indexOf('\uFFFD') < 0) {
+            return text;
+        }
+        if (!fatal()) {
+            byte[] apart = withoutSurrogates(bytes, length);
+            return apart == bytes ? text : new String(apart, 0, length, StandardCharsets.UTF_8);
+        }
+        // It may have been there; only the strict decoder knows.
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+        } catch (CharacterCodingException e) {
+            throw new MalformedInputError();
         }
         return text;
+    }
+
+    /**
+     * The bytes with a surrogate's first byte made one that begins nothing. The JDK replaces the three bytes of a
+     * surrogate by one character, the standard each of them by its own; in all else they agree.
+     */
+    private static byte[] withoutSurrogates(byte[] bytes, int length) {
+        byte[] apart = bytes;
+        for (int i = 0; i + 1 < length; i++) {
+            if (bytes[i] == (byte) 0xED && !fits(0xED, bytes[i + 1] & 0xFF) && (bytes[i + 1] & 0xC0) == 0x80) {
+                apart = apart == bytes ? bytes.clone() : apart;
+                apart[i] = (byte) 0xFF;
+            }
+        }
+        return apart;
     }
 
     /** How many bytes at the end begin a sequence that more bytes could complete. */

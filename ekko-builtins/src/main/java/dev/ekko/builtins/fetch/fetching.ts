@@ -65,20 +65,25 @@ class Fetching {
       }
       abort().addAlgorithm(signal, this.#onAbort);
     }
-    this.#run().then(
-      (response) => {
-        if (this.#body === null) {
-          this.#release();
-        }
-        this.#outcome.resolve(createResponse(response, "immutable"));
-      },
-      (error) => {
-        this.#release();
-        this.#cancelUpload(error);
-        this.#outcome.reject(idl.fromHost(error));
-      },
-    );
+    try {
+      this.#begin();
+    } catch (error) {
+      this.#fail(error);
+    }
     return this.#outcome.promise;
+  }
+
+  #succeed(response: ResponseState): void {
+    if (this.#body === null) {
+      this.#release();
+    }
+    this.#outcome.resolve(createResponse(response, "immutable"));
+  }
+
+  #fail(error: unknown): void {
+    this.#release();
+    this.#cancelUpload(error);
+    this.#outcome.reject(idl.fromHost(error));
   }
 
   #release(): void {
@@ -99,11 +104,12 @@ class Fetching {
     }
   }
 
-  async #run(): Promise<ResponseState> {
+  #begin(): void {
     const request = this.#request;
     const scheme = urls().protocol(request.url);
     if (scheme === "http:" || scheme === "https:") {
-      return await this.#http();
+      this.#send();
+      return;
     }
     const response = fetchLocal(request, scheme, newId);
     if (response === null) {
@@ -112,74 +118,75 @@ class Fetching {
     if (request.method === "HEAD") {
       response.body = null;
     }
-    await this.#keep(response);
-    return response;
+    this.#keep(response);
   }
 
-  /** Ties a response's body to the signal. */
-  async #keep(response: ResponseState): Promise<void> {
+  /** Ties a response's body to the signal, and hands the response over. */
+  #keep(response: ResponseState): void {
     const { integrity } = this.#request;
     const { body } = response;
-    if (integrity !== "" && body !== null) {
-      const { promise, resolve, reject } = newPromise<Uint8Array<ArrayBuffer>>();
-      body.readBytes(resolve, reject);
-      const bytes = await promise;
-      if (!java.matches(integrity, bytes)) {
-        failed(`the body of ${response.url} does not match its integrity metadata`);
+    if (integrity === "" || body === null) {
+      if (body !== null && body.net !== null) {
+        this.#body = body.net;
+        body.net.onEnd = () => this.#release();
       }
-      response.body = new Body();
-      response.body.bytes = bytes;
-    } else if (body !== null && body.net !== null) {
-      this.#body = body.net;
-      body.net.onEnd = () => this.#release();
+      this.#succeed(response);
+      return;
     }
-  }
-
-  async #http(): Promise<ResponseState> {
-    const request = this.#request;
-    for (;;) {
-      const { href, isBadPort, port, hrefWithoutFragment } = urls();
-      if (isBadPort(port(request.url))) {
-        failed(`${href(request.url)} has a port that is blocked because other protocols use it`);
-      }
-      if (request.cache === "only-if-cached") {
-        failed("the request may only be answered from a cache, and there is none");
-      }
-      const id = this.#id = newId();
-      const head = await this.#send(id);
-      const response = new ResponseState();
-      response.type = "basic";
-      response.status = +head[0];
-      response.statusText = head[1];
-      response.url = hrefWithoutFragment(request.url);
-      response.redirected = this.#redirects > 0;
-      for (let i = 2; i + 1 < head.length; i += 2) {
-        response.headers.append(head[i], head[i + 1]);
-      }
-      if (isRedirectStatus(response.status) && request.redirect !== "manual") {
-        const location = this.#location(response);
-        if (location !== null) {
-          java.discard(id);
-          this.#redirect(response.status, location);
-          continue;
-        }
-      }
-      if (request.method === "HEAD" || isNullBodyStatus(response.status)) {
-        java.discard(id);
-      } else {
-        java.begin(id);
+    body.readBytes((bytes) => {
+      if (java.matches(integrity, bytes)) {
         response.body = new Body();
-        const net = response.body.net = new NetBody(id);
-        net.watch();
+        response.body.bytes = bytes;
+        this.#succeed(response);
+      } else {
+        this.#fail(new TypeError(`Failed to fetch: the body of ${response.url} does not match its integrity metadata`));
       }
-      await this.#keep(response);
-      return response;
-    }
+    }, (error) => this.#fail(error));
   }
 
-  /** Sends the request as it is now; the lines of the answer's head. */
-  async #send(id: number): Promise<string[]> {
+  /** What becomes of an answer's head. */
+  #answered(id: number, head: string[]): void {
     const request = this.#request;
+    const response = new ResponseState();
+    response.type = "basic";
+    response.status = +head[0];
+    response.statusText = head[1];
+    response.url = urls().hrefWithoutFragment(request.url);
+    response.redirected = this.#redirects > 0;
+    for (let i = 2; i + 1 < head.length; i += 2) {
+      response.headers.append(head[i], head[i + 1]);
+    }
+    if (isRedirectStatus(response.status) && request.redirect !== "manual") {
+      const location = this.#location(response);
+      if (location !== null) {
+        java.discard(id);
+        this.#redirect(response.status, location);
+        this.#send();
+        return;
+      }
+    }
+    if (request.method === "HEAD" || isNullBodyStatus(response.status)) {
+      java.discard(id);
+    } else {
+      java.begin(id);
+      response.body = new Body();
+      const net = response.body.net = new NetBody(id);
+      net.watch();
+    }
+    this.#keep(response);
+  }
+
+  /** Sends the request as it is now. */
+  #send(): void {
+    const request = this.#request;
+    const { href, isBadPort, port, hrefWithoutFragment } = urls();
+    if (isBadPort(port(request.url))) {
+      failed(`${href(request.url)} has a port that is blocked because other protocols use it`);
+    }
+    if (request.cache === "only-if-cached") {
+      failed("the request may only be answered from a cache, and there is none");
+    }
+    const id = this.#id = newId();
     const { body } = request;
     let kind = NO_BODY;
     let bytes = NOTHING;
@@ -188,16 +195,20 @@ class Fetching {
       kind = whole === null ? STREAMED_BODY : WHOLE_BODY;
       bytes = (whole ?? NOTHING) as Uint8Array<ArrayBuffer>;
     }
-    const head = java.send(id, request.client, request.method, urls().hrefWithoutFragment(request.url), this.#headers().lines(), kind, bytes);
+    const head = java.send(id, request.client, request.method, hrefWithoutFragment(request.url), this.#headers().lines(), kind, bytes);
     if (kind === STREAMED_BODY) {
       this.#sendBody(id, body!);
     }
-    try {
-      return apply(splitText as (separator: string) => string[], await head, ["\n"]);
-    } catch (error) {
+    upon(head, (text) => {
+      try {
+        this.#answered(id, apply(splitText as (separator: string) => string[], text, ["\n"]));
+      } catch (error) {
+        this.#fail(error);
+      }
+    }, (error) => {
       java.forget(id);
-      throw this.#aborted ? abort().reason(this.#signal!) : error;
-    }
+      this.#fail(this.#aborted ? abort().reason(this.#signal!) : error);
+    });
   }
 
   #headers(): HeaderList {

@@ -1,12 +1,22 @@
 // Header lists of the fetch standard, section 2.2.2.
 
-import { apply, charCodeAt, lower, matched, slice } from "./services.ts";
+import { apply, charCodeAt, lower, NativeUint8Array, slice } from "./services.ts";
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** Which characters a token consists of (RFC 9110, section 5.6.2). */
+const IN_TOKEN = new NativeUint8Array(128);
+for (let c = 0; c < 128; c++) {
+  IN_TOKEN[c] = /[!#$%&'*+\-.^_`|~0-9A-Za-z]/.test(String.fromCharCode(c)) ? 1 : 0;
+}
 const { sort } = Array.prototype;
 
 export function isToken(text: string): boolean {
-  return matched(TOKEN, text) !== null;
+  for (let i = 0; i < text.length; i++) {
+    const code = apply(charCodeAt, text, [i]);
+    if (code >= 128 || IN_TOKEN[code] === 0) {
+      return false;
+    }
+  }
+  return text.length > 0;
 }
 
 /** Takes away white space of HTTP at both ends ("normalize a byte sequence"). */

@@ -39,6 +39,11 @@ export class ByteControl extends PullingControl<Segment> {
       return;
     }
     const { buffer, offset, length } = idl.rangeOf(chunk);
+    this.enqueueRange(buffer, offset, length, owned);
+  }
+
+  /** The same for a part of a buffer; the stream is open. */
+  enqueueRange(buffer: ArrayBuffer, offset: number, length: number, owned: boolean): void {
     if (idl.isDetached(buffer)) {
       throw new TypeError("This chunk's buffer is detached: its memory was handed to somebody else before");
     }

@@ -21,10 +21,12 @@ for (const type of [
 }
 KINDS.set(undefined, { make: DataView, elementSize: 1 });
 const { get: getKind } = Map.prototype;
+const UINT8: ViewKind = { make: NativeUint8Array as unknown as ViewConstructor, elementSize: 1 };
 
 /** How to make a view of the same kind. */
 export function kindOf(view: ArrayBufferView): ViewKind {
-  return apply(getKind, KINDS, [idl.typedName(view)]) as ViewKind;
+  const name = idl.typedName(view);
+  return name === "Uint8Array" ? UINT8 : apply(getKind, KINDS, [name]) as ViewKind;
 }
 
 export const { copyBuffer, copyBytes, takeBuffer } = idl;
@@ -34,7 +36,7 @@ export function uint8(buffer: ArrayBuffer, offset: number, length: number): Uint
 }
 
 export function viewOf(make: ViewConstructor, buffer: ArrayBuffer, offset: number, length: number): ArrayBufferView {
-  return construct(make, [buffer, offset, length]) as ArrayBufferView;
+  return make === UINT8.make ? uint8(buffer, offset, length) : construct(make, [buffer, offset, length]) as ArrayBufferView;
 }
 
 export function newBuffer(length: number): ArrayBuffer {

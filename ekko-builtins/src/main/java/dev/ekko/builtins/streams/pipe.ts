@@ -37,11 +37,6 @@ class Pipe implements ReadRequest, WriteRequest {
   #held = false;
   #unwritten = 0;
   #whenWritten: (() => void) | undefined = undefined;
-  #scheduled = false;
-  #step = () => {
-    this.#scheduled = false;
-    this.#pump();
-  };
   #deliver = () => {
     this.#write();
     this.#pump();
@@ -98,15 +93,8 @@ class Pipe implements ReadRequest, WriteRequest {
       const error = new TypeError("The destination is closed or about to close before the pipe is done");
       this.#shutdown(preventCancel ? undefined : () => readableStreamCancel(source, error), true, error);
     }
-    this.#writer.onReady = () => this.#schedule();
+    this.#writer.onReady = () => this.#pump();
     this.#pump();
-  }
-
-  #schedule(): void {
-    if (!this.#scheduled && !this.#shuttingDown) {
-      this.#scheduled = true;
-      soon(this.#step);
-    }
   }
 
   /** Moves chunks as long as there are some at hand and the destination wants them. */

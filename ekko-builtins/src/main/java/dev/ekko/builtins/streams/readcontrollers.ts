@@ -85,6 +85,10 @@ function needOpen(slots: ByobRequestSlots): ByteControl {
   return slots.control;
 }
 
+// Put together once, not for each chunk.
+const ENQUEUE_FAILED = "Failed to execute 'enqueue' on 'ReadableByteStreamController'";
+const ENQUEUE_CHUNK = `${ENQUEUE_FAILED}: Argument 1`;
+
 /** Controls a byte stream. */
 export class ReadableByteStreamController {
   #control: ByteControl;
@@ -115,20 +119,19 @@ export class ReadableByteStreamController {
 
   enqueue(chunk: ArrayBufferView): void {
     const control = this.#control;
-    const prefix = "Failed to execute 'enqueue' on 'ReadableByteStreamController'";
-    idl.needArguments(arguments.length, 1, prefix);
-    idl.ArrayBufferView(chunk, `${prefix}: Argument 1`);
-    const { buffer, length } = idl.rangeOf(chunk);
+    idl.needArguments(arguments.length, 1, ENQUEUE_FAILED);
+    idl.ArrayBufferView(chunk, ENQUEUE_CHUNK);
+    const { buffer, offset, length } = idl.rangeOf(chunk);
     if (length === 0) {
-      throw new TypeError(`${prefix}: the chunk is empty`);
+      throw new TypeError(`${ENQUEUE_FAILED}: the chunk is empty`);
     }
     if (buffer.byteLength === 0) {
-      throw new TypeError(`${prefix}: the chunk's buffer is empty or detached`);
+      throw new TypeError(`${ENQUEUE_FAILED}: the chunk's buffer is empty or detached`);
     }
     if (!control.open) {
       throw new TypeError(CLOSED_BEFORE);
     }
-    control.enqueue(chunk);
+    control.enqueueRange(buffer, offset, length, false);
   }
 
   error(reason: unknown = undefined): void {

@@ -127,6 +127,11 @@ const byobOptions = idl.dictionary<{ min: number }>("ReadableStreamBYOBReaderRea
   },
 ]);
 
+// Put together once, not for each read.
+const READ_FAILED = "Failed to execute 'read' on 'ReadableStreamBYOBReader'";
+const READ_VIEW = `${READ_FAILED}: Argument 1`;
+const READ_OPTIONS = `${READ_FAILED}: Argument 2`;
+
 /** Reads bytes into views that the caller gives. */
 export class ReadableStreamBYOBReader {
   #slots: ReaderSlots;
@@ -152,14 +157,13 @@ export class ReadableStreamBYOBReader {
     }
   }
 
-  read(view: ArrayBufferView, options: unknown = {}): Promise<unknown> {
+  read(view: ArrayBufferView, options: unknown = undefined): Promise<unknown> {
     try {
       const reader = this.#slots;
-      const prefix = "Failed to execute 'read' on 'ReadableStreamBYOBReader'";
-      idl.needArguments(arguments.length, 1, prefix);
-      idl.ArrayBufferView(view, `${prefix}: Argument 1`);
-      const { min } = byobOptions(options, `${prefix}: Argument 2`);
-      checkView(view, min, prefix);
+      idl.needArguments(arguments.length, 1, READ_FAILED);
+      idl.ArrayBufferView(view, READ_VIEW);
+      const min = options === undefined ? 1 : byobOptions(options, READ_OPTIONS).min;
+      checkView(view, min, READ_FAILED);
       if (reader.stream === undefined) {
         return released("read");
       }

@@ -65,7 +65,7 @@ export class WriterSlots<C extends WritableControlSteps = WritableControlSteps> 
   stream: WritableSlots<C> | undefined;
   readonly ready: LazyPromise;
   readonly closed: LazyPromise;
-  /** Told when the back-pressure ends, in place of the promise ready. */
+  /** Told when a chunk was written and the back-pressure ended with it; a pipe moves the next one in the same turn. */
   onReady: (() => void) | undefined;
 
   constructor(stream: WritableSlots<C>) {
@@ -125,17 +125,10 @@ export function writableStreamClose(stream: WritableSlots): Promise<undefined> {
   const done = newPromise<undefined>();
   stream.closeRequest = done;
   if (stream.writer !== undefined && stream.backpressure && stream.state === WRITABLE) {
-    becomeReady(stream.writer);
+    stream.writer.ready.resolve();
   }
   stream.controller.close();
   return done.promise;
-}
-
-function becomeReady(writer: WriterSlots): void {
-  writer.ready.resolve();
-  if (writer.onReady !== undefined) {
-    writer.onReady();
-  }
 }
 
 export function updateBackpressure(stream: WritableSlots, backpressure: boolean): void {
@@ -146,7 +139,7 @@ export function updateBackpressure(stream: WritableSlots, backpressure: boolean)
     if (backpressure) {
       writer.ready.renew();
     } else {
-      becomeReady(writer);
+      writer.ready.resolve();
     }
   }
 }

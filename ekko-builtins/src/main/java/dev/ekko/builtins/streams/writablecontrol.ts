@@ -173,10 +173,14 @@ export class WritableControl implements WritableControlSteps {
     const stream = this.stream;
     finishInFlightWrite(stream);
     this.#queue.dequeue();
+    const waited = stream.backpressure;
     if (stream.state === WRITABLE && !closeQueuedOrInFlight(stream)) {
       updateBackpressure(stream, this.desiredSize <= 0);
     }
     this.#advance();
+    if (waited && !stream.backpressure && stream.writer !== undefined && stream.writer.onReady !== undefined) {
+      stream.writer.onReady();
+    }
   }
 
   #writeFailed(reason: unknown): void {

@@ -13,5 +13,3 @@ export const split = method<[string], string[]>(String.prototype.split);
 export const sort = method<[(a: readonly string[], b: readonly string[]) => number], unknown>(Array.prototype.sort);
 export const join = method<[string], string>(Array.prototype.join);
 export const indexOf = method<[string], number>(String.prototype.indexOf);
-export const startsWith = method<[string], boolean>(String.prototype.startsWith);
-export const { fromCharCode } = String;

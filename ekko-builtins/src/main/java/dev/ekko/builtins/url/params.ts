@@ -1,8 +1,7 @@
 // URLSearchParams of the URL standard, section 6.2.
 
 import type { WebIdl } from "../webidl/webidl.ts";
-import { charCodeAt, join, slice, sort, split } from "./natives.ts";
-import { plainForm, plainQuery } from "./plain.ts";
+import { charCodeAt, indexOf, join, slice, sort, split } from "./natives.ts";
 import type { UrlOps } from "./url.ts";
 
 type NameAndValue = [string, string];
@@ -15,12 +14,33 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
   const { ownKeys } = Reflect;
   const INTERNAL = {};
 
-  function parsed(query: string): NameAndValue[] {
-    const plain = plainForm(query);
-    if (plain !== null) {
-      return plain;
-    }
+  /** An argument as a string of scalar values. The words for an error are put together only where there can be one. */
+  function textOf(value: unknown, prefix: string, argument: number): string {
+    return USVString(value, typeof value === "string" ? prefix : `${prefix}: Argument ${argument}`);
+  }
+
+  /** The names and values of a query without escapes, which are what they look like. */
+  function plain(query: string): NameAndValue[] {
     const list: NameAndValue[] = [];
+    const parts = split(query, "&");
+    for (let i = 0, n = 0; i < parts.length; i++) {
+      const part = parts[i];
+      if (part !== "") {
+        const at = indexOf(part, "=");
+        list[n++] = at < 0 ? [part, ""] : [slice(part, 0, at), slice(part, at + 1)];
+      }
+    }
+    return list;
+  }
+
+  function parsed(query: string): NameAndValue[] {
+    const list: NameAndValue[] = [];
+    if (query === "") {
+      return list;
+    }
+    if (indexOf(query, "%") < 0 && indexOf(query, "+") < 0) {
+      return plain(query);
+    }
     const joined = ops.parseForm(query);
     if (joined !== "") {
       const parts = split(slice(joined, 1), slice(joined, 0, 1));
@@ -32,9 +52,8 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
   }
 
   function serialized(list: readonly NameAndValue[]): string {
-    const plain = plainQuery(list);
-    if (plain !== null) {
-      return plain;
+    if (list.length === 0) {
+      return "";
     }
     const parts: string[] = [];
     for (let i = 0, j = 0; i < list.length; i++) {
@@ -93,7 +112,7 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
       const list = this.#list;
       const prefix = "Failed to execute 'append' on 'URLSearchParams'";
       needArguments(arguments.length, 2, prefix);
-      const pair: NameAndValue = [USVString(name, `${prefix}: Argument 1`), USVString(value, `${prefix}: Argument 2`)];
+      const pair: NameAndValue = [textOf(name, prefix, 1), textOf(value, prefix, 2)];
       this.#list[list === this.#list ? list.length : this.#list.length] = pair;
       this.#update();
     }
@@ -102,8 +121,8 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
       this.#list;
       const prefix = "Failed to execute 'delete' on 'URLSearchParams'";
       needArguments(arguments.length, 1, prefix);
-      const key = USVString(name, `${prefix}: Argument 1`);
-      const only = value === undefined ? undefined : USVString(value, `${prefix}: Argument 2`);
+      const key = textOf(name, prefix, 1);
+      const only = value === undefined ? undefined : textOf(value, prefix, 2);
       const list = this.#list;
       let kept = 0;
       for (let i = 0; i < list.length; i++) {
@@ -119,7 +138,7 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
       this.#list;
       const prefix = "Failed to execute 'get' on 'URLSearchParams'";
       needArguments(arguments.length, 1, prefix);
-      const key = USVString(name, `${prefix}: Argument 1`);
+      const key = textOf(name, prefix, 1);
       const list = this.#list;
       for (let i = 0; i < list.length; i++) {
         if (list[i][0] === key) {
@@ -133,7 +152,7 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
       this.#list;
       const prefix = "Failed to execute 'getAll' on 'URLSearchParams'";
       needArguments(arguments.length, 1, prefix);
-      const key = USVString(name, `${prefix}: Argument 1`);
+      const key = textOf(name, prefix, 1);
       const list = this.#list;
       const values: string[] = [];
       for (let i = 0; i < list.length; i++) {
@@ -148,8 +167,8 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
       this.#list;
       const prefix = "Failed to execute 'has' on 'URLSearchParams'";
       needArguments(arguments.length, 1, prefix);
-      const key = USVString(name, `${prefix}: Argument 1`);
-      const only = value === undefined ? undefined : USVString(value, `${prefix}: Argument 2`);
+      const key = textOf(name, prefix, 1);
+      const only = value === undefined ? undefined : textOf(value, prefix, 2);
       const list = this.#list;
       for (let i = 0; i < list.length; i++) {
         if (list[i][0] === key && (only === undefined || list[i][1] === only)) {
@@ -163,8 +182,8 @@ export function defineSearchParams(ops: UrlOps, webidl: WebIdl) {
       this.#list;
       const prefix = "Failed to execute 'set' on 'URLSearchParams'";
       needArguments(arguments.length, 2, prefix);
-      const key = USVString(name, `${prefix}: Argument 1`);
-      const text = USVString(value, `${prefix}: Argument 2`);
+      const key = textOf(name, prefix, 1);
+      const text = textOf(value, prefix, 2);
       const list = this.#list;
       let kept = 0;
       let found = false;

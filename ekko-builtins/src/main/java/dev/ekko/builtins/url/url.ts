@@ -7,7 +7,6 @@ import {
 } from "./record.ts";
 import type { UrlRecord } from "./record.ts";
 import { defineSearchParams } from "./params.ts";
-import { plainUrl } from "./plain.ts";
 import { isBadPort } from "./ports.ts";
 
 /** What UrlOps.java gives. */
@@ -38,23 +37,14 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
     return typeof value === "string" ? value : DOMString(value, prefix);
   }
 
-  /** The packed record of a URL; empty where there is none. */
-  function packed(input: string, base: string | undefined): string {
-    if (base === undefined) {
-      return plainUrl(input) ?? ops.parse(input);
-    }
-    // A base that is a URL changes nothing about a URL that has all parts itself.
-    return (plainUrl(base) === null ? null : plainUrl(input)) ?? ops.resolve(input, base);
-  }
-
   /** The URL record of a string, or null where it is no URL. */
   function parse(input: string, base?: string): UrlRecord | null {
-    const record = packed(input, base);
+    const record = base === undefined ? ops.parse(input) : ops.resolve(input, base);
     return record === "" ? null : record as UrlRecord;
   }
 
   function parseOrThrow(prefix: string, input: string, base?: string): UrlRecord {
-    const record = packed(input, base);
+    const record = base === undefined ? ops.parse(input) : ops.resolve(input, base);
     if (record === "") {
       throw new TypeError(`${prefix}: "${input.length > 200 ? `${slice(input, 0, 200)}…` : input}" is not a valid URL: ${ops.reason()}`);
     }
@@ -114,7 +104,7 @@ export default function (ops: UrlOps, _part: unknown, use: (name: string) => unk
       needArguments(arguments.length, 1, "Failed to execute 'canParse' on 'URL'");
       const input = text(url, "Failed to execute 'canParse' on 'URL': Argument 1");
       return base === undefined
-        ? plainUrl(input) !== null || ops.canParse(input)
+        ? ops.canParse(input)
         : ops.canResolve(input, text(base, "Failed to execute 'canParse' on 'URL': Argument 2"));
     }
 

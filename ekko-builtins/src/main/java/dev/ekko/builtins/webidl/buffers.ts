@@ -27,6 +27,10 @@ export function isSharedArrayBuffer(value: unknown): value is SharedArrayBuffer 
   }
 }
 
+function bufferOf(view: ArrayBufferView): unknown {
+  return apply(apply(typedTag, view, []) === undefined ? viewBuffer : typedBuffer, view, []);
+}
+
 /** The buffer and range of a view, asked for without looking anything up on the view itself. */
 export function rangeOf(view: ArrayBufferView): { buffer: ArrayBuffer; offset: number; length: number } {
   if (apply(typedTag, view, []) === undefined) {
@@ -62,7 +66,7 @@ export function BufferSource(value: unknown, prefix: string, options?: BufferOpt
   const shared = options !== undefined && options.allowShared === true;
   if (isView(value)) {
     // Asked so that the usual answer needs no exception.
-    if (!shared && !isArrayBuffer(rangeOf(value).buffer)) {
+    if (!shared && !isArrayBuffer(bufferOf(value))) {
       throw new TypeError(`${prefix} is a view on a SharedArrayBuffer, which is not allowed here`);
     }
     return value;

@@ -1,4 +1,11 @@
 /**
+ * Bytes: a buffer, or a part of one.
+ *
+ * @see https://webidl.spec.whatwg.org/#BufferSource
+ */
+type BufferSource = ArrayBuffer | ArrayBufferView;
+
+/**
  * The error of web APIs. Its `name` says what went wrong, such as `AbortError` or `DataCloneError`.
  *
  * @see https://webidl.spec.whatwg.org/#idl-DOMException

@@ -105,8 +105,46 @@ test("a text stream that meets malformed input errors", async () => {
   await rejects("TypeError", stream.readable.getReader().read());
 });
 
+test("UTF-8 of any length decodes alike", () => {
+  const encoder = new TextEncoder();
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  for (const text of ["", "a", "hällo", "日本", "😀", "é".repeat(12), "a".repeat(25), "ä日😀a".repeat(2000), "a".repeat(100_000)]) {
+    const bytes = encoder.encode(text);
+    equal(new TextDecoder().decode(bytes), text);
+    equal(strict.decode(bytes), text);
+    equal(new TextDecoder().decode(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes.subarray(0, 4096)])).slice(0, 1), text.slice(0, 1));
+  }
+  for (const size of [0, 100, 10_000]) {
+    for (const [end, made] of [[[0xc3], "\ufffd"], [[0xe2, 0x82], "\ufffd"], [[0xc0, 0x80], "\ufffd\ufffd"], [[0xed, 0xa0, 0x80], "\ufffd\ufffd\ufffd"]]) {
+      const bytes = new Uint8Array([...new Uint8Array(size).fill(97), ...end as number[]]);
+      equal(new TextDecoder().decode(bytes), "a".repeat(size) + made);
+      throws("TypeError", () => strict.decode(bytes));
+    }
+  }
+});
+
+test("bytes that are shared, detached or a part of something", () => {
+  const shared = new Uint8Array(new SharedArrayBuffer(3));
+  shared.set([65, 66, 67]);
+  equal(new TextDecoder().decode(shared), "ABC");
+  equal(new TextDecoder().decode(new Uint8Array(new SharedArrayBuffer(5000))).length, 5000);
+  const gone = new Uint8Array(8);
+  gone.buffer.transfer();
+  equal(new TextDecoder().decode(gone), "");
+  equal(new TextDecoder().decode(new Uint8Array(9000).fill(65).subarray(10, 5010)), "A".repeat(5000));
+
 test("detached bytes are no bytes", () => {
   const view = new Uint8Array([65, 66, 67]).subarray(1, 2);
   structuredClone(view.buffer, { transfer: [view.buffer] });
   equal(new TextDecoder().decode(view), "");
+});
+
+test("each byte of a surrogate is one U+FFFD, in long texts and in streams as well", () => {
+  const long = new Uint8Array(5000).fill(0x41);
+  long.set([0xed, 0xa0, 0x80], 4000);
+  long.set([0xed, 0xbf], 4998);
+  equal(new TextDecoder().decode(long), "A".repeat(4000) + "\ufffd".repeat(3) + "A".repeat(995) + "\ufffd".repeat(2));
+  const decoder = new TextDecoder();
+  equal(decoder.decode(new Uint8Array([0xed, 0xa0]), { stream: true }), "\ufffd\ufffd");
+  equal(decoder.decode(new Uint8Array([0x80])), "\ufffd");
 });

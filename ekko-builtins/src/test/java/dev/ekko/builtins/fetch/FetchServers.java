@@ -40,7 +40,15 @@ final class FetchServers {
                 .on("/not-gzip", call -> call.answer("plain", "Content-Encoding: gzip"))
                 .on("/unknown-coding", call -> call.answer("as it is", "Content-Encoding: rot13"))
                 .on("/bomb", FetchServers::bomb)
+                .on("/many-codings", call -> call.answer("x", "Content-Encoding: " + "gzip,".repeat(10_000)))
                 .on("/endless", FetchServers::endless)
+                .on("/circle", call -> call.raw("HTTP/1.1 302 Found\r\nLocation: /circle\r\nContent-Length: 0\r\n\r\n"))
+                .on("/megabyte", call -> call.answer(MEGABYTE))
+                .on("/interim", call -> {
+                    while (true) {
+                        call.raw("HTTP/1.1 103 Early Hints\r\n\r\n");
+                    }
+                })
                 .on("/cut", call -> {
                     call.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npartial");
                     throw new Hangup();

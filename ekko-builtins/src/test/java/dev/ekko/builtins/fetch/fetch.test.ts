@@ -201,6 +201,40 @@ test("a thousand requests at once", async () => {
   ok(all.every((text) => text === "hello"), "all answers");
 });
 
+test("too many codings, a circle, answers that never come to the point", async () => {
+  await rejects("TypeError", textOf("/many-codings"), "at most 5");
+  await rejects("TypeError", textOf("/circle"), "more than 20 redirects");
+  await rejects("TypeError", textOf("/interim"), "interim");
+});
+
+test("bodies that are cancelled or never read leave nothing open", async () => {
+  const client = new HttpClient();
+  for (let i = 0; i < 100; i++) {
+    const reader = (await fetch(`${base}/megabyte`, { client })).body!.getReader();
+    await reader.read();
+    await reader.cancel();
+  }
+  await Promise.all(Array.from({ length: 300 }, () => fetch("http://127.0.0.1:2/", { client }).catch(() => 0)));
+  client.close();
+  const others = +await textOf("/open");
+  ok(others < 20, `${others} are open`);
+});
+
+test("buffers that were given away", async () => {
+  const bytes = new Uint8Array(10);
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+  equal(await textOf("/echo", { method: "POST", body: bytes }), "");
+  const body = new ReadableStream({
+    start(control) {
+      const chunk = new Uint8Array(5);
+      control.enqueue(chunk);
+      structuredClone(chunk.buffer, { transfer: [chunk.buffer] });
+      control.close();
+    },
+  });
+  equal(await textOf("/echo", { method: "POST", body, duplex: "half" }), "");
+});
+
 test("data: and blob: URLs", async () => {
   const data = await fetch("data:text/x;charset=utf-8;base64,aGkh");
   equal([data.headers.get("content-type"), await data.text()], ["text/x;charset=utf-8", "hi!"]);

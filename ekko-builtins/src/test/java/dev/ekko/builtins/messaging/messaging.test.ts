@@ -237,3 +237,29 @@ test("what goes wrong in a transferred stream is known at both ends", async () =
   await until(() => cancelled === "enough");
   equal(cancelled, "enough");
 });
+
+test("plain data keeps its shape", () => {
+  const shared = { z: [1, "x", null, true, { big: 10n, none: undefined }] };
+  const given: Record<string, unknown> = { shared, again: [shared, shared], toString: 1, ["__proto__"]: 2 };
+  given.self = given;
+  Object.defineProperty(given, "hidden", { value: 1 });
+  const clone = structuredClone(given);
+  ok(clone !== given && clone.self === clone, "itself");
+  ok(clone.shared !== shared && clone.again[0] === clone.shared && clone.again[1] === clone.shared, "shared");
+  equal(clone.shared.z.slice(0, 4), [1, "x", null, true]);
+  ok(clone.shared.z[4].big === 10n && "none" in clone.shared.z[4], "what JSON has not");
+  equal(Object.keys(clone), ["shared", "again", "toString", "__proto__", "self"]);
+  const many: object[] = Array.from({ length: 100 }, (_, i) => ({ i }));
+  many.push(many[3], many[99]);
+  const copies = structuredClone(many);
+  ok(copies[100] === copies[3] && copies[101] === copies[99] && copies[3] !== many[3], "of a hundred");
+});
+
+test("what is not plain is read once", () => {
+  let reads = 0;
+  const clone = structuredClone({ date: new Date(5), get late() { reads++; return new Map([[1, 2]]); }, items: [, 1], set: new Set([3]) });
+  equal(reads, 1);
+  equal([clone.date.getTime(), clone.late.get(1), 0 in clone.items, clone.set.has(3)], [5, 2, false, true]);
+  throws("DataCloneError", () => structuredClone({ a: [{ f() {} }] }));
+  throws("DataCloneError", () => structuredClone([Symbol()]));
+});

@@ -245,6 +245,18 @@ public final class FakeHost implements BuiltinHost {
     }
 
     @Override
+    public Path program(String program) {
+        check(PermissionKind.RUN, program);
+        return Path.of(program);
+    }
+
+    @Override
+    public Path redirect(PermissionKind kind, Path file) {
+        check(kind, file.toString());
+        return file;
+    }
+
+    @Override
     public Path directory() {
         return Path.of("").toAbsolutePath();
     }

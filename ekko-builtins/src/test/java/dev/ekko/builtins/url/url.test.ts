@@ -79,6 +79,36 @@ test("URLSearchParams of strings, pairs, objects", () => {
   equal(new URLSearchParams("\n=\ud800\udc00&=\ud800").toString(), "%0A=%F0%90%80%80&=%EF%BF%BD");
 });
 
+test("URLs that are normal already, and some that only look so", () => {
+  for (const same of [
+    "https://a.test/", "http://a-b.c1.test:8080/x/y.z?q=1&r[]=%20#f?#", "https://localhost:3000/a//b/%C3%BC", "http://x:443/",
+  ]) {
+    equal(new URL(same).href, same);
+    equal(new URL(same, "https://base.test/x?y").href, same);
+  }
+  for (const [given, made] of [
+    ["https://a.test", "https://a.test/"], ["https://a.test:443/", "https://a.test/"], ["http://a.test:080/", "http://a.test/"],
+    ["http://1.2.3/", "http://1.2.0.3/"], ["http://a.test/b/./c/../d", "http://a.test/b/d"], ["http://a.test/%2e%2E/b", "http://a.test/b"],
+    ["http://a.test/b c", "http://a.test/b%20c"], ["http://a.test/?'", "http://a.test/?%27"], ["http://a.test/#`", "http://a.test/#%60"],
+    ["http://a.test/b ", "http://a.test/b"], ["http://a.test/b\n", "http://a.test/b"], ["http://A.test/", "http://a.test/"],
+    ["http://a.test\\b", "http://a.test/b"], ["http://u@a.test/", "http://u@a.test/"],
+  ]) {
+    equal(new URL(given).href, made);
+  }
+  for (const wrong of ["http://1.2.3.400/", "http://a.test:70000/", "http://xn--a/", "http://"]) {
+    throws("TypeError", () => new URL(wrong));
+  }
+  const parts = new URL("http://a.test:8080/p/q?r#s");
+  equal([parts.host, parts.port, parts.pathname, parts.search, parts.hash, parts.origin, parts.username, parts.password],
+    ["a.test:8080", "8080", "/p/q", "?r", "#s", "http://a.test:8080", "", ""]);
+});
+
+test("queries with and without escapes", () => {
+  equal([...new URLSearchParams("a=1&&b&=c&d==e&ü=ä")], [["a", "1"], ["b", ""], ["", "c"], ["d", "=e"], ["ü", "ä"]]);
+  equal([...new URLSearchParams("a+b=%20")], [["a b", " "]]);
+  equal([...new URLSearchParams("")], []);
+});
+
 test("long URLs", () => {
   for (const length of [200, 300, 70_000, 3_000_000]) {
     const url = new URL(`https://a.test/${"x".repeat(length)}?q#f`);

@@ -249,6 +249,10 @@ public final class RunCommand implements Callable<Integer> {
                 .arguments(arguments())
                 .service(LogSink.class, log.toLog(terminal))
                 .service(SignalSource.class, new ProcessSignals());
+        if (place.equals(RunPlace.OWN_PROCESS) && !watch) {
+            // The one program of this process; nobody is there to share code with.
+            builder = builder.ownEngine();
+        }
         if (record) {
             return needed.record(builder);
         }

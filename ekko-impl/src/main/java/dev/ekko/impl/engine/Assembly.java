@@ -79,6 +79,8 @@ final class Assembly {
                         .guard()
                         .forWorker(guarded, origin.spec().ceiling().orElse(null));
         Program program = origin == null ? new Program() : origin.maker().program();
+        JavaModules java = new JavaModules(guard, resources, callers);
+        hosts.importing(java);
         ModuleGraph graph = ModuleGraph.create(
                 config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources, events::publish);
         ModuleFiles files = new ModuleFiles(
@@ -88,6 +90,7 @@ final class Assembly {
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(
                 config.limits(),
+                config.ownEngine(),
                 config.globals().includes(GlobalGroup.WASM),
                 files,
                 failure -> translate(failure, border.get()));
@@ -102,6 +105,7 @@ final class Assembly {
                 Context script = context.context();
                 Interop interop = new Interop(realm, script, config.limits(), positions, stopReasons(config, realm));
                 border.set(interop);
+                interop.whenImporting(java);
                 RealmHost host = new RealmHost(
                         script, realm, interop, graph, positions, hosts, events, callers, config.limits());
                 interop.whenObserved(host::observed);

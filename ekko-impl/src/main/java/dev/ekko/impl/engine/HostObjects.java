@@ -8,6 +8,7 @@ import dev.ekko.module.JsExport;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class HostObjects implements HostModules {
 
     private final Map<String, HostModule> modules = new LinkedHashMap<>();
     private final Builtins builtins;
+    private @Nullable JavaModules java;
     private final Map<Builtin, Value> made = new HashMap<>();
     private final Set<Builtin> beingMade = new HashSet<>();
     private @Nullable Realmside realm;
@@ -42,6 +44,27 @@ final class HostObjects implements HostModules {
         this.builtins = builtins;
     }
 
+    /** Tells who knows Java classes; before any module is loaded. */
+    void importing(JavaModules classes) {
+        java = classes;
+    }
+
+    private JavaModules java() {
+        return Objects.requireNonNull(java, "set before any module is loaded");
+    }
+
+    @Override
+    public void permit(String specifier, @Nullable URI importer) {
+        if (isJava(specifier)) {
+            java().permit(specifier, importer);
+        }
+    }
+
+    // A module that the host gave under such a name is the host's.
+    private boolean isJava(String specifier) {
+        return JavaModules.has(specifier) && !modules.containsKey(specifier);
+    }
+
     /**
      * Tells what is known once the realm exists.
      *
@@ -49,13 +72,16 @@ final class HostObjects implements HostModules {
      */
     void attach(Context context, Interop interop, BuiltinHost services, Value hooks) {
         hooks.putMember("ekkoError", interop.errorClass());
+        hooks.putMember("java", (ProxyExecutable) arguments -> interop.java().tools());
         realm = new Realmside(context, interop, services, hooks);
         interop.whenReady(this::internals, services::onClose);
     }
 
     @Override
     public boolean has(String specifier) {
-        return modules.containsKey(specifier) || builtins.specifiers().containsKey(specifier);
+        return isJava(specifier)
+                || modules.containsKey(specifier)
+                || builtins.specifiers().containsKey(specifier);
     }
 
     @Override
@@ -63,6 +89,9 @@ final class HostObjects implements HostModules {
         HostModule module = modules.get(specifier);
         if (module != null) {
             return names(module);
+        }
+        if (isJava(specifier)) {
+            return java().exports(specifier);
         }
         Builtin builtin = builtins.specifiers().get(specifier);
         return builtin == null ? List.of() : builtin.spec().exports();
@@ -87,6 +116,9 @@ final class HostObjects implements HostModules {
 
     /** The script object of a host module or an importable built-in. */
     Value object(String specifier) {
+        if (isJava(specifier)) {
+            return java().object(specifier, side().interop());
+        }
         HostModule module = modules.get(specifier);
         return module != null
                 ? side().interop().exports(module)

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ModuleFiles implements FileSystem {
     private static final String ROOT = "/ekko/";
     private static final String UNRESOLVED = "/ekko-unresolved/";
-    // The engine keeps modules by the words that led to them, and would make a second one of the same text.
-    private static final String AGAIN = "/ekko-again/";
+    private static final String SCHEME = "ekko:";
 
     private final ModuleGraph graph;
     private final Function<String, String> resolveRaw;
@@ -55,20 +54,22 @@ final class ModuleFiles implements FileSystem {
 
     private static @Nullable String id(Path path) {
         String text = path.toString();
-        return text.startsWith(ROOT) ? "ekko:" + text.substring(ROOT.length()) : null;
+        return text.startsWith(ROOT) ? SCHEME + text.substring(ROOT.length()) : text.startsWith(SCHEME) ? text : null;
     }
 
     private static Path path(String id) {
-        return Path.of(ROOT + id.substring("ekko:".length()));
+        return Path.of(ROOT + id.substring(SCHEME.length()));
     }
 
-    private static Path again(String id) {
-        return Path.of(AGAIN + id.substring("ekko:".length()));
+    // The engine keeps a module by the real path of its file, or by its URL where it was asked for by that; so that
+    // both
+    // are the same words, the real path of a module is its URL.
+    private static Path real(String id) {
+        return Path.of(id);
     }
 
-    private static @Nullable String againOf(Path path) {
-        String text = path.toString();
-        return text.startsWith(AGAIN) ? "ekko:" + text.substring(AGAIN.length()) : null;
+    private boolean isNamed(String text) {
+        return text.startsWith(SCHEME) && graph.has(text);
     }
 
     @Override
@@ -79,7 +80,7 @@ final class ModuleFiles implements FileSystem {
 
     @Override
     public Path parsePath(String text) {
-        return text.startsWith(ROOT) || text.startsWith(AGAIN) || text.isEmpty() ? Path.of(text) : unresolved(text);
+        return text.startsWith(ROOT) || isNamed(text) || text.isEmpty() ? Path.of(text) : unresolved(text);
     }
 
     private static Path unresolved(String specifier) {
@@ -97,8 +98,7 @@ final class ModuleFiles implements FileSystem {
             return;
         }
         Path real = toRealPath(path);
-        String again = againOf(real);
-        String id = again == null ? id(real) : again;
+        String id = id(real);
         if (id == null || !graph.has(id)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -106,7 +106,8 @@ final class ModuleFiles implements FileSystem {
 
     @Override
     public Path toAbsolutePath(Path path) {
-        return path.isAbsolute() ? path : Path.of(ROOT).resolve(path);
+        String id = path.isAbsolute() ? null : id(path);
+        return path.isAbsolute() ? path : id != null ? path(id) : Path.of(ROOT).resolve(path);
     }
 
     @Override
@@ -119,15 +120,12 @@ final class ModuleFiles implements FileSystem {
         if (path.getNameCount() == 0) {
             return Path.of(ROOT + "-");
         }
-        if (againOf(path) != null) {
-            return path;
-        }
         if (!text.startsWith(UNRESOLVED)) {
             throw new NoSuchFileException(text);
         }
         String specifier = URLDecoder.decode(text.substring(UNRESOLVED.length()), StandardCharsets.UTF_8);
         try {
-            return again(resolveRaw.apply(specifier));
+            return real(resolveRaw.apply(specifier));
         } catch (RuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -136,16 +134,25 @@ final class ModuleFiles implements FileSystem {
     private Path beside(String name, Path path) throws IOException {
         try {
             String found = resolveBeside.apply(name);
-            return found == null ? path : again(found);
+            return found == null ? path : real(found);
         } catch (RuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
+    // Only what reached the engine as somebody wrote it has an import attribute that the engine looks at.
+    private byte @Nullable [] json(Path path) {
+        String text = path.toString();
+        return text.startsWith(SCHEME) ? graph.json(text) : null;
+    }
+
     private byte[] content(Path path) throws NoSuchFileException {
-        String again = againOf(path);
+        byte[] json = json(path);
+        if (json != null) {
+            return json;
+        }
         String id = id(path);
-        String text = again != null ? graph.facade(again) : id == null ? null : graph.text(id);
+        String text = id == null ? null : graph.text(id);
         if (text == null) {
             throw new NoSuchFileException(path.toString());
         }
@@ -164,10 +171,10 @@ final class ModuleFiles implements FileSystem {
                 content(toRealPath(path)).length);
     }
 
-    // Spares the engine a search for a detector of file types; what comes from here is always a module.
+    // Spares the engine a search for a detector of file types.
     @Override
     public String getMimeType(Path path) {
-        return "application/javascript+module";
+        return json(path) == null ? "application/javascript+module" : "application/json";
     }
 
     @Override

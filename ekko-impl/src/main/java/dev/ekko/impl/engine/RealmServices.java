@@ -126,6 +126,16 @@ final class RealmServices implements BuiltinHost {
     }
 
     @Override
+    public Path program(String program) {
+        return guard.checkProgram(program, callers.module());
+    }
+
+    @Override
+    public Path redirect(PermissionKind kind, Path file) {
+        return guard.checkPath(kind, file, callers.module());
+    }
+
+    @Override
     public Runnable schedule(long delayMillis, boolean keepAlive, Runnable task) {
         return realm.schedule(TimeUnit.MILLISECONDS.toNanos(Math.max(0, delayMillis)), keepAlive, task);
     }

@@ -57,12 +57,20 @@ public enum Trait {
     }
 
     // The JDK marks its value-based classes with an annotation of its own that nobody else can name.
-    private static boolean isValueBased(Class<?> type) {
-        for (var annotation : type.getAnnotations()) {
-            if (annotation.annotationType().getName().equals("jdk.internal.ValueBased")) {
-                return true;
+    private static final ClassValue<Boolean> VALUE_BASED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            for (var annotation : type.getAnnotations()) {
+                if (annotation.annotationType().getName().equals("jdk.internal.ValueBased")) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
+    };
+
+    /** Whether objects of a class have no identity in Java: two equal ones may or may not be the same. */
+    public static boolean isValueBased(Class<?> type) {
+        return VALUE_BASED.get(type);
     }
 }

@@ -1,7 +1,6 @@
 package dev.ekko.impl.interop;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.graalvm.polyglot.Source;
 
@@ -30,7 +29,7 @@ final class BoundSource {
 
     private static String function(int index, List<BoundFunction> overloads) {
         BoundFunction only = overloads.getFirst();
-        String name = "[" + quoted(only.name()) + "]";
+        String name = Texts.property(only.name());
         if (overloads.size() > 1) {
             return name + "(...a){return h.slow(" + index + ",a)}";
         }
@@ -65,18 +64,5 @@ final class BoundSource {
             case STRING -> "const r=" + call + ";return r===null?null:r";
             default -> "return " + call;
         };
-    }
-
-    private static String quoted(String name) {
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                text.append("\\u").append(HexFormat.of().toHexDigits(c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.append('"').toString();
     }
 }

@@ -6,6 +6,7 @@ import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where the script's object begins in it
  * @param length how many bytes belong to the script's object
  */
+@SuppressWarnings("ArrayRecordComponent") // it shows the array, and is never compared
 record EngineMemory(byte[] bytes, int offset, int length) {
 
     /** Gets the engine's object behind a Value. */
@@ -31,7 +33,7 @@ record EngineMemory(byte[] bytes, int offset, int length) {
         try {
             return MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
                     .findGetter(holder, "receiver", Object.class)
-                    .asType(java.lang.invoke.MethodType.methodType(Object.class, Value.class));
+                    .asType(MethodType.methodType(Object.class, Value.class));
         } catch (NoSuchFieldException | IllegalAccessException | RuntimeException changed) {
             System.getLogger(EngineMemory.class.getName())
                     .log(System.Logger.Level.DEBUG, "Bytes go to scripts one number at a time", changed);

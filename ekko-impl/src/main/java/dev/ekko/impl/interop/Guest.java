@@ -73,6 +73,8 @@ final class Guest {
         stamped,
         stamp,
         raise,
+        tools,
+        bound,
         typeName,
         part,
         partText,

@@ -34,6 +34,11 @@ final class InterfaceCodec implements Codec {
         return new InterfaceCodec(raw, InterfacePlan.of(type));
     }
 
+    /** As {@link #of}, for imported classes: arguments and results stay live objects. */
+    static Codec live(Type type) {
+        return new InterfaceCodec(Types.raw(type), InterfacePlan.live(type));
+    }
+
     /** The codec of an object that is a function by its class: a lambda, or an implementation of such an interface. */
     static @Nullable Codec ofImplementation(Class<?> type) {
         boolean lambda = type.isHidden() || type.isSynthetic() || Proxy.isProxyClass(type);

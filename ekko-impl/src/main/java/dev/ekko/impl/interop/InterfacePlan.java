@@ -15,20 +15,24 @@ import org.jspecify.annotations.Nullable;
 /** What is to be known of an interface to implement it by script, or to call it from there; found once. */
 final class InterfacePlan {
 
-    private static final ClassValue<Map<Type, InterfacePlan>> PLANS = new ClassValue<>() {
+    private record Key(Type type, boolean live) {}
+
+    private static final ClassValue<Map<Key, InterfacePlan>> PLANS = new ClassValue<>() {
         @Override
-        protected Map<Type, InterfacePlan> computeValue(Class<?> type) {
+        protected Map<Key, InterfacePlan> computeValue(Class<?> type) {
             return new java.util.concurrent.ConcurrentHashMap<>();
         }
     };
 
     private final Type type;
+    private final boolean live;
     private final List<Method> methods = new ArrayList<>();
     private final Map<Method, ScriptCall> calls = new HashMap<>();
     private final @Nullable Method function;
 
-    private InterfacePlan(Type type) {
+    private InterfacePlan(Type type, boolean live) {
         this.type = type;
+        this.live = live;
         Class<?> raw = Types.raw(type);
         Map<TypeVariable<?>, Type> bindings = Types.bindings(type);
         Map<String, Method> distinct = new HashMap<>();
@@ -36,7 +40,7 @@ final class InterfacePlan {
             if (!Modifier.isAbstract(method.getModifiers()) || isObjects(method)) {
                 continue;
             }
-            ScriptCall call = call(method, bindings);
+            ScriptCall call = call(method, bindings, live);
             calls.put(method, call);
             Method other = distinct.putIfAbsent(signature(method, bindings), method);
             if (other == null) {
@@ -48,14 +52,24 @@ final class InterfacePlan {
     }
 
     static InterfacePlan of(Type type) {
+        return of(type, false);
+    }
+
+    /** The plan whose arguments and results stay live objects. */
+    static InterfacePlan live(Type type) {
+        return of(type, true);
+    }
+
+    private static InterfacePlan of(Type type, boolean live) {
         Type canonical = Types.canonical(type);
-        Map<Type, InterfacePlan> plans = PLANS.get(Codecs.home(canonical));
-        InterfacePlan known = plans.get(canonical);
+        Map<Key, InterfacePlan> plans = PLANS.get(Codecs.home(canonical));
+        Key key = new Key(canonical, live);
+        InterfacePlan known = plans.get(key);
         if (known != null) {
             return known;
         }
-        InterfacePlan made = new InterfacePlan(canonical);
-        InterfacePlan earlier = plans.putIfAbsent(canonical, made);
+        InterfacePlan made = new InterfacePlan(canonical, live);
+        InterfacePlan earlier = plans.putIfAbsent(key, made);
         return earlier == null ? made : earlier;
     }
 
@@ -69,13 +83,13 @@ final class InterfacePlan {
         return text.toString();
     }
 
-    private static ScriptCall call(Method method, Map<TypeVariable<?>, Type> bindings) {
+    private static ScriptCall call(Method method, Map<TypeVariable<?>, Type> bindings, boolean live) {
         Parameter[] parameters = method.getParameters();
         Type[] types = method.getGenericParameterTypes();
         Codec[] codecs = new Codec[parameters.length];
         String[] names = new String[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            codecs[i] = Codecs.of(Types.canonical(types[i], bindings));
+            codecs[i] = codec(Types.canonical(types[i], bindings), live);
             names[i] = parameters[i].getName();
         }
         Type result = Types.canonical(method.getGenericReturnType(), bindings);
@@ -85,8 +99,12 @@ final class InterfacePlan {
                 method.getName(),
                 List.of(codecs),
                 List.of(names),
-                Codecs.of(async ? Types.argumentOf(result, CompletionStage.class, 0) : result),
+                codec(async ? Types.argumentOf(result, CompletionStage.class, 0) : result, live),
                 async ? ScriptCall.Mode.ASYNC : ScriptCall.Mode.WAIT);
+    }
+
+    private static Codec codec(Type type, boolean live) {
+        return live && type != void.class ? JavaCodec.of(type) : Codecs.of(type);
     }
 
     private static boolean isObjects(Method method) {
@@ -100,6 +118,11 @@ final class InterfacePlan {
 
     Type type() {
         return type;
+    }
+
+    /** Whether arguments and results stay live objects. */
+    boolean live() {
+        return live;
     }
 
     /** The one abstract method; null where there are none or more. */

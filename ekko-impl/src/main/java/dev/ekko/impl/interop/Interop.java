@@ -29,6 +29,7 @@ public final class Interop {
     private final Guest guest;
     private final ErrorTranslator errors;
     private final Raising raising;
+    private final JavaRegisters registers = new JavaRegisters();
     private final IdentityCache identities;
     private final OpenFutures open = new OpenFutures();
     private Consumer<Value> observer = promise -> {};
@@ -36,6 +37,8 @@ public final class Interop {
         throw new IllegalStateException("The realm is not ready");
     };
     private UnaryOperator<Runnable> ends = task -> () -> {};
+    private @Nullable JavaAccess access;
+    private @Nullable JavaBinding java;
 
     /**
      * Makes the border of a realm.
@@ -50,7 +53,7 @@ public final class Interop {
         this.gate = gate;
         this.limits = limits;
         this.guest = new Guest(context);
-        this.identities = new IdentityCache(guest);
+        this.identities = new IdentityCache(guest, registers);
         this.errors = new ErrorTranslator(this, positions, stops);
         this.raising = new Raising(this);
     }
@@ -220,6 +223,34 @@ public final class Interop {
         ends = onClose;
     }
 
+    /** Tells which Java classes scripts may import. */
+    public void whenImporting(JavaAccess given) {
+        access = given;
+    }
+
+    /** The imported Java classes; made when the first of them is. */
+    public JavaBinding java() {
+        JavaBinding known = java;
+        if (known == null) {
+            known = new JavaBinding(this, Objects.requireNonNull(access, "set before any script of the user runs"));
+            java = known;
+        }
+        return known;
+    }
+
+    /** The imported Java classes; null where there are none. */
+    @Nullable
+    JavaBinding javaIfAny() {
+        return java;
+    }
+
+    /** A script object with values under their names. */
+    public Value object(java.util.Map<String, Value> members) {
+        Value object = guest.call(Guest.Helper.bare);
+        members.forEach((name, value) -> guest.call(Guest.Helper.put, object, name, value));
+        return object;
+    }
+
     /** The internals of a built-in, which is made where it was not used before. */
     Value internals(String builtin) {
         return builtins.apply(builtin);
@@ -275,6 +306,10 @@ public final class Interop {
         return identities;
     }
 
+    JavaRegisters registers() {
+        return registers;
+    }
+
     OpenFutures open() {
         return open;
     }
@@ -283,7 +318,11 @@ public final class Interop {
     @Nullable
     Object host(Value value) {
         Value host = guest.call(Guest.Helper.stamped, value);
-        return host.isHostObject() ? host.asHostObject() : null;
+        if (!host.isHostObject()) {
+            return null;
+        }
+        Object java = host.asHostObject();
+        return java instanceof JavaPeer peer ? peer.target : java;
     }
 
     /** The Java object that a script object stands for, or a live reference. */

@@ -103,21 +103,29 @@ final class Raising {
         if (origin != null) {
             return origin;
         }
+        JavaBinding binding = interop.javaIfAny();
+        Value known = binding == null ? null : binding.known(java);
+        if (known != null) {
+            return known;
+        }
         Guest guest = interop.guest();
         Throwable cause = java.getCause();
         boolean hasCause = cause != null && seen.size() < DEEPEST_CAUSE && seen.add(java) && !seen.contains(cause);
         Value encoded = hasCause && cause != null ? error(cause, seen) : guest.nullValue();
         String type = type(java);
         String message = java.getMessage();
-        return guest.call(
+        // Where Java classes are imported, "instanceof" and the exception's own methods work on its error.
+        JavaPeer held = new JavaPeer(java, interop.registers());
+        Value error = guest.call(
                 Guest.Helper.error,
                 type,
                 name(java, type),
                 message == null ? "" : message,
-                java,
+                held,
                 hasCause,
                 encoded,
                 details(java));
+        return binding != null && type.equals("Error") ? binding.dressed(java, held, error) : error;
     }
 
     private static String type(Throwable java) {
@@ -134,6 +142,7 @@ final class Raising {
             case JsError named -> named.name();
             case PermissionDeniedException denied -> "PermissionDenied";
             case ConversionException conversion -> type;
+            case EkkoException plain when plain.getClass() == EkkoException.class -> type;
             default -> {
                 String name = java.getClass().getSimpleName();
                 yield name.isEmpty() ? java.getClass().getSuperclass().getSimpleName() : name;

@@ -51,7 +51,7 @@ record StageCodec(LazyCodec value, Class<?> type) implements Codec {
         return interop.identities().get(java, () -> StageLink.promise(stage(java), value.get(), interop));
     }
 
-    private static CompletionStage<?> stage(Object java) {
+    static CompletionStage<?> stage(Object java) {
         if (java instanceof CompletionStage<?> stage) {
             return stage;
         }

@@ -41,13 +41,6 @@ final class Facades {
                 .toString();
     }
 
-    /** A module that exports what another one does; its default export is undefined where that has none. */
-    static String ofModule(String id) {
-        String name = quote(id);
-        return "import * as $m from " + name + ";\nexport * from " + name
-                + ";\nlet $d;\ntry{$d=$m.default}catch{}\nexport{$d as default};\n";
-    }
-
     /** A module whose default export is one value. */
     static String ofValue(String runtime, String expression) {
         return "import $r from " + quote(runtime) + ";\nexport default $r." + expression + ";\n";

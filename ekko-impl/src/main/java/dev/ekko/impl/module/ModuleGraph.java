@@ -275,6 +275,9 @@ public final class ModuleGraph {
     private CompletableFuture<LinkedModule> permitted(
             CompletableFuture<LinkedModule> earlier, ModuleKey key, @Nullable URI importer) {
         return earlier.thenApply(module -> {
+            if (module instanceof LinkedModule.Host host) {
+                hosts.permit(host.specifier(), importer);
+            }
             reader.shared(key.url(), importer);
             return module;
         });
@@ -298,7 +301,7 @@ public final class ModuleGraph {
 
     private CompletableFuture<LinkedModule> read(ModuleKey key, @Nullable URI importer) {
         if (key.isHost()) {
-            return CompletableFuture.completedFuture(host(key));
+            return CompletableFuture.completedFuture(host(key, importer));
         }
         long start = System.nanoTime();
         events.accept(new JsEvent.ModuleRequested(key.url()));
@@ -317,10 +320,11 @@ public final class ModuleGraph {
         return linked;
     }
 
-    private LinkedModule host(ModuleKey key) {
+    private LinkedModule host(ModuleKey key, @Nullable URI importer) {
         String id = key.id();
         String specifier =
                 URLDecoder.decode(key.url().getRawSchemeSpecificPart().replace("+", "%2B"), StandardCharsets.UTF_8);
+        hosts.permit(specifier, importer);
         Collection<String> names = hosts.exports(specifier);
         String code = Facades.of(Linker.RUNTIME, "host(" + Facades.quote(specifier) + ")", names, false);
         return new LinkedModule.Host(id, key.url(), code, specifier);
@@ -364,9 +368,11 @@ public final class ModuleGraph {
         };
     }
 
-    /** A text that shows what a module exports, for another name of it; null where nothing has the name. */
-    public @Nullable String facade(String id) {
-        return byId.containsKey(id) ? Facades.ofModule(id) : null;
+    /** The bytes of a JSON document by the engine's name for it; null where it is something else. */
+    public byte @Nullable [] json(String id) {
+        return byId.get(id) instanceof LinkedModule.Data data && data.form() == LinkedModule.Data.Form.JSON
+                ? data.content()
+                : null;
     }
 
     /** The engine's name of the runtime module. */

@@ -14,7 +14,9 @@ record JavaRule(String descriptor, JavaPattern pattern) implements Rule {
 
     @Override
     public boolean allows(Resource resource) {
-        return resource instanceof Resource.Java java && pattern.covers(java.pattern());
+        return resource instanceof Resource.Java java
+                && pattern.covers(java.pattern())
+                && (pattern.scope() == JavaPattern.Scope.CLASS || !java.isDoor());
     }
 
     @Override

@@ -58,6 +58,16 @@ sealed interface Resource
      * @param pattern what is asked for
      */
     record Java(JavaPattern pattern) implements Resource {
+        /** Whether a rule has to name it. */
+        boolean isDoor() {
+            return pattern.scope() == JavaPattern.Scope.CLASS && JavaDoors.isDoor(pattern.name());
+        }
+
+        /** Whether no rule can allow it. */
+        boolean isInternal() {
+            return JavaDoors.isInternal(pattern.name());
+        }
+
         @Override
         public String text() {
             return pattern.toString();

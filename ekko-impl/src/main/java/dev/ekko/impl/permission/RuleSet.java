@@ -43,6 +43,9 @@ record RuleSet(PermissionKind kind, boolean allowAll, List<Rule> allowed, boolea
                         : new Verdict.Forbidden("it " + unclear.reason() + ", so no rule can allow it");
             case FileResource file
             when file.reach() == Reach.GATEWAY && allowAll && !allKinds -> allowedByRule(resource);
+            case Resource.Java java
+            when java.isInternal() -> new Verdict.Forbidden("it is a part of the engine, which no rule can allow");
+            case Resource.Java java when java.isDoor() && allowAll && !allKinds -> allowedByRule(resource);
             default -> allowAll ? new Verdict.Allowed() : allowedByRule(resource);
         };
     }

@@ -81,6 +81,7 @@ public final class Exchange {
     /** Ends it, whatever it is doing. */
     public void abort() {
         fail(new HttpFailure("The request was aborted"));
+        queue.drop();
         Wire connection = wire;
         if (connection != null) {
             connection.abort();

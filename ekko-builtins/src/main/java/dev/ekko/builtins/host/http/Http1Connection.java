@@ -105,6 +105,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
         @Override
         public void abort() {
+            if (channel.eventLoop().isShutdown()) {
+                // Long closed, and somebody still decodes what it has sent.
+                return;
+            }
             channel.eventLoop().execute(() -> {
                 if (turn == this) {
                     close();

@@ -315,7 +315,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
 
     private void run(java.util.function.Consumer<Channel> action) {
         Channel stream = channel;
-        if (stream != null) {
+        if (stream != null && !stream.eventLoop().isShutdown()) {
             stream.eventLoop().execute(() -> action.accept(stream));
         }
     }

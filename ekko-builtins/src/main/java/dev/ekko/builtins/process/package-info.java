@@ -1,0 +1,5 @@
+/** Other programs: {@code @ekko/process}. */
+@NullMarked
+package dev.ekko.builtins.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.ekko.impl.interop;
+
+/** Which Java classes the scripts of a realm may have. */
+public interface JavaAccess {
+
+    /**
+     * Whether scripts may have a class; asks nobody and makes no audit event.
+     *
+     * @param type a class, of any loader
+     */
+    boolean covers(Class<?> type);
+
+    /**
+     * Asks for a class that a script names.
+     *
+     * @param name its binary name
+     * @throws dev.ekko.error.PermissionDeniedException where it may not have it
+     */
+    void check(String name);
+}
