@@ -5,7 +5,6 @@ import static dev.ekko.permission.PermissionKind.WRITE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 
 import dev.ekko.module.JsExport;
 import dev.ekko.permission.PermissionKind;
@@ -122,8 +121,7 @@ public final class FsOps {
             channel.position((long) start);
             // A byte more, so that the end of a small file is seen with its last piece.
             long fitting = Math.max(4096, Math.min(size, facts.size() + 1));
-            return new ByteFeed(
-                    channel, lane, resources, path, (long) length, (int) Math.min(size, fitting), false);
+            return new ByteFeed(channel, lane, resources, path, (long) length, (int) Math.min(size, fitting), false);
         });
     }
 
@@ -419,7 +417,9 @@ public final class FsOps {
     @JsExport
     public CompletionStage<ZipTarget> createZip(String path, String flags, int mode) {
         FilePlace place = at(path, End.FOLLOWED, WRITE);
-        return lane.run("create the archive", path, () ->
-                new ZipTarget(ByteSink.open(place, this, path, flags, mode), this, path));
+        return lane.run(
+                "create the archive",
+                path,
+                () -> new ZipTarget(ByteSink.open(place, this, path, flags, mode), this, path));
     }
 }

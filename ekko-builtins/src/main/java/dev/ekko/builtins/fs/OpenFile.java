@@ -172,14 +172,16 @@ public final class OpenFile implements Resources.Closing {
      */
     @JsExport
     public CompletionStage<Integer> lock(boolean shared, double wait, int job) {
-        return new LockWait(channel, shared, wait, ops.job(job), shown).lock(ops).thenApply(lock -> {
-            if (lock == null) {
-                return 0;
-            }
-            int number = lockNumber.incrementAndGet();
-            locks.put(number, lock);
-            return number;
-        });
+        return new LockWait(channel, shared, wait, ops.job(job), shown)
+                .lock(ops)
+                .thenApply(lock -> {
+                    if (lock == null) {
+                        return 0;
+                    }
+                    int number = lockNumber.incrementAndGet();
+                    locks.put(number, lock);
+                    return number;
+                });
     }
 
     /** Gives a lock back. */
@@ -203,13 +205,14 @@ public final class OpenFile implements Resources.Closing {
      */
     @JsExport
     public ByteFeed feed(double start, double length, int size) {
-        return new ByteFeed(new Window(channel, (long) start), ops.lane(), ops.resources(), shown, (long) length, size, aside);
+        return new ByteFeed(
+                new Window(channel, (long) start), ops.lane(), ops.resources(), shown, (long) length, size, aside);
     }
 
     /** Shows a part of the file as memory; see {@link MappedFile}. */
     @JsExport
     public CompletionStage<MappedFile> map(double offset, double length) {
-        return run("map", () -> MappedFile.of(channel, (long) offset, (long) length, ops.resources()));
+        return run("map", () -> MappedFile.of(channel, (long) offset, (long) length));
     }
 
     /** Closes it. */

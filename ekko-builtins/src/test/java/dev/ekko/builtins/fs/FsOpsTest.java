@@ -54,7 +54,8 @@ class FsOpsTest {
     void aPatternThatInvitesBacktrackingTakesNoTime() {
         GlobSegment segment = new GlobSegment("a*".repeat(60) + "b");
         org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(2), () -> assertThat(segment.matches("a".repeat(250))).isFalse());
+                Duration.ofSeconds(2),
+                () -> assertThat(segment.matches("a".repeat(250))).isFalse());
     }
 
     @ParameterizedTest

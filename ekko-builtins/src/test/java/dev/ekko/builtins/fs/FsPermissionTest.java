@@ -41,8 +41,8 @@ class FsPermissionTest {
     }
 
     private void run(UnaryOperator<Permissions> permissions, String body) {
-        ModuleSource module = ModuleSource.typescript(
-                URI.create("test:program"), "import * as fs from '@ekko/fs';\n" + body + "\n");
+        ModuleSource module =
+                ModuleSource.typescript(URI.create("test:program"), "import * as fs from '@ekko/fs';\n" + body + "\n");
         try (JsModule ignored =
                 Ekko.runtime().directory(root).permissions(permissions).load(module)) {
             assertThat(ignored.exports()).isEmpty();
@@ -154,14 +154,18 @@ class FsPermissionTest {
                     .hasMessageContaining("--deny-");
         }
         assertThat(Files.readString(root.resolve("shut/secret"))).isEqualTo("secret");
-        run(permissions, "for await (const e of fs.walk('.', { skipErrors: true }))"
-                + " if (e.path.includes('secret')) throw new Error('seen')");
+        run(
+                permissions,
+                "for await (const e of fs.walk('.', { skipErrors: true }))"
+                        + " if (e.path.includes('secret')) throw new Error('seen')");
     }
 
     @Test
     void scriptsSeeTheCode() {
-        run(p -> p, "const e = await fs.readText('open/f').catch((e) => e);"
-                + " if (e.code !== 'permission-denied' || e.kind !== 'read') throw new Error(e.code)");
+        run(
+                p -> p,
+                "const e = await fs.readText('open/f').catch((e) => e);"
+                        + " if (e.code !== 'permission-denied' || e.kind !== 'read') throw new Error(e.code)");
     }
 
     @Test
@@ -177,7 +181,9 @@ class FsPermissionTest {
                 .load(module)) {
             assertThat(told)
                     .extracting(one -> one.request().resource())
-                    .contains(root.resolve("open/f").toString(), root.resolve("open/n").toString());
+                    .contains(
+                            root.resolve("open/f").toString(),
+                            root.resolve("open/n").toString());
             assertThat(told).extracting(PermissionDecision::stack).allMatch(stack -> !stack.isEmpty());
         }
     }

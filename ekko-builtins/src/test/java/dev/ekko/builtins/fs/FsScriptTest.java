@@ -25,7 +25,12 @@ class FsScriptTest {
     @TestFactory
     Stream<DynamicTest> withOneDirectoryAllowed() throws Exception {
         String real = directory.toRealPath().toString();
-        return RealmTests.of(FsScriptTest.class, "fs.test.ts", runtime -> runtime.directory(directory)
-                .permissions(p -> p.allowRead(real, "/dev").allowWrite(real, "/dev").allowEnv()));
+        return RealmTests.of(
+                FsScriptTest.class,
+                "fs.test.ts",
+                runtime -> runtime.directory(directory)
+                        .permissions(p -> p.allowRead(real, "/dev")
+                                .allowWrite(real, "/dev")
+                                .allowEnv()));
     }
 }

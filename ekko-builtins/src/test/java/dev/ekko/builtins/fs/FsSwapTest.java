@@ -102,7 +102,9 @@ class FsSwapTest {
     }
 
     private static Stream<String> sorted(Path directory) throws IOException {
-        return Files.list(directory).map(path -> String.valueOf(path.getFileName())).sorted();
+        return Files.list(directory)
+                .map(path -> String.valueOf(path.getFileName()))
+                .sorted();
     }
 
     private static java.util.List<String> names(Path directory) throws IOException {
@@ -133,8 +135,10 @@ class FsSwapTest {
         try {
             if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 Path to = Files.isSymbolicLink(place) ? box.resolve("link") : box.resolve("real");
-                Files.move(place, Files.exists(to, LinkOption.NOFOLLOW_LINKS)
-                        ? box.resolve("aside-" + System.nanoTime()) : to, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(
+                        place,
+                        Files.exists(to, LinkOption.NOFOLLOW_LINKS) ? box.resolve("aside-" + System.nanoTime()) : to,
+                        StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException again) {
             Thread.yield();
