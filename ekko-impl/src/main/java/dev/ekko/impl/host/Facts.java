@@ -2,7 +2,6 @@ package dev.ekko.impl.host;
 
 import dev.ekko.spi.FileFacts;
 import dev.ekko.spi.FileFacts.Identity;
-import dev.ekko.spi.FileFacts.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -22,9 +21,9 @@ final class Facts {
     }
 
     private static FileFacts of(BasicFileAttributes attributes, Optional<Identity> identity) {
-        Type type = attributes.isRegularFile()
-                ? Type.FILE
-                : attributes.isDirectory() ? Type.DIRECTORY : attributes.isSymbolicLink() ? Type.SYMLINK : Type.OTHER;
+        FileFacts.Type type = attributes.isRegularFile()
+                ? FileFacts.Type.FILE
+                : attributes.isDirectory() ? FileFacts.Type.DIRECTORY : attributes.isSymbolicLink() ? FileFacts.Type.SYMLINK : FileFacts.Type.OTHER;
         return new FileFacts(
                 type,
                 attributes.size(),

@@ -127,6 +127,7 @@ final class VerifiedFiles {
                 .isPresent();
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is the very failure
     private static SeekableByteChannel openBetweenLooks(Path resolved, Set<OpenOption> options) throws IOException {
         requireNoLinks(resolved);
         SeekableByteChannel channel = Files.newByteChannel(resolved, options);
