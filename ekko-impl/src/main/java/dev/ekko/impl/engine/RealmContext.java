@@ -49,7 +49,8 @@ final class RealmContext implements Guest {
             ResourceLimits limits,
             boolean ownEngine,
             boolean wasm,
-            FileSystem files, Function<Throwable, RuntimeException> translator) {
+            FileSystem files,
+            Function<Throwable, RuntimeException> translator) {
         boolean counting = limits.statements().isPresent();
         Context.Builder builder = (wasm ? Context.newBuilder("js", "wasm") : Context.newBuilder("js"))
                 .allowHostAccess(HostBoundary.HOST_ACCESS)

@@ -35,8 +35,8 @@ public final class JavaTools {
                             ? JavaFunction.Role.CONSTRUCTOR
                             : JavaFunction.Role.STATIC;
             JavaView view = self instanceof Class<?> type ? binding.view(type) : binding.view(self);
-            JavaInvocation call = JavaInvocation.of(
-                    view.function(role, name), ofClass ? null : self, Guest.elements(list), binding);
+            JavaInvocation call =
+                    JavaInvocation.of(view.function(role, name), ofClass ? null : self, Guest.elements(list), binding);
             CompletableFuture<@Nullable Object> future = CompletableFuture.supplyAsync(
                     () -> {
                         try {
@@ -56,8 +56,7 @@ public final class JavaTools {
         return raising(() -> {
             Class<?> java = type(type);
             if (!java.isInterface()) {
-                throw interop.raising()
-                        .typeError(java.getName() + " is no interface; use extend() for classes");
+                throw interop.raising().typeError(java.getName() + " is no interface; use extend() for classes");
             }
             Object proxy = InterfaceCodec.live(java).decode(object, new Crossing(interop));
             return proxy == interop.host(object) ? object : binding.wrapped(proxy);
@@ -115,8 +114,7 @@ public final class JavaTools {
         return interop.identities()
                 .get(
                         memory,
-                        () -> interop.guest()
-                                .call(Guest.Helper.typed, "Uint8Array", java.nio.ByteBuffer.wrap(memory)));
+                        () -> interop.guest().call(Guest.Helper.typed, "Uint8Array", java.nio.ByteBuffer.wrap(memory)));
     }
 
     /** The name of an object's class, or of a class. */
@@ -138,7 +136,8 @@ public final class JavaTools {
     private Object object(Value value) {
         Object java = interop.host(value);
         if (java == null) {
-            throw interop.raising().typeError("expected a Java object or class, found " + Found.of(value, interop.guest()));
+            throw interop.raising()
+                    .typeError("expected a Java object or class, found " + Found.of(value, interop.guest()));
         }
         return java;
     }
@@ -147,8 +146,7 @@ public final class JavaTools {
         if (interop.host(value) instanceof Class<?> type && JavaClass.isVisible(type)) {
             return type;
         }
-        throw interop.raising()
-                .typeError("expected an imported Java class, found " + Found.of(value, interop.guest()));
+        throw interop.raising().typeError("expected an imported Java class, found " + Found.of(value, interop.guest()));
     }
 
     private interface Action<T> {
