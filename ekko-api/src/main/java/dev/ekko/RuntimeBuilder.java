@@ -1,6 +1,7 @@
 package dev.ekko;
 
 import dev.ekko.module.HostModule;
+import dev.ekko.module.JavaMappings;
 import dev.ekko.module.ModuleLoader;
 import dev.ekko.module.ModuleSource;
 import dev.ekko.permission.PermissionPrompt;
@@ -152,6 +153,20 @@ public final class RuntimeBuilder {
      */
     public RuntimeBuilder ownEngine() {
         return new RuntimeBuilder(new Draft(config).ownEngine(true).toConfig());
+    }
+
+    /**
+     * Sets the files that shape Java classes for scripts ({@code ekko.mapping.yaml}). A mapping grants nothing: scripts
+     * still need permission for its classes.
+     *
+     * @param files read when a runtime is made; what is wrong with one is an error of the terminal verb
+     */
+    public RuntimeBuilder mappings(Path... files) {
+        return attempt(draft -> {
+            Map<Class<?>, Object> services = new HashMap<>(config.services());
+            services.put(JavaMappings.class, new JavaMappings(List.of(files)));
+            return draft.services(services);
+        });
     }
 
     /** Sets who is asked about permissions that no rule allows or denies; nobody, and so denied, unless set. */

@@ -1,5 +1,17 @@
 // Checks programs with the TypeScript compiler, as tsc does with a tsconfig.json, on files in memory.
 (function (ts) {
+  // Those of the language are read once and taken for right, so that a check takes seconds.
+  const parsed = new Map();
+  const parse = (name, text, version) => {
+    if (!name.startsWith("/lib/")) {
+      return ts.createSourceFile(name, text, version);
+    }
+    if (!parsed.has(name)) {
+      parsed.set(name, ts.createSourceFile(name, text, version));
+    }
+    return parsed.get(name);
+  };
+
   return function (given, directory, roots) {
     const files = new Map();
     const directories = new Set();
@@ -18,14 +30,14 @@
       },
       directory, {}, configName);
     const list = [...roots];
-    const program = ts.createProgram(list, { ...options, skipLibCheck: false }, {
+    const program = ts.createProgram(list, { ...options, skipLibCheck: false, skipDefaultLibCheck: true }, {
       fileExists: (name) => files.has(name),
       directoryExists: (name) => directories.has(name),
       getDirectories: (name) => [...directories].filter((d) => d.startsWith(`${name}/`) && !d.slice(name.length + 1).includes("/"))
         .map((d) => d.slice(name.length + 1)),
       readFile: (name) => files.get(name),
       realpath: (name) => name,
-      getSourceFile: (name, version) => files.has(name) ? ts.createSourceFile(name, files.get(name), version) : undefined,
+      getSourceFile: (name, version) => files.has(name) ? parse(name, files.get(name), version) : undefined,
       getDefaultLibFileName: () => "/lib/lib.esnext.d.ts",
       getDefaultLibLocation: () => "/lib",
       writeFile: () => {},

@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes what an editor needs to know: the globals, the packages, and classes of Java. */
 @Command(
@@ -34,6 +37,9 @@ public final class TypesCommand implements Callable<Integer> {
     private static final String JAVA = "types/ekko/java";
 
     private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "CLASS-OR-PACKAGE",
@@ -89,6 +95,9 @@ public final class TypesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (depth < 0 && spec != null) {
+            throw new ParameterException(spec.commandLine(), "--depth is 0 or more");
+        }
         Path target = terminal.directory()
                 .resolve(out == null ? Path.of("ekko-types") : out)
                 .normalize();
@@ -136,10 +145,14 @@ public final class TypesCommand implements Callable<Integer> {
                 all.add(beside);
             }
         }
-        Path ofJdk = Path.of(System.getProperty("java.home"), "lib", "src.zip");
-        if (Files.isRegularFile(ofJdk)) {
-            all.add(ofJdk);
-        }
+        // The image's own runtime has no sources; a JDK of the person's may.
+        String other = terminal.environment().getOrDefault("JAVA_HOME", "");
+        Stream.of(System.getProperty("java.home"), other)
+                .filter(home -> !home.isEmpty())
+                .map(home -> Path.of(home, "lib", "src.zip"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .ifPresent(all::add);
         return all;
     }
 

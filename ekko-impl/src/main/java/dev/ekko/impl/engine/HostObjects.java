@@ -62,7 +62,7 @@ final class HostObjects implements HostModules {
 
     // A module that the host gave under such a name is the host's.
     private boolean isJava(String specifier) {
-        return JavaModules.has(specifier) && !modules.containsKey(specifier);
+        return java().has(specifier) && !modules.containsKey(specifier);
     }
 
     /**

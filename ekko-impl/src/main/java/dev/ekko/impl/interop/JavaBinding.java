@@ -90,6 +90,11 @@ public final class JavaBinding {
         return JavaClass.isVisible(type) && access.covers(type);
     }
 
+    /** What scripts see of a class that they may have. */
+    JavaClass described(Class<?> type) {
+        return access.shaped(JavaClass.of(type));
+    }
+
     /**
      * The class as scripts import it.
      *
@@ -175,11 +180,11 @@ public final class JavaBinding {
         List<String> lines = new ArrayList<>();
         type.staticMethods().forEach((name, overloads) -> {
             lines.add("s" + name);
-            JavaFunction.signatures(overloads).forEach(signature -> lines.add("s" + signature));
+            JavaFunction.signatures(name, overloads).forEach(signature -> lines.add("s" + signature));
         });
         type.staticFields().forEach((name, field) -> lines.add((field.isFinal() ? "c" : "C") + name));
         type.nested().keySet().forEach(name -> lines.add("n" + name));
-        JavaFunction.signatures(type.constructors()).forEach(signature -> lines.add("o" + signature));
+        JavaFunction.signatures("new", type.constructors()).forEach(signature -> lines.add("o" + signature));
         return String.join("\n", lines);
     }
 

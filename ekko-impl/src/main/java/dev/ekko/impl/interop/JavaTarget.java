@@ -64,9 +64,10 @@ record JavaTarget(
     }
 
     /** A method or constructor, reached through a public class that has it. */
-    static JavaTarget of(JavaExecutable executable, Class<?> owner) {
+    static JavaTarget of(JavaExecutable executable, Class<?> owner, MethodHandles.Lookup lookup)
+            throws IllegalAccessException {
         MethodHandle handle = switch (executable) {
-            case JavaMethod method -> method(method.executable(), owner);
+            case JavaMethod method -> method(method.executable(), owner, lookup);
             case JavaConstructor constructor -> constructor(constructor);
         };
         List<Codec> codecs = new ArrayList<>();
@@ -150,15 +151,15 @@ record JavaTarget(
     }
 
     // Through the public class, because the method itself may be declared in one that is not.
-    private static MethodHandle method(Method method, Class<?> owner) {
+    private static MethodHandle method(Method method, Class<?> owner, MethodHandles.Lookup lookup)
+            throws IllegalAccessException {
         MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
             return java.lang.reflect.Modifier.isStatic(method.getModifiers())
                     ? lookup.findStatic(method.getDeclaringClass(), method.getName(), type)
                     : lookup.findVirtual(
                             method.getDeclaringClass() == Object.class ? Object.class : owner, method.getName(), type);
-        } catch (ReflectiveOperationException e) {
+        } catch (NoSuchMethodException e) {
             throw new Misfit(method + " cannot be reached: " + e.getMessage(), e);
         }
     }

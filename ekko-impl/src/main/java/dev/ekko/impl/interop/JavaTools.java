@@ -27,6 +27,7 @@ public final class JavaTools {
     @ScriptVisible
     public Object later(Value object, String name, Value list) {
         return raising(() -> {
+            ClassLoader loader = binding.access().loader();
             Object self = object(object);
             boolean ofClass = self instanceof Class<?>;
             JavaFunction.Role role = !ofClass
@@ -35,10 +36,11 @@ public final class JavaTools {
                             ? JavaFunction.Role.CONSTRUCTOR
                             : JavaFunction.Role.STATIC;
             JavaView view = self instanceof Class<?> type ? binding.view(type) : binding.view(self);
-            JavaInvocation call =
-                    JavaInvocation.of(view.function(role, name), ofClass ? null : self, Guest.elements(list), binding);
+            JavaInvocation call = JavaInvocation.of(
+                    view.function(role, name, loader), ofClass ? null : self, Guest.elements(list), binding);
             CompletableFuture<@Nullable Object> future = CompletableFuture.supplyAsync(
                     () -> {
+                        Thread.currentThread().setContextClassLoader(loader);
                         try {
                             return call.call();
                         } catch (Throwable e) {
