@@ -266,6 +266,12 @@ function requireInside(name: string, archive: string, link?: string): void {
     depth += part === ".." ? -1 : part === "." || part === "" ? 0 : 1;
     bad ||= depth < 0 || (part === ".." && link === undefined);
   }
+  // Behind a name, which may be another link, ".." leads where nobody can tell.
+  let below = false;
+  for (const part of (link ?? "").split("/")) {
+    bad ||= below && part === "..";
+    below ||= part !== ".." && part !== "." && part !== "";
+  }
   if (bad) {
     throw failure("not-allowed-here", `Cannot unpack "${archive}": its entry "${name}" leads out of the directory`, archive);
   }
