@@ -28,7 +28,7 @@ public final class JavaBinding {
 
     private final Interop interop;
     private final JavaAccess access;
-    private final JavaRegisters registers = new JavaRegisters();
+    private final JavaRegisters registers;
     private final JavaResults results = new JavaResults(this);
     private final Map<Class<?>, JavaView> views = new HashMap<>();
     private final List<JavaView> byId = new ArrayList<>();
@@ -41,6 +41,7 @@ public final class JavaBinding {
     JavaBinding(Interop interop, JavaAccess access) {
         this.interop = interop;
         this.access = access;
+        this.registers = interop.registers();
         Guest guest = interop.guest();
         this.script = guest.evaluated(SCRIPT).execute(new JavaHost(this), guest.helper(Guest.Helper.tools));
         this.clear = script.getMember("clear");
@@ -87,6 +88,11 @@ public final class JavaBinding {
     /** Whether scripts see members of a class: it can be shown, and they may have it. */
     boolean sees(Class<?> type) {
         return JavaClass.isVisible(type) && access.covers(type);
+    }
+
+    /** What scripts see of a class that they may have. */
+    JavaClass described(Class<?> type) {
+        return access.shaped(JavaClass.of(type));
     }
 
     /**
@@ -174,11 +180,11 @@ public final class JavaBinding {
         List<String> lines = new ArrayList<>();
         type.staticMethods().forEach((name, overloads) -> {
             lines.add("s" + name);
-            JavaFunction.signatures(overloads).forEach(signature -> lines.add("s" + signature));
+            JavaFunction.signatures(name, overloads).forEach(signature -> lines.add("s" + signature));
         });
         type.staticFields().forEach((name, field) -> lines.add((field.isFinal() ? "c" : "C") + name));
         type.nested().keySet().forEach(name -> lines.add("n" + name));
-        JavaFunction.signatures(type.constructors()).forEach(signature -> lines.add("o" + signature));
+        JavaFunction.signatures("new", type.constructors()).forEach(signature -> lines.add("o" + signature));
         return String.join("\n", lines);
     }
 
@@ -228,6 +234,16 @@ public final class JavaBinding {
         if (!isLive(java)) {
             return encoded(java);
         }
+        return wrapped(java);
+    }
+
+    /** What the tools of {@code @ekko/interop} are. */
+    public Object tools() {
+        return new JavaTools(this);
+    }
+
+    /** The script object that stands for a Java object, of whatever class. */
+    Value wrapped(Object java) {
         JavaPeer known = results.find(java);
         Value wrapper = known == null ? null : known.wrapper;
         if (wrapper != null) {
@@ -252,11 +268,12 @@ public final class JavaBinding {
                 case Future<?> future -> promise(java);
                 case Throwable thrown -> interop.raising().error(thrown);
                 case Class<?> type -> sees(type) ? imported(type) : shownOpaque(type);
-                case byte[] bytes ->
-                    interop.identities().get(bytes, () -> (Value)
-                            Codecs.of((java.lang.reflect.Type) byte[].class).encode(bytes, new Crossing(interop)));
                 case Object[] array -> array(array);
                 default -> {
+                    JavaPeer made = results.find(java);
+                    if (made != null && made.wrapper != null) {
+                        yield made.wrapper;
+                    }
                     Value origin = Proxy.isProxyClass(java.getClass()) ? ScriptProxy.origin(java, interop) : null;
                     yield origin != null
                             ? origin

@@ -115,8 +115,7 @@ final class Raising {
         String type = type(java);
         String message = java.getMessage();
         // Where Java classes are imported, "instanceof" and the exception's own methods work on its error.
-        boolean dressed = binding != null && type.equals("Error");
-        Object held = dressed && binding != null ? binding.peer(java) : java;
+        JavaPeer held = new JavaPeer(java, interop.registers());
         Value error = guest.call(
                 Guest.Helper.error,
                 type,
@@ -126,7 +125,7 @@ final class Raising {
                 hasCause,
                 encoded,
                 details(java));
-        return held instanceof JavaPeer peer && binding != null ? binding.dressed(java, peer, error) : error;
+        return binding != null && type.equals("Error") ? binding.dressed(java, held, error) : error;
     }
 
     private static String type(Throwable java) {

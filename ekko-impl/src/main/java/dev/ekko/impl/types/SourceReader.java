@@ -93,7 +93,7 @@ final class SourceReader {
 
     private void annotation() {
         at++;
-        if (tokens.get(at).is("interface")) {
+        if (at < tokens.size() && tokens.get(at).is("interface")) {
             return; // the declaration of an annotation is read as that of an interface
         }
         at++;
@@ -128,19 +128,22 @@ final class SourceReader {
 
     private void constants(SourceType type) {
         boolean first = true;
+        String comment = "";
         while (at < tokens.size() && !tokens.get(at).is(";") && !tokens.get(at).is("}")) {
             Token token = tokens.get(at);
+            comment = comment.isEmpty() ? token.comment() : comment;
             switch (token.text()) {
                 case "(" -> skip("(", ")");
                 case "{" -> skip("{", "}");
                 case "," -> {
                     first = true;
+                    comment = "";
                     at++;
                 }
                 case "@" -> annotation();
                 default -> {
                     if (first) {
-                        type.fields().put(token.text(), token.comment());
+                        type.fields().put(token.text(), comment);
                     }
                     first = false;
                     at++;
@@ -241,6 +244,7 @@ final class SourceReader {
     private void skip(String open, String close) {
         int depth = 0;
         do {
+            // Called at an opening bracket, so there is one.
             depth += tokens.get(at).is(open) ? 1 : tokens.get(at).is(close) ? -1 : 0;
             at++;
         } while (at < tokens.size() && depth > 0);

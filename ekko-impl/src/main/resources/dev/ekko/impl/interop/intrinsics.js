@@ -183,6 +183,7 @@
     },
     // Over the Java memory itself, which no script can transfer.
     over: (memory) => new Uint8Array(new ArrayBuffer(memory)),
+    view: (buffer) => new Uint8Array(buffer),
     typedName: (v) => apply(typedTag, v, []),
     window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
@@ -252,6 +253,7 @@
     stamped: (o) => JavaObject.get(o),
     stamp(o, host) { if (Stamp.get(o) === undefined) new Stamp(o, host); },
     raise(e) { throw e; },
+    bound: (f, self) => (...args) => apply(f, self, args),
     // For java.js, which is evaluated when scripts may have changed the globals.
     tools: { Stamp, JavaObject, Error, TypeError, Symbol, Object, String, apply, construct, define, defineProperty, hostIterator },
     // Each part of a thrown value on its own, because each may be a getter that throws.
