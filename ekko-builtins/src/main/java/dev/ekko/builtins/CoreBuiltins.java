@@ -5,7 +5,6 @@ import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.core.CoreBuiltin;
-import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.eventsource.EventsourceBuiltin;
@@ -13,6 +12,7 @@ import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.fs.FsBuiltin;
+import dev.ekko.builtins.interop.InteropBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
 import dev.ekko.builtins.net.NetBuiltin;
@@ -23,6 +23,7 @@ import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.urlpattern.UrlpatternBuiltin;
 import dev.ekko.builtins.wasm.WasmBuiltin;
+import dev.ekko.builtins.webcrypto.WebcryptoBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.builtins.websocket.WebsocketBuiltin;
 import dev.ekko.builtins.workers.WorkersBuiltin;
@@ -53,12 +54,13 @@ public final class CoreBuiltins implements BuiltinSet {
             new WorkersBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
-            new CryptoBuiltin(),
+            new WebcryptoBuiltin(),
             new WasmBuiltin(),
             new CoreBuiltin(),
             new FsBuiltin(),
+            new NetBuiltin(),
             new ProcessBuiltin(),
-            new NetBuiltin());
+            new InteropBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

@@ -57,18 +57,16 @@ export class FileLock implements AsyncDisposable {
 
 /** A part of a file as memory, read by the system when it is touched. */
 export class MappedBytes implements Disposable {
-  #mapped: MappedFile;
   #bytes: Uint8Array<ArrayBuffer> | undefined;
 
   /** Programs get these from {@link map} and {@link FileHandle.map}. */
   constructor(mapped: MappedFile) {
-    this.#mapped = mapped;
     this.#bytes = mapped.bytes();
   }
 
   /**
-   * The bytes; they cannot be written. Whoever holds them after the end of this object gets errors when reading them, and
-   * so does who reads where another program has cut the file.
+   * The bytes; they cannot be written, and show what others write to the file. A file that is cut while it is mapped must
+   * not be read behind its new end: that ends the program.
    */
   get bytes(): Uint8Array<ArrayBuffer> {
     if (this.#bytes === undefined) {
@@ -77,10 +75,9 @@ export class MappedBytes implements Disposable {
     return this.#bytes;
   }
 
-  /** Gives the memory back; may be called twice. */
+  /** Lets go of the memory, which is given back when nothing else of the program has it. May be called twice. */
   close(): void {
     this.#bytes = undefined;
-    this.#mapped.close();
   }
 
   /** The same as {@link close}. */
@@ -115,7 +112,7 @@ export class FileHandle implements AsyncDisposable {
   /**
    * Reads up to so many bytes.
    *
-   * @param length how many at most; 256 KiB where it is missing
+   * @param length how many at most; 512 KiB where it is missing
    * @param at where; at the file's position, which moves on, where it is missing
    * @returns what was read: empty at the end of the file
    * @throws EkkoError with code `closed`, `not-supported` where it was not opened for reading, `io-failed`

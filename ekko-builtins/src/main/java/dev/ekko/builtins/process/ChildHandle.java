@@ -32,6 +32,9 @@ public final class ChildHandle {
         stderr = child.stderr();
         release = host.hold();
         Runnable forget = host.onClose(child::killTree);
+        if (request.columns() > 0) {
+            var _ = host.onClose(child::release);
+        }
         Runnable cancel = request.timeout() > 0
                 ? host.schedule((long) Math.ceil(request.timeout()), false, this::timeOut)
                 : () -> {};
@@ -136,6 +139,12 @@ public final class ChildHandle {
     @JsExport
     public boolean signalTree(String name) {
         return child.signalTree(Signals.checked(name));
+    }
+
+    /** Changes the size of its terminal. */
+    @JsExport
+    public void resize(int columns, int rows) {
+        child.resize(columns, rows);
     }
 
     /** Ends it and all that it has started, in the way that the script has chosen. */

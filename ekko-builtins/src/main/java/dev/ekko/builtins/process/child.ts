@@ -1,9 +1,9 @@
 // A program that was started.
 
-import { requestOf } from "./options.ts";
+import { checkedSize, requestOf } from "./options.ts";
 import type { Signal, SpawnOptions, StreamDefaults } from "./options.ts";
 import { linesOf } from "./lines.ts";
-import { coded, encoding, idl, java, needLive, onAbort, streams } from "./services.ts";
+import { encoding, idl, java, needLive, onAbort, streams } from "./services.ts";
 import type { ChildHandle, SpawnRequest } from "./services.ts";
 
 /** How a program ended. */
@@ -189,8 +189,9 @@ export class Child implements Process {
     this.#handle.keepAlive(true);
   }
 
-  resize(_columns: number, _rows: number): void {
-    throw coded("not-supported", `"${this.command[0]}" has no terminal; start it with { terminal: { columns, rows } }`);
+  resize(columns: number, rows: number): void {
+    const size = checkedSize({ columns, rows });
+    this.#handle.resize(size.columns, size.rows);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -138,3 +138,13 @@ test("detached bytes are no bytes", () => {
   structuredClone(view.buffer, { transfer: [view.buffer] });
   equal(new TextDecoder().decode(view), "");
 });
+
+test("each byte of a surrogate is one U+FFFD, in long texts and in streams as well", () => {
+  const long = new Uint8Array(5000).fill(0x41);
+  long.set([0xed, 0xa0, 0x80], 4000);
+  long.set([0xed, 0xbf], 4998);
+  equal(new TextDecoder().decode(long), "A".repeat(4000) + "\ufffd".repeat(3) + "A".repeat(995) + "\ufffd".repeat(2));
+  const decoder = new TextDecoder();
+  equal(decoder.decode(new Uint8Array([0xed, 0xa0]), { stream: true }), "\ufffd\ufffd");
+  equal(decoder.decode(new Uint8Array([0x80])), "\ufffd");
+});

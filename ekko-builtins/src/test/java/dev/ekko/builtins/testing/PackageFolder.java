@@ -87,7 +87,7 @@ public record PackageFolder(Builtin builtin, Path source, Path output) {
         Matcher exported = EXPORTED.matcher(text);
         while (exported.find()) {
             Map<String, Declaration> others = declaredIn(read(types().resolveSibling(exported.group(3) + ".d.ts")));
-            for (String name : exported.group(2).split(",")) {
+            for (String name : exported.group(2).strip().split("\\s*,\\s*")) {
                 String[] names = name.strip().replaceFirst("^type ", "").split(" as ");
                 Declaration other = others.get(names[0]);
                 if (other == null) {

@@ -32,6 +32,19 @@ final class RunProcessTest {
     }
 
     @Test
+    void theExitCodeIsTheProgramsOwn() throws Exception {
+        assertThat(ekko("-e", "import { exit } from '@ekko/core'; setInterval(() => {}, 1000); exit(7); console.log(1)"))
+                .isEqualTo(new Processes.Result(7, "", ""));
+        assertThat(ekko("-e", """
+                        import { log, onExit, setExitCode } from '@ekko/core';
+                        onExit(() => console.log('end'));
+                        setExitCode(3);
+                        console.log('begin');
+                        log.debug('not at this level');
+                        """)).isEqualTo(new Processes.Result(3, "begin\nend\n", ""));
+    }
+
+    @Test
     void standardInputIsAProgram() throws Exception {
         write("part.ts", "export const a: number = 40;");
         Processes.Result result = Processes.ekko(directory, Map.of(), "run", "-", "x")

@@ -40,6 +40,26 @@ final class SignalProcessTest {
     }
 
     @Test
+    void aProgramThatListensEndsWhenItWantsTo() throws Exception {
+        Processes.Running running = Processes.ekko(directory, Map.of(), "--allow-sys=signals", "-e", """
+                        import { exit, onExit, signals } from '@ekko/core';
+                        onExit(() => console.log('bye'));
+                        let count = 0;
+                        signals.on('SIGTERM', () => {
+                          console.log('asked', ++count);
+                          if (count === 2) exit(9);
+                        });
+                        setInterval(() => {}, 1000);
+                        console.log('started');
+                        """).start();
+        running.awaitText(running.out(), "started");
+        running.signal("TERM");
+        running.awaitText(running.out(), "asked 1");
+        running.signal("TERM");
+        assertThat(running.await()).isEqualTo(new Processes.Result(9, "started\nasked 1\nasked 2\nbye\n", ""));
+    }
+
+    @Test
     void watchRunsAgainWhenAModuleChanges() throws Exception {
         Files.writeString(directory.resolve("part.ts"), "export const a = 'first';");
         Files.writeString(

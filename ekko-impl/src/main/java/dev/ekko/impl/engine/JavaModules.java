@@ -2,6 +2,8 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.error.ModuleNotFoundException;
 import dev.ekko.impl.exposure.JavaClass;
+import dev.ekko.impl.exposure.Mapping;
+import dev.ekko.impl.exposure.Nearest;
 import dev.ekko.impl.host.ClassListing;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.interop.JavaAccess;
@@ -10,6 +12,7 @@ import dev.ekko.impl.permission.Guard;
 import dev.ekko.permission.PermissionKind;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +32,17 @@ final class JavaModules implements JavaAccess {
     private final Guard guard;
     private final ClassLoader loader;
     private final Callers callers;
+    private final Map<String, Mapping> mappings;
+    private final Map<Class<?>, JavaClass> shaped = new HashMap<>();
 
-    JavaModules(Guard guard, ClassLoader loader, Callers callers) {
+    JavaModules(Guard guard, ClassLoader loader, Callers callers, Map<String, Mapping> mappings) {
         this.guard = guard;
         this.loader = loader;
         this.callers = callers;
+        this.mappings = mappings;
+        mappings.values()
+                .forEach(mapping -> mapping.types().values().forEach(mapped -> mapping.shaped(JavaClass.of(mapped.type()))
+                        .ifPresent(shape -> shaped.put(mapped.type(), shape))));
     }
 
     /**
@@ -43,7 +52,11 @@ final class JavaModules implements JavaAccess {
      * @param isClass which of them
      * @param names the names that are asked for; null for all
      */
-    private record Order(String specifier, String name, boolean isClass, @Nullable Set<String> names) {
+    private record Order(
+            String specifier,
+            String name,
+            boolean isClass,
+            @Nullable Set<String> names) {
 
         static Order of(String specifier) {
             String rest = specifier.substring(HostModules.JAVA.length());
@@ -66,8 +79,13 @@ final class JavaModules implements JavaAccess {
         }
     }
 
-    static boolean has(String specifier) {
-        return specifier.startsWith(HostModules.JAVA);
+    boolean has(String specifier) {
+        return specifier.startsWith(HostModules.JAVA) || mappings.containsKey(specifier);
+    }
+
+    @Override
+    public JavaClass shaped(JavaClass type) {
+        return shaped.getOrDefault(type.type(), type);
     }
 
     @Override
@@ -80,10 +98,20 @@ final class JavaModules implements JavaAccess {
         guard.check(PermissionKind.JAVA, name, callers.module());
     }
 
+    @Override
+    public ClassLoader loader() {
+        return loader;
+    }
+
     /** Asks for every class that an import names. */
     void permit(String specifier, @Nullable URI importer) {
-        Order order = Order.of(specifier);
         String module = importer == null ? null : importer.toString();
+        Mapping mapping = mappings.get(specifier);
+        if (mapping != null) {
+            mapping.types().values().forEach(type -> guard.check(PermissionKind.JAVA, type.type().getName(), module));
+            return;
+        }
+        Order order = Order.of(specifier);
         Set<String> names = order.names;
         if (order.isClass) {
             guard.check(PermissionKind.JAVA, order.name, module);
@@ -101,6 +129,10 @@ final class JavaModules implements JavaAccess {
 
     /** The names that the module for an import exports. */
     Set<String> exports(String specifier) {
+        Mapping mapping = mappings.get(specifier);
+        if (mapping != null) {
+            return mapping.types().keySet();
+        }
         Order order = Order.of(specifier);
         if (!order.isClass) {
             return order.names == null ? visible(order).keySet() : order.names;
@@ -124,16 +156,23 @@ final class JavaModules implements JavaAccess {
 
     /** The object with the exports. */
     Value object(String specifier, Interop interop) {
-        Order order = Order.of(specifier);
         Map<String, Value> exports = new LinkedHashMap<>();
+        Mapping mapping = mappings.get(specifier);
+        if (mapping != null) {
+            mapping.types().forEach((name, type) -> exports.put(name, interop.java().imported(type.type())));
+            return interop.object(exports);
+        }
+        Order order = Order.of(specifier);
         if (order.isClass) {
             Class<?> type = type(order, order.name, null);
             Value imported = interop.java().imported(type);
             exports.put("default", imported);
             exports.put(type.getSimpleName(), imported);
-            nested(type).forEach((name, inner) -> exports.put(name, interop.java().imported(inner)));
+            nested(type)
+                    .forEach((name, inner) -> exports.put(name, interop.java().imported(inner)));
         } else if (order.names == null) {
-            visible(order).forEach((name, type) -> exports.put(name, interop.java().imported(type)));
+            visible(order)
+                    .forEach((name, type) -> exports.put(name, interop.java().imported(type)));
         } else {
             for (String name : order.names) {
                 exports.put(name, interop.java().imported(type(order, order.name + "." + name, null)));
@@ -178,7 +217,8 @@ final class JavaModules implements JavaAccess {
             return "The class is there but cannot be loaded: " + failure;
         }
         String simple = name.substring(name.lastIndexOf('.') + 1);
-        List<String> known = new ArrayList<>(ClassListing.of(name.substring(0, Math.max(0, name.length() - simple.length() - 1)), loader));
+        List<String> known = new ArrayList<>(ClassListing.of(
+                name.substring(0, Math.max(0, name.length() - simple.length() - 1)), loader));
         known.removeIf(other -> !guard.query(PermissionKind.JAVA, order.name + "." + other, null));
         return Nearest.of(simple, known)
                 .map(near -> "No class of this name is on the class path; did you mean " + near + "?")

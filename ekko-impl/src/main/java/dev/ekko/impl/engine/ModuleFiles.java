@@ -61,7 +61,8 @@ final class ModuleFiles implements FileSystem {
         return Path.of(ROOT + id.substring(SCHEME.length()));
     }
 
-    // The engine keeps a module by the real path of its file, or by its URL where it was asked for by that; so that both
+    // The engine keeps a module by the real path of its file, or by its URL where it was asked for by that; so that
+    // both
     // are the same words, the real path of a module is its URL.
     private static Path real(String id) {
         return Path.of(id);

@@ -49,7 +49,10 @@ public final class ClassListing {
     private static void ofModules(String packageName, String folder, Set<String> names) throws IOException {
         for (Module module : ModuleLayer.boot().modules()) {
             ResolvedModule resolved = module.getPackages().contains(packageName)
-                    ? ModuleLayer.boot().configuration().findModule(module.getName()).orElse(null)
+                    ? ModuleLayer.boot()
+                            .configuration()
+                            .findModule(module.getName())
+                            .orElse(null)
                     : null;
             if (resolved != null) {
                 try (ModuleReader reader = resolved.reference().open();

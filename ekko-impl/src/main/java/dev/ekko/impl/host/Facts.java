@@ -5,7 +5,6 @@ import dev.ekko.spi.FileFacts.Identity;
 import dev.ekko.spi.FileFacts.Type;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -60,16 +59,18 @@ final class Facts {
         if (!Objects.equals(key, attributes.fileKey())) {
             throw new PathChangedException(place.path().toString());
         }
-        return of(attributes, Optional.of(new Identity(
-                (int) number(posix, "mode"),
-                (int) number(posix, "uid"),
-                (int) number(posix, "gid"),
-                name(posix, "owner"),
-                name(posix, "group"),
-                number(posix, "dev"),
-                number(posix, "ino"),
-                number(posix, "nlink"),
-                (FileTime) Objects.requireNonNull(posix.get("ctime")))));
+        return of(
+                attributes,
+                Optional.of(new Identity(
+                        (int) number(posix, "mode"),
+                        (int) number(posix, "uid"),
+                        (int) number(posix, "gid"),
+                        name(posix, "owner"),
+                        name(posix, "group"),
+                        number(posix, "dev"),
+                        number(posix, "ino"),
+                        number(posix, "nlink"),
+                        (FileTime) Objects.requireNonNull(posix.get("ctime")))));
     }
 
     private static long number(Map<String, Object> posix, String name) {
@@ -79,5 +80,4 @@ final class Facts {
     private static String name(Map<String, Object> posix, String name) {
         return posix.get(name) instanceof UserPrincipal user ? user.getName() : "";
     }
-
 }

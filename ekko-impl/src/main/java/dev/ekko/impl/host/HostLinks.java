@@ -9,7 +9,8 @@ public final class HostLinks {
     private HostLinks() {}
 
     private static boolean byName(HostPlace place) {
-        return place.anchor() instanceof PlaceAnchor.ByName || NativeDirectories.get().isEmpty();
+        return place.anchor() instanceof PlaceAnchor.ByName
+                || NativeDirectories.get().isEmpty();
     }
 
     /** Makes a second name for a file. */

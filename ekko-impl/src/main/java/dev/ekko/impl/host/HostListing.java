@@ -58,8 +58,7 @@ public final class HostListing implements AutoCloseable {
 
     private BasicFileAttributes attributes(Path name) throws IOException {
         return secure == null
-                ? Files.readAttributes(
-                        place.path().resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                ? Files.readAttributes(place.path().resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 : secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                         .readAttributes();
     }

@@ -49,8 +49,7 @@ public final class HostPlace {
         }
         VerifiedFiles.requireFile(resolved);
         boolean stream = VerifiedFiles.isStandardStream(resolved);
-        return new HostPlace(
-                resolved, stream ? new PlaceAnchor.ByName() : new PlaceAnchor.FromRoot(parent), stream);
+        return new HostPlace(resolved, stream ? new PlaceAnchor.ByName() : new PlaceAnchor.FromRoot(parent), stream);
     }
 
     /**
@@ -242,8 +241,7 @@ public final class HostPlace {
             return natively(from -> target.natively(to -> from.renameTo(name(), to, target.name())));
         } catch (FileSystemException failure) {
             if ("Invalid cross-device link".equals(failure.getReason())) {
-                throw new AtomicMoveNotSupportedException(
-                        path.toString(), target.path.toString(), failure.getReason());
+                throw new AtomicMoveNotSupportedException(path.toString(), target.path.toString(), failure.getReason());
             }
             throw failure;
         }

@@ -115,8 +115,7 @@ final class NativeDirectories {
         Linker.Option state = Linker.Option.captureCallState("errno");
         Linker.Option[] options = variadic
                 ? new Linker.Option[] {
-                    state,
-                    Linker.Option.firstVariadicArg(type.argumentLayouts().size())
+                    state, Linker.Option.firstVariadicArg(type.argumentLayouts().size())
                 }
                 : new Linker.Option[] {state};
         return lookup.find(name).map(symbol -> linker.downcallHandle(symbol, type, options));
@@ -140,8 +139,8 @@ final class NativeDirectories {
         }
 
         void makeLink(Path name, Directory of, Path existing) throws IOException {
-            call(name, (arena, state) -> (int) makeLink.invokeExact(
-                    state, of.handle, bytes(arena, existing), handle, bytes(arena, name), 0));
+            call(name, (arena, state) -> (int)
+                    makeLink.invokeExact(state, of.handle, bytes(arena, existing), handle, bytes(arena, name), 0));
         }
 
         /** Renames an entry, unless the new name is taken; false where the system cannot do that in one step. */
@@ -167,8 +166,7 @@ final class NativeDirectories {
             byte[][] target = new byte[1][];
             call(name, (arena, state) -> {
                 MemorySegment room = arena.allocate(LONGEST_LINK);
-                long length = (long) readLink.invokeExact(
-                        state, handle, bytes(arena, name), room, (long) LONGEST_LINK);
+                long length = (long) readLink.invokeExact(state, handle, bytes(arena, name), room, (long) LONGEST_LINK);
                 target[0] = length < 0 ? new byte[0] : room.asSlice(0, length).toArray(JAVA_BYTE);
                 return length < 0 ? -1 : 0;
             });

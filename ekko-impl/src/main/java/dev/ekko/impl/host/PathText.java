@@ -68,8 +68,7 @@ public final class PathText {
             if (point >= ESCAPED + 0x80 && point <= ESCAPED + 0xFF) {
                 bytes.write(point - ESCAPED);
             } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-                throw new InvalidPathException(
-                        text, "Half of a surrogate pair, which no name of a file can hold", i);
+                throw new InvalidPathException(text, "Half of a surrogate pair, which no name of a file can hold", i);
             } else if (point == 0) {
                 throw new InvalidPathException(text, "Nul character not allowed", i);
             } else {

@@ -217,7 +217,8 @@ public final class TreeWatch implements AutoCloseable {
             return;
         }
         entries.put(name, now);
-        boolean another = before != null && (before.type() != now.type() || !before.key().equals(now.key()));
+        boolean another =
+                before != null && (before.type() != now.type() || !before.key().equals(now.key()));
         if (another && seen.containsKey(path)) {
             forget(path);
         }

@@ -34,8 +34,7 @@ final class JavaCodec implements Codec {
         Type canonical = Types.canonical(type);
         return canonical == Object.class
                 ? ANY
-                : KNOWN.get(Codecs.home(canonical))
-                        .computeIfAbsent(canonical, t -> new JavaCodec(t, Types.raw(t)));
+                : KNOWN.get(Codecs.home(canonical)).computeIfAbsent(canonical, t -> new JavaCodec(t, Types.raw(t)));
     }
 
     // Found when it is needed, since many types have none, and their objects cross all the same.
@@ -72,7 +71,8 @@ final class JavaCodec implements Codec {
                 return host;
             }
             if (!raw.isInterface() || host instanceof Number) {
-                throw Misfit.expected("a " + raw.getName(), "a " + host.getClass().getName());
+                throw Misfit.expected(
+                        "a " + raw.getName(), "a " + host.getClass().getName());
             }
         }
         Codec codec = other();

@@ -46,7 +46,9 @@ final class JavaOverloads {
         for (boolean varargs : new boolean[] {false, true}) {
             for (int i = 0; i < targets.size(); i++) {
                 JavaTarget target = targets.get(i);
-                if (varargs ? !target.varargs() || !target.takes(arguments.length) : target.types().size() != arguments.length) {
+                if (varargs
+                        ? !target.varargs() || !target.takes(arguments.length)
+                        : target.types().size() != arguments.length) {
                     continue;
                 }
                 int distance = distance(target, arguments, varargs, interop);
@@ -85,7 +87,10 @@ final class JavaOverloads {
         List<String> found = new ArrayList<>();
         for (Value argument : arguments) {
             Object host = interop.host(argument);
-            found.add(host == null ? Found.of(argument, interop.guest()) : "a " + host.getClass().getName());
+            found.add(
+                    host == null
+                            ? Found.of(argument, interop.guest())
+                            : "a " + host.getClass().getName());
         }
         return found.isEmpty() ? "no arguments" : "(" + String.join(", ", found) + ")";
     }
@@ -94,7 +99,8 @@ final class JavaOverloads {
         for (int candidate : best) {
             boolean most = true;
             for (int other : best) {
-                most &= other == candidate || isMoreSpecial(targets.get(candidate), targets.get(other), arguments.length);
+                most &= other == candidate
+                        || isMoreSpecial(targets.get(candidate), targets.get(other), arguments.length);
             }
             if (most) {
                 return candidate;
@@ -102,7 +108,8 @@ final class JavaOverloads {
         }
         List<JavaTarget> equal = best.stream().map(targets::get).toList();
         JavaTarget first = equal.getFirst();
-        String form = first.executable() == null ? first.name() : first.executable().signature();
+        String form =
+                first.executable() == null ? first.name() : first.executable().signature();
         throw new Misfit(described(arguments, interop) + " fits several overloads equally: " + JavaCalls.list(equal)
                 + "; choose one by its signature, as in object[\"" + form + "\"](...)");
     }
@@ -120,8 +127,7 @@ final class JavaOverloads {
 
     /** Whether the last arguments become the array of a method of variable arity; otherwise it is given as it is. */
     static boolean spreads(JavaTarget target, Value[] arguments, Interop interop) {
-        return arguments.length != target.types().size()
-                || distance(target, arguments, false, interop) >= NONE;
+        return arguments.length != target.types().size() || distance(target, arguments, false, interop) >= NONE;
     }
 
     private static int distance(JavaTarget target, Value[] arguments, boolean spreading, Interop interop) {
@@ -166,21 +172,31 @@ final class JavaOverloads {
     }
 
     private static boolean isBigint(Value value) {
-        return value.getMetaObject() != null && value.getMetaObject().getMetaSimpleName().equals("bigint");
+        return value.getMetaObject() != null
+                && value.getMetaObject().getMetaSimpleName().equals("bigint");
     }
 
     private static int distance(Class<?> type, Value value, Interop interop) {
         Sort sort = sort(value);
-        Class<?> boxed = type.isPrimitive() ? java.lang.invoke.MethodType.methodType(type).wrap().returnType() : type;
+        Class<?> boxed = type.isPrimitive()
+                ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
+                : type;
         int box = type.isPrimitive() ? 0 : 1;
         return switch (sort) {
             case NULL -> type.isPrimitive() ? NONE : 0;
             case BOOLEAN -> boxed == Boolean.class ? box : open(type);
-            case INT -> number(boxed, box, type, List.of(Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class));
+            case INT ->
+                number(
+                        boxed,
+                        box,
+                        type,
+                        List.of(Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class));
             case INTEGRAL -> number(boxed, box, type, List.of(Long.class, Double.class, Float.class));
             case FRACTION -> number(boxed, box, type, List.of(Double.class, Float.class));
             case BIGINT ->
-                type == BigInteger.class ? 0 : boxed == Long.class ? 2 + box : type == BigDecimal.class ? 6 : open(type);
+                type == BigInteger.class
+                        ? 0
+                        : boxed == Long.class ? 2 + box : type == BigDecimal.class ? 6 : open(type);
             case CHAR, STRING -> text(boxed, type, sort);
             case FUNCTION -> function(type, value, interop);
             case OBJECT -> object(type, value, interop);
@@ -230,7 +246,9 @@ final class JavaOverloads {
     }
 
     private static int open(Class<?> type) {
-        return type == Object.class ? LAST : type == Comparable.class || type == java.io.Serializable.class ? LAST - 1 : NONE;
+        return type == Object.class
+                ? LAST
+                : type == Comparable.class || type == java.io.Serializable.class ? LAST - 1 : NONE;
     }
 
     private static int function(Class<?> type, Value value, Interop interop) {
@@ -272,9 +290,7 @@ final class JavaOverloads {
             case TEMPORAL -> type.getPackageName().equals("java.time") ? 2 : open(type);
             case ERROR -> type.isAssignableFrom(RuntimeException.class) && type != Object.class ? 2 : open(type);
             case OBJECT ->
-                type == Map.class
-                        ? 2
-                        : type.isRecord() ? 3 : type.isInterface() && !type.isSealed() ? 4 : open(type);
+                type == Map.class ? 2 : type.isRecord() ? 3 : type.isInterface() && !type.isSealed() ? 4 : open(type);
             default -> open(type);
         };
     }

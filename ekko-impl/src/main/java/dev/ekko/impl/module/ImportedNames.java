@@ -31,7 +31,10 @@ final class ImportedNames {
             for (String part : withoutComments(text.substring(open + 1, at - 1)).split(",")) {
                 String name = part.strip().split("\\s+")[0];
                 if (!name.isEmpty()) {
-                    names.add(name.startsWith("\"") || name.startsWith("'") ? name.substring(1, name.length() - 1) : name);
+                    names.add(
+                            name.startsWith("\"") || name.startsWith("'")
+                                    ? name.substring(1, name.length() - 1)
+                                    : name);
                 }
             }
             at = open;

@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class Linker {
     // Eleven characters and six, like import.meta and import.
     private static final String META = "$ekko$meta$";
-    private static final Pattern LOOP_TARGET = Pattern.compile("\\s+of\\b");
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "[ \\t]*(\\+\\+|--)|\\s*([-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)?=(?![=>])|\\s+of\\b|\\s*[]}]\\s*=(?![=>])");
+    private static final Pattern STEPPED = Pattern.compile("(?s).*(\\+\\+|--)$");
+    private static final Pattern LOOPED = Pattern.compile("(?s).*\\bfor\\s*\\(\\s*$");
+    private static final int NEAR = 20;
     private static final String IMPORT = "$ekkoI";
     private static final String USING = "$ekkoUsing";
 
@@ -82,6 +86,20 @@ final class Linker {
         return new LinkedModule.Data(id, url, code, content, form);
     }
 
+    private static boolean isTarget(String text, MetaSite meta) {
+        String before = text.substring(Math.max(0, meta.start() - NEAR), meta.start());
+        char after = meta.end() < text.length() ? text.charAt(meta.end()) : ' ';
+        if (after == '.'
+                || after == '['
+                || after == '('
+                || before.stripTrailing().endsWith("=")) {
+            return false;
+        }
+        return STEPPED.matcher(before).matches()
+                || ASSIGNED.matcher(text).region(meta.end(), text.length()).lookingAt()
+                || (LOOPED.matcher(before).matches() && text.startsWith("in", Math.min(text.length(), meta.end() + 1)));
+    }
+
     private LinkedModule ecmaScript(ModuleKey key, URI url, CompiledModule compiled) {
         String id = key.id();
         String text = compiled.code();
@@ -89,8 +107,7 @@ final class Linker {
         List<ModuleKey> dependencies = new ArrayList<>();
         Set<String> imported = new LinkedHashSet<>();
         for (ImportSite site : compiled.imports()) {
-            ModuleKey target =
-                    target(asked(site, text), site.attributes().get("type"), url, ImportKind.IMPORT);
+            ModuleKey target = target(asked(site, text), site.attributes().get("type"), url, ImportKind.IMPORT);
             dependencies.add(target);
             edits.replace(site.start(), site.end(), Facades.quote(target.id()));
             if (site.attributesStart() >= 0) {
@@ -98,8 +115,8 @@ final class Linker {
             }
         }
         for (MetaSite meta : compiled.metaSites()) {
-            if (LOOP_TARGET.matcher(text).region(meta.end(), text.length()).lookingAt()) {
-                // Nothing can be assigned to it; so that this stays an early error, the engine gets what was written.
+            // Nothing can be assigned to it; so that this stays an early error, the engine gets what was written.
+            if (isTarget(text, meta)) {
                 continue;
             }
             edits.replace(meta.start(), meta.end(), META);

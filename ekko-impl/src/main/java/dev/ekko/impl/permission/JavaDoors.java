@@ -100,8 +100,16 @@ final class JavaDoors {
 
     /** Packages of the engine and of what is around it. */
     private static final List<String> INTERNAL = List.of(
-            "dev.ekko.impl", "dev.ekko.builtins", "dev.ekko.cli", "dev.ekko.spi", "org.graalvm", "com.oracle.truffle",
-            "com.oracle.js", "com.oracle.graal", "jdk.internal", "jdk.graal");
+            "dev.ekko.impl",
+            "dev.ekko.builtins",
+            "dev.ekko.cli",
+            "dev.ekko.spi",
+            "org.graalvm",
+            "com.oracle.truffle",
+            "com.oracle.js",
+            "com.oracle.graal",
+            "jdk.internal",
+            "jdk.graal");
 
     private JavaDoors() {}
 

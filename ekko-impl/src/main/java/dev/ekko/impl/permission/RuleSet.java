@@ -45,8 +45,7 @@ record RuleSet(PermissionKind kind, boolean allowAll, List<Rule> allowed, boolea
             when file.reach() == Reach.GATEWAY && allowAll && !allKinds -> allowedByRule(resource);
             case Resource.Java java
             when java.isInternal() -> new Verdict.Forbidden("it is a part of the engine, which no rule can allow");
-            case Resource.Java java
-            when java.isDoor() && allowAll && !allKinds -> allowedByRule(resource);
+            case Resource.Java java when java.isDoor() && allowAll && !allKinds -> allowedByRule(resource);
             default -> allowAll ? new Verdict.Allowed() : allowedByRule(resource);
         };
     }

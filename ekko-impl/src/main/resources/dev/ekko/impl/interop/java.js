@@ -3,11 +3,12 @@
 // a private field that no script can reach; see JavaBinding.
 (function (host, tools) {
   'use strict';
-  const { Stamp, Error, TypeError, Symbol, Object, String, apply, define, defineProperty, hostIterator } = tools;
+  const { Stamp, JavaObject, Error, TypeError, Symbol, Object, String, apply, define, defineProperty, hostIterator } = tools;
   const { defineProperties, setPrototypeOf, getPrototypeOf, is, create } = Object;
   const { split, slice } = String.prototype;
-  const get = Stamp.get;
+  const get = JavaObject.get;
   const results = host.results();
+  const registers = host.registers();
 
   // What the results of bound methods stand for; as in JavaResults.
   const NULL = -2147483647, HIT = -2147483646;
@@ -19,9 +20,6 @@
   const recent = [];
   for (let i = 0; i < 1024; i++) recent[i] = null;
 
-  class JavaObject extends Stamp {
-    constructor(peer) { super(undefined, peer); }
-  }
   const CUSTOM_INSPECT = Symbol.for('Ekko.customInspect');
   const method = (o, key, value) => define(o, key, value, false);
   const base = JavaObject.prototype;
@@ -49,26 +47,29 @@
       case 1: return false;
       case 2: return true;
       case 3: return show();
+      case 5: {
+        const known = results.value();
+        recent[results.slot()] = known;
+        return known;
+      }
       default: return results.value();
     }
   };
 
-  const peer = (v) => get(v);
   // For generated code.
   const calling = {
     __proto__: null,
-    self(v) {
-      const found = get(v);
-      if (found === undefined) throw new TypeError('the method of a Java object was called on something else');
-      return found;
+    // Throws where it is none; asking first would cost more than the call.
+    self: JavaObject.of,
+    peer: get,
+    is,
+    registers,
+    put(index, v) {
+      if (typeof v === 'string') registers.text(index, v);
+      else if (typeof v !== 'number') registers.none(index);
+      else if (is(v | 0, v)) registers.integer(index, v);
+      else registers.real(index, v);
     },
-    peer,
-    any: (v) => typeof v === 'string' ? host.text(v)
-      : typeof v === 'number' ? (is(v | 0, v) ? host.integer(v) : host.real(v)) : get(v),
-    text: (v) => typeof v === 'string' ? host.text(v) : get(v),
-    int: (v) => typeof v === 'number' && is(v | 0, v) ? host.integer(v) : get(v),
-    num: (v) => typeof v === 'number' ? host.real(v) : get(v),
-    none: () => undefined,
     more,
     wrap: (calls, overload) => viewOf(calls.view(overload)),
     kind(v) {

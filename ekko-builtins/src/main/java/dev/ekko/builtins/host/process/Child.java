@@ -1,10 +1,10 @@
 package dev.ekko.builtins.host.process;
 
 import dev.ekko.spi.JsError;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +20,17 @@ public final class Child {
     private final Executor workers;
     private final CompletableFuture<Integer> exit;
 
-    Child(Process process, ChildSpec spec, Executor workers) {
+    private final Optional<PseudoTerminal> terminal;
+
+    Child(Process process, ChildSpec spec, Executor workers, Optional<PseudoTerminal> terminal) {
+        this.terminal = terminal;
         this.process = process;
         this.spec = spec;
         this.workers = workers;
         Supervisor.SHARED.started(process.pid(), workers);
         exit = process.onExit().thenApply(ended -> {
             Supervisor.SHARED.ended(ended.pid(), workers);
+            terminal.ifPresent(PseudoTerminal::ended);
             return ended.exitValue();
         });
     }
@@ -48,12 +52,12 @@ public final class Child {
 
     /** What it reads. */
     public PipeWriter stdin() {
-        return new PipeWriter(process.getOutputStream(), workers);
+        return new PipeWriter(terminal.map(PseudoTerminal::input).orElseGet(process::getOutputStream), workers);
     }
 
     /** What it writes. */
     public PipeReader stdout() {
-        return new PipeReader(process.getInputStream(), workers);
+        return new PipeReader(terminal.map(PseudoTerminal::output).orElseGet(process::getInputStream), workers);
     }
 
     /** What it writes as errors. */
@@ -178,19 +182,21 @@ public final class Child {
                 });
     }
 
-    /** Copies between streams until one ends. */
-    void forward(InputStream from, OutputStream to, boolean close) {
-        workers.execute(() -> {
-            try {
-                from.transferTo(to);
-                to.flush();
-                if (close) {
-                    to.close();
-                }
-            } catch (IOException ended) {
-                // One of the two has ended, and with it this.
-                return;
-            }
-        });
+    /**
+     * Changes the size of its terminal.
+     *
+     * @throws JsError with code {@code not-supported} where it has none
+     */
+    public void resize(int columns, int rows) {
+        terminal.orElseThrow(() -> JsError.coded(
+                        "not-supported",
+                        "\"" + spec.program() + "\" has no terminal; start it with { terminal: { columns, rows } }",
+                        null))
+                .resize(columns, rows);
+    }
+
+    /** Frees what is left of it when nobody reads it any more. */
+    public void release() {
+        terminal.ifPresent(left -> workers.execute(left::close));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param stdin what it reads
  * @param stdout where its output goes
  * @param stderr where its errors go
+ * @param columns the width of its terminal; 0 where it has none
+ * @param rows the height of its terminal; 0 where it has none
  */
 public record ChildSpec(
         Path program,
@@ -22,7 +24,9 @@ public record ChildSpec(
         Map<String, String> environment,
         Stdio stdin,
         Stdio stdout,
-        Stdio stderr) {
+        Stdio stderr,
+        int columns,
+        int rows) {
 
     /** Copies the collections. */
     public ChildSpec {

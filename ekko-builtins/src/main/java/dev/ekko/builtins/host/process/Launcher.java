@@ -1,7 +1,6 @@
 package dev.ekko.builtins.host.process;
 
 import dev.ekko.spi.JsError;
-import dev.ekko.spi.StandardStreams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,17 +13,14 @@ import java.util.concurrent.Executor;
 /** Starts programs. */
 public final class Launcher {
     private final Executor workers;
-    private final Optional<StandardStreams> own;
 
     /**
      * Makes one.
      *
      * @param workers wait for what programs write and read
-     * @param own what a program inherits, where that is not the streams of this process
      */
-    public Launcher(Executor workers, Optional<StandardStreams> own) {
+    public Launcher(Executor workers) {
         this.workers = workers;
-        this.own = own;
     }
 
     /**
@@ -39,7 +35,7 @@ public final class Launcher {
 
     /** Where the errors of a program go that inherits. */
     public OutputStream errors() {
-        return own.map(StandardStreams::err).orElse(System.err);
+        return System.err;
     }
 
     /**
@@ -48,11 +44,36 @@ public final class Launcher {
      * @throws dev.ekko.spi.JsError with a code where it cannot be started
      */
     public Child start(ChildSpec spec) {
+        if (spec.columns() > 0) {
+            return startInTerminal(spec);
+        }
         ProcessBuilder builder = prepared(spec);
         try {
             return running(spec, builder.start());
         } catch (IOException failure) {
             throw StartFailures.of(spec.program(), failure);
+        }
+    }
+
+    private Child startInTerminal(ChildSpec spec) {
+        PseudoTerminal terminal = PseudoTerminal.open(spec.columns(), spec.rows());
+        try {
+            ProcessBuilder builder = prepared(spec);
+            builder.command(terminal.entering(builder.command()))
+                    .redirectErrorStream(false)
+                    .redirectInput(Redirect.PIPE)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD);
+            builder.environment().putIfAbsent("TERM", "xterm-256color");
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return new Child(process, spec, workers, Optional.of(terminal));
+        } catch (IOException failure) {
+            terminal.close();
+            throw StartFailures.of(spec.program(), failure);
+        } catch (RuntimeException refused) {
+            terminal.close();
+            throw refused;
         }
     }
 
@@ -103,45 +124,32 @@ public final class Launcher {
 
     private Redirect input(Stdio stdio) {
         return switch (stdio) {
-            case Stdio.Inherit inherit when own.isEmpty() -> Redirect.INHERIT;
+            case Stdio.Inherit inherit -> Redirect.INHERIT;
             case Stdio.ToFile file -> Redirect.from(file.path().toFile());
             // Closed at once where nothing is to be read, which is the same everywhere.
             case Stdio.Pipe pipe -> Redirect.PIPE;
             case Stdio.Null none -> Redirect.PIPE;
-            case Stdio.Inherit inherit -> Redirect.PIPE;
             case Stdio.Merge merge -> Redirect.PIPE;
         };
     }
 
     private Redirect output(Stdio stdio) {
         return switch (stdio) {
-            case Stdio.Inherit inherit when own.isEmpty() -> Redirect.INHERIT;
-            case Stdio.ToFile file when file.append() ->
-                Redirect.appendTo(file.path().toFile());
+            case Stdio.Inherit inherit -> Redirect.INHERIT;
+            case Stdio.ToFile file
+            when file.append() -> Redirect.appendTo(file.path().toFile());
             case Stdio.ToFile file -> Redirect.to(file.path().toFile());
             case Stdio.Null none -> Redirect.DISCARD;
             case Stdio.Pipe pipe -> Redirect.PIPE;
-            case Stdio.Inherit inherit -> Redirect.PIPE;
             case Stdio.Merge merge -> Redirect.PIPE;
         };
     }
 
     private Child running(ChildSpec spec, Process process) throws IOException {
-        Child child = new Child(process, spec, workers);
+        Child child = new Child(process, spec, workers, Optional.empty());
         if (spec.stdin() instanceof Stdio.Null) {
             process.getOutputStream().close();
         }
-        own.ifPresent(streams -> {
-            if (spec.stdin() instanceof Stdio.Inherit) {
-                child.forward(streams.in(), process.getOutputStream(), true);
-            }
-            if (spec.stdout() instanceof Stdio.Inherit) {
-                child.forward(process.getInputStream(), streams.out(), false);
-            }
-            if (spec.stderr() instanceof Stdio.Inherit) {
-                child.forward(process.getErrorStream(), streams.err(), false);
-            }
-        });
         return child;
     }
 }

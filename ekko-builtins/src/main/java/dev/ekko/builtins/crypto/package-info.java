@@ -1,5 +1,0 @@
-/** {@code crypto} and the keys and operations of the Web Cryptography API. */
-@NullMarked
-package dev.ekko.builtins.crypto;
-
-import org.jspecify.annotations.NullMarked;

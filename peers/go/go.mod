@@ -1,0 +1,3 @@
+module ekko.dev/peer
+
+go 1.18
