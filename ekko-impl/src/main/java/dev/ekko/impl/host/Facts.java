@@ -25,7 +25,9 @@ final class Facts {
     private static FileFacts of(BasicFileAttributes attributes, Optional<Identity> identity) {
         FileFacts.Type type = attributes.isRegularFile()
                 ? FileFacts.Type.FILE
-                : attributes.isDirectory() ? FileFacts.Type.DIRECTORY : attributes.isSymbolicLink() ? FileFacts.Type.SYMLINK : FileFacts.Type.OTHER;
+                : attributes.isDirectory()
+                        ? FileFacts.Type.DIRECTORY
+                        : attributes.isSymbolicLink() ? FileFacts.Type.SYMLINK : FileFacts.Type.OTHER;
         return new FileFacts(
                 type,
                 attributes.size(),

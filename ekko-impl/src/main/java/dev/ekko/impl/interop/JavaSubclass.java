@@ -145,10 +145,7 @@ final class JavaSubclass {
     }
 
     private static @Nullable Object attempt(
-            Constructor<?> constructor,
-            InvocationHandler handler,
-            Value[] arguments,
-            Interop interop) {
+            Constructor<?> constructor, InvocationHandler handler, Value[] arguments, Interop interop) {
         Class<?>[] types = constructor.getParameterTypes();
         if (types.length != arguments.length + 1) {
             return null;
