@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * arity are asked only where no other fits. What remains equal is an error that names the way to choose.
  */
 final class JavaOverloads {
-    private static final int NONE = 1000;
+    private static final int NONE = 1_000_000;
     private static final int LAST = 60;
     private static final int TEXTUAL = 90;
 

@@ -106,7 +106,10 @@
   const linkStatic = (id, name) => host.link(id, STATIC, name);
   const nested = (id, name) => host.nested(id, name);
   const constant = (id, name) => host.link(id, STATIC_GETTER, name)();
-  const one = (id, name) => host.link(id, CONSTRUCTOR, name);
+  const one = (id, name) => {
+    const make = host.link(id, CONSTRUCTOR, name);
+    return function (...list) { return make(...list); };
+  };
   const field = (id, name, getter, setter) => {
     let read, write;
     const descriptor = {
@@ -143,7 +146,10 @@
   const ITERABLE = 1, CLOSEABLE = 2;
   const iterator = function () { return hostIterator(host.iterate(this)); };
   const dispose = function () { this.close(); };
-  const toJSON = function () { return host.json(this); };
+  const toJSON = function (key) {
+    const data = host.json(this);
+    return typeof data === 'object' && data !== null && typeof data.toJSON === 'function' ? data.toJSON(key) : data;
+  };
 
   const constructors = [];
   return {
