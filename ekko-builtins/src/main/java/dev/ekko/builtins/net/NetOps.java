@@ -12,13 +12,18 @@ import dev.ekko.builtins.host.net.UdpEndpoint;
 import dev.ekko.module.JsExport;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.FileAccess;
+import dev.ekko.spi.FilePlace;
 import dev.ekko.spi.NetPermit;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -27,11 +32,15 @@ public final class NetOps {
     private final BuiltinHost host;
     private final NetThreads threads;
     private final StreamDialer dialer;
+    private final Sockets sockets;
+    private final Map<Integer, Runnable> timers = new HashMap<>();
+    private int lastTimer;
     private final Jobs jobs = new Jobs();
 
     NetOps(BuiltinHost host) {
         this.host = host;
         this.threads = new NetThreads(host.workers(), host::hold);
+        this.sockets = new Sockets(host);
         this.dialer = new StreamDialer(threads);
         var _ = host.onClose(threads::close);
     }
@@ -124,6 +133,59 @@ public final class NetOps {
         return own(name, port)
                 .thenCompose(at -> UdpEndpoint.bind(threads, at, reuseAddress, broadcast))
                 .thenApply(endpoint -> new UdpHandle(host, endpoint));
+    }
+
+    /** Opens a WebSocket connection, after asking for permission to. */
+    @JsExport
+    public CompletionStage<SocketHandle> openSocket(SocketOpening wanted, int job) {
+        return jobs.note(job, sockets.open(wanted));
+    }
+
+    /**
+     * Opens the file of a download, after asking for permission to write it.
+     *
+     * @param path where it will be
+     * @param keep whether what is there of it is kept beside it, and gone on with; takes the permission to read as well
+     */
+    @JsExport
+    public CompletionStage<DownloadHandle> download(String path, boolean keep) {
+        FileAccess files = host.files();
+        Set<PermissionKind> kinds =
+                keep ? Set.of(PermissionKind.READ, PermissionKind.WRITE) : Set.of(PermissionKind.WRITE);
+        FilePlace target = files.at(files.path(path), FileAccess.End.FOLLOWED, kinds);
+        Optional<FilePlace> part = beside(files, keep, path + ".part", kinds);
+        Optional<FilePlace> tag = beside(files, keep, path + ".part.version", kinds);
+        return CompletableFuture.supplyAsync(() -> DownloadHandle.open(host, target, part, tag), host.workers());
+    }
+
+    private static Optional<FilePlace> beside(
+            FileAccess files, boolean keep, String path, Set<PermissionKind> kinds) {
+        return keep ? Optional.of(files.at(files.path(path), FileAccess.End.ENTRY, kinds)) : Optional.empty();
+    }
+
+    /**
+     * Runs a task later, unless it is stopped.
+     *
+     * @param keepAlive whether the program waits for it
+     * @return its number for {@link #cancel}
+     */
+    @JsExport
+    public int after(double millis, boolean keepAlive, Runnable task) {
+        int id = ++lastTimer;
+        timers.put(id, host.schedule((long) Math.ceil(millis), keepAlive, () -> {
+            timers.remove(id);
+            task.run();
+        }));
+        return id;
+    }
+
+    /** Takes a task back; does nothing where it has run. */
+    @JsExport
+    public void cancel(int id) {
+        Runnable stop = timers.remove(id);
+        if (stop != null) {
+            stop.run();
+        }
     }
 
     /** The addresses of a name as the system knows them, after asking for permission for the name. */

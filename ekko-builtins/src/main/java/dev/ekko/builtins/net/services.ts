@@ -68,6 +68,109 @@ export interface UdpHandle {
   close(): Promise<void>;
 }
 
+/** SocketMessage.java. */
+export interface JavaSocketMessage {
+  isText: boolean;
+  text: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** SocketEnd.java. */
+export interface JavaSocketEnd {
+  code: number;
+  reason: string;
+  clean: boolean;
+  failure: string;
+}
+
+/** SocketHandle.java. */
+export interface SocketHandle {
+  protocol(): string;
+  next(): Promise<JavaSocketMessage | null>;
+  sendText(text: string): Promise<void>;
+  sendBytes(bytes: Uint8Array): Promise<void>;
+  ping(): Promise<number>;
+  close(code: number, reason: string): void;
+  abort(): void;
+  ended(): Promise<JavaSocketEnd>;
+}
+
+/** What is used of "url". */
+interface Urls {
+  parse(input: string, base?: string): string | null;
+  href(url: string): string;
+  protocol(url: string): string;
+  pathname(url: string): string;
+}
+
+/** What is used of "fetch". */
+export interface Fetching {
+  fetch(input: unknown, init: unknown): Promise<Response>;
+  Headers: typeof Headers;
+  HttpClient: new (options?: object) => { close(): void };
+  Request: typeof Request;
+  statisticsOf(client: object): string;
+  stateOfResponse(response: Response): ResponseFacts;
+  mimeTypeOf(headers: unknown): { essence: string } | null;
+}
+
+/** What is used of a response's state. */
+export interface ResponseFacts {
+  status: number;
+  timings: string;
+  headers: { get(name: string): string | null };
+  body: { net: NetBodyFacts | null } | null;
+}
+
+/** What is used of a body that comes over the network. */
+export interface NetBodyFacts {
+  onEnd: (() => void) | undefined;
+  onBytes: ((count: number) => void) | undefined;
+  abort(reason: unknown): void;
+}
+
+/** DownloadHandle.java. */
+export interface DownloadHandle {
+  version(): string;
+  size(): number;
+  restart(version: string): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
+  commit(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Waits, unless a signal is aborted. */
+export function pause(millis: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const timer = java.after(millis, true, () => {
+      release();
+      resolve();
+    });
+    const release = onAbort(signal, (reason) => {
+      java.cancel(timer);
+      reject(reason);
+    });
+  });
+}
+
+export function urls(): Urls {
+  return use("url") as Urls;
+}
+
+export function fetching(): Fetching {
+  return use("fetch") as Fetching;
+}
+
+/** An absolute URL of a string or URL, as it is sent; TypeError where it is none. */
+export function urlOf(value: unknown, base?: string): string {
+  const text = idl().USVString(value, "The URL");
+  const url = urls().parse(text, base);
+  if (url === null) {
+    throw new TypeError(`"${text}" is no ${base === undefined ? "absolute " : ""}URL`);
+  }
+  return urls().href(url);
+}
+
 /** NetOps.java. */
 interface NetOps {
   stop(job: number): void;
@@ -77,6 +180,10 @@ interface NetOps {
   listen(request: object): Promise<ListenerHandle>;
   listenUnix(path: string, backlog: number): Promise<ListenerHandle>;
   bindUdp(host: string, port: number, reuseAddress: boolean, broadcast: boolean): Promise<UdpHandle>;
+  download(path: string, keep: boolean): Promise<DownloadHandle>;
+  after(millis: number, keepAlive: boolean, task: () => void): number;
+  cancel(timer: number): void;
+  openSocket(wanted: object, job: number): Promise<SocketHandle>;
   lookup(name: string, job: number): Promise<string[]>;
   resolve(name: string, type: string, server: string, port: number, timeout: number, job: number): Promise<string[][]>;
 }

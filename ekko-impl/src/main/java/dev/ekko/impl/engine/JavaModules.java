@@ -123,6 +123,8 @@ final class JavaModules implements JavaAccess {
         } else if (names == null) {
             if (visible(order).isEmpty()) {
                 guard.check(PermissionKind.JAVA, order.name + ".*", module);
+                throw new ModuleNotFoundException(
+                        order.specifier, module, List.of(), "There is no package " + order.name + " on the class path");
             }
         } else {
             for (String name : names) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 /** Makes everything that {@link TypeDeclarations} asks for. */
 public final class Declarations {
+    @SuppressWarnings("InlineFormatString") // a file of its own, apart from the code around it
     private static final String TSCONFIG = """
             {
               "compilerOptions": {

@@ -16,6 +16,9 @@
   const OBJECT = 0, BOOLEAN = 1, INT = 2, INTEGRAL = 3, FRACTION = 4, STRING = 5, CHAR = 6, BIGINT = 7, NOTHING = 8,
     FUNCTION = 9;
 
+  // A function counts with its number of parameters, up to three.
+  const functionKind = (length) => FUNCTION + (length === 0 ? 0 : length === 1 ? 1 : length === 2 ? 2 : 3);
+
   const kinds = [];
   const recent = [];
   for (let i = 0; i < 1024; i++) recent[i] = null;
@@ -80,7 +83,7 @@
         case 'boolean': return BOOLEAN;
         case 'undefined': return NOTHING;
         case 'bigint': return BIGINT;
-        case 'function': return get(v) === undefined ? FUNCTION : OBJECT;
+        case 'function': return get(v) === undefined ? functionKind(v.length) : OBJECT;
         default: return v === null ? NOTHING : OBJECT;
       }
     },

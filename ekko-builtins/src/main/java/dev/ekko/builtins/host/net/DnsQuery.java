@@ -1,17 +1,23 @@
 package dev.ekko.builtins.host.net;
 
 import dev.ekko.spi.JsError;
+import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
+import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.handler.codec.dns.DnsResponse;
+import io.netty.handler.codec.dns.DnsSection;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -51,8 +57,7 @@ public final class DnsQuery {
         threads.add(end);
         CompletableFuture<List<List<String>>> result = new CompletableFuture<>();
         DnsRecordType wanted = DnsRecordType.valueOf(type);
-        resolver.resolveAll(new DefaultDnsQuestion(asked(name, type), wanted)).addListener((Future<
-                        List<DnsRecord>>
+        records(loop, resolver, new DefaultDnsQuestion(asked(name, type), wanted)).addListener((Future<List<DnsRecord>>
                 done) -> {
             try {
                 if (done.isSuccess()) {
@@ -72,6 +77,35 @@ public final class DnsQuery {
             }
         });
         return result;
+    }
+
+    // The resolver would follow another name to its end, where there is no such record.
+    private static Future<List<DnsRecord>> records(EventLoop loop, DnsNameResolver resolver, DnsQuestion question) {
+        if (!question.type().equals(DnsRecordType.CNAME)) {
+            return resolver.resolveAll(question);
+        }
+        Promise<List<DnsRecord>> answered = loop.newPromise();
+        resolver.query(question).addListener((Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> done) -> {
+            if (!done.isSuccess()) {
+                answered.setFailure(done.cause());
+                return;
+            }
+            DnsResponse response = done.getNow().content();
+            List<DnsRecord> found = new ArrayList<>();
+            for (int i = 0; i < response.count(DnsSection.ANSWER); i++) {
+                DnsRecord record = response.recordAt(DnsSection.ANSWER, i);
+                if (record.type().equals(DnsRecordType.CNAME)) {
+                    found.add(ReferenceCountUtil.retain(record));
+                }
+            }
+            done.getNow().release();
+            if (found.isEmpty()) {
+                answered.setFailure(new UnknownHostException("no records"));
+            } else {
+                answered.setSuccess(found);
+            }
+        });
+        return answered;
     }
 
     private static String asked(String name, String type) {
@@ -120,7 +154,7 @@ public final class DnsQuery {
                 }
             }
         } finally {
-            records.forEach(io.netty.util.ReferenceCountUtil::release);
+            records.forEach(ReferenceCountUtil::release);
         }
         return all;
     }

@@ -9,6 +9,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,14 @@ public final class NetFailures {
         {"no such device", "address-not-available"},
         {"closed the connection", "connection-closed"},
         {"connection was closed", "connection-closed"},
+        {"is not known", "host-not-found"},
+        {"did not complete the handshake in", "timed-out"},
+        {"no connection within", "timed-out"},
+        {"said nothing for", "timed-out"},
+        {"tls failed", "tls-failed"},
+        {"broke the protocol", "protocol-error"},
+        {"invalid handshake response", "protocol-error"},
+        {"invalid subprotocol", "protocol-error"},
     };
 
     private NetFailures() {}
@@ -77,7 +86,17 @@ public final class NetFailures {
     }
 
     private static String said(Throwable failure, String otherwise) {
-        String message = String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT);
+        return code(String.valueOf(failure.getMessage()), otherwise);
+    }
+
+    /**
+     * The code of a failure of which only the words are left.
+     *
+     * @param words what it says
+     * @param otherwise the code where they say nothing
+     */
+    public static String code(String words, String otherwise) {
+        String message = words.toLowerCase(Locale.ROOT);
         for (String[] entry : SAID) {
             if (message.contains(entry[0])) {
                 return entry[1];
