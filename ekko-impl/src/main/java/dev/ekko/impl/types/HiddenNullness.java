@@ -79,7 +79,8 @@ final class HiddenNullness {
                         .ifPresent(all -> found.put(field.fieldName().stringValue(), names(all.annotations())));
             }
             for (MethodModel method : model.methods()) {
-                String key = method.methodName().stringValue() + method.methodType().stringValue();
+                String key =
+                        method.methodName().stringValue() + method.methodType().stringValue();
                 method.findAttribute(Attributes.runtimeInvisibleAnnotations())
                         .ifPresent(all -> found.put(key, names(all.annotations())));
                 method.findAttribute(Attributes.runtimeInvisibleParameterAnnotations())
