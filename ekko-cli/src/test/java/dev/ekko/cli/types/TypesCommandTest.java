@@ -41,7 +41,8 @@ final class TypesCommandTest {
                         + "In tsconfig.json: { \"extends\": \"./ekko-types/tsconfig.json\" }\n");
         assertThat(file("tsconfig.json"))
                 .contains("\"@ekko/fetch\": [\"./types/ekko/packages/fetch/fetch.d.ts\"]", "\"typeRoots\"");
-        assertThat(file("types/ekko/packages/fetch/fetch.d.ts")).contains("export { HttpClient } from \"./client.js\";");
+        assertThat(file("types/ekko/packages/fetch/fetch.d.ts"))
+                .contains("export { HttpClient } from \"./client.js\";");
         assertThat(file("types/ekko/packages/fetch/client.d.ts")).contains("class HttpClient");
         assertThat(file("types/ekko/index.d.ts")).contains("globals/url.d.ts", "java/index.d.ts");
         assertThat(file("types/ekko/globals/url.d.ts")).contains("declare class URL");
