@@ -15,7 +15,16 @@ public final class NetBuiltin implements Builtin {
             "net",
             Optional.of("@ekko/net"),
             List.of(),
-            List.of("bindUdp", "connect", "Connection", "connectUnix", "dns", "listen", "Listener", "listenUnix", "UdpSocket"),
+            List.of(
+                    "bindUdp",
+                    "connect",
+                    "Connection",
+                    "connectUnix",
+                    "dns",
+                    "listen",
+                    "Listener",
+                    "listenUnix",
+                    "UdpSocket"),
             Set.of(PermissionKind.NET, PermissionKind.READ, PermissionKind.WRITE),
             Scripts.beside(NetBuiltin.class, "net.js"));
 

@@ -2,8 +2,8 @@ package dev.ekko.builtins.net;
 
 import dev.ekko.builtins.host.net.DnsQuery;
 import dev.ekko.builtins.host.net.Endpoint;
-import dev.ekko.builtins.host.net.NetThreads;
 import dev.ekko.builtins.host.net.Lookups;
+import dev.ekko.builtins.host.net.NetThreads;
 import dev.ekko.builtins.host.net.StreamDialer;
 import dev.ekko.builtins.host.net.StreamListener;
 import dev.ekko.builtins.host.net.StreamSocket;
@@ -59,7 +59,8 @@ public final class NetOps {
         var wanted = new StreamDialer.Wanted(
                 request.host(), request.port(), request.noDelay(), request.keepAlive(), request.timeout());
         String name = tls.serverName().isEmpty() ? request.host() : tls.serverName();
-        return jobs.note(job, dialer.connect(wanted, permit::verify, setup, name)).thenApply(this::handle);
+        return jobs.note(job, dialer.connect(wanted, permit::verify, setup, name))
+                .thenApply(this::handle);
     }
 
     private ConnectionHandle handle(StreamSocket socket) {
@@ -93,8 +94,10 @@ public final class NetOps {
                 : CompletableFuture.completedFuture(Optional.empty());
         String shown = Endpoint.text(request.host(), request.port());
         return own(request.host(), request.port())
-                .thenCombine(setup, (at, how) -> StreamListener.open(
-                        threads, at, request.backlog(), request.reusePort(), how, shown))
+                .thenCombine(
+                        setup,
+                        (at, how) ->
+                                StreamListener.open(threads, at, request.backlog(), request.reusePort(), how, shown))
                 .thenCompose(later -> later)
                 .thenApply(listener -> new ListenerHandle(host, listener));
     }
