@@ -262,8 +262,8 @@ export function walk(path: string | URL, options: WalkOptions = {}): AsyncIterab
  * await createDirectory("src/lib");
  * await write("src/lib/main.ts", "");
  * await write("src/notes.md", "");
- * for await (const entry of glob("src/**" + "/*.{ts,js}")) {
- *   console.log(entry.relativePath); // src/lib/main.ts
+ * for await (const entry of glob("*.{ts,js}", { root: "src/lib" })) {
+ *   console.log(entry.path); // src/lib/main.ts
  * }
  * ```
  */
