@@ -16,6 +16,7 @@ import dev.ekko.builtins.fs.FsBuiltin;
 import dev.ekko.builtins.interop.InteropBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
+import dev.ekko.builtins.net.NetBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.process.ProcessBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
@@ -23,6 +24,7 @@ import dev.ekko.builtins.timers.TimersBuiltin;
 import dev.ekko.builtins.url.UrlBuiltin;
 import dev.ekko.builtins.urlpattern.UrlpatternBuiltin;
 import dev.ekko.builtins.wasm.WasmBuiltin;
+import dev.ekko.builtins.webcrypto.WebcryptoBuiltin;
 import dev.ekko.builtins.webidl.WebidlBuiltin;
 import dev.ekko.builtins.websocket.WebsocketBuiltin;
 import dev.ekko.builtins.workers.WorkersBuiltin;
@@ -53,10 +55,12 @@ public final class CoreBuiltins implements BuiltinSet {
             new WorkersBuiltin(),
             new PerformanceBuiltin(),
             new NavigatorBuiltin(),
-            new CryptoBuiltin(),
+            new WebcryptoBuiltin(),
             new WasmBuiltin(),
             new CoreBuiltin(),
+            new CryptoBuiltin(),
             new FsBuiltin(),
+            new NetBuiltin(),
             new ProcessBuiltin(),
             new InteropBuiltin());
 

@@ -1,82 +1,40 @@
-// The global crypto: section 10 of the Web Cryptography API.
+// @ekko/crypto: hashes, passwords, sealed data, signatures, tokens and certificates. What fails throws an EkkoError
+// whose code says what is wrong, and never more than that.
 
-import "./cloning.ts";
-import { CryptoKey } from "./cryptokey.ts";
-import { fail, idl, java } from "./host.ts";
-import { SubtleCrypto } from "./subtle.ts";
+import { agree, decapsulate, deriveKey, encapsulate, sign, verify } from "./signing.ts";
+import { constantTimeEqual, createHash, createHmac, hash, Hasher, hmac } from "./hashing.ts";
+import { generateKey, generateKeyPair, Key } from "./keys.ts";
+import { jws } from "./jws.ts";
+import { jwt } from "./jwt.ts";
+import { KeySet } from "./keyset.ts";
+import { open, openStream, openWithPassphrase, seal, sealStream, sealWithPassphrase, unwrapKey, wrapKey } from "./sealing.ts";
+import { password } from "./passwords.ts";
+import { random } from "./random.ts";
 
-const INTEGERS = [
-  "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Uint8ClampedArray", "BigInt64Array", "BigUint64Array",
-];
-
-/** The most that one call gives. */
-const QUOTA = 65536;
-
-const { set: setBytes } = Uint8Array.prototype;
-
-class Crypto {
-  #subtle = new SubtleCrypto(idl.KEY);
-
-  constructor(key: unknown = undefined) {
-    idl.guard(key);
-  }
-
-  get subtle(): SubtleCrypto {
-    return this.#subtle;
-  }
-
-  getRandomValues(array: unknown): ArrayBufferView {
-    const prefix = "Failed to execute 'getRandomValues' on 'Crypto'";
-    if (!(#subtle in this)) {
-      throw new TypeError(`${prefix}: it was called on something that is no Crypto`);
-    }
-    idl.needArguments(arguments.length, 1, prefix);
-    const view = idl.ArrayBufferView(array, `${prefix}: Argument 1`);
-    const name = idl.typedName(view);
-    let known = false;
-    for (let i = 0; i < INTEGERS.length; i++) {
-      known ||= INTEGERS[i] === name;
-    }
-    if (!known) {
-      fail("TypeMismatchError", `${prefix}: a ${name ?? "DataView"} holds no integers; give it a Uint8Array or another array of integers`);
-    }
-    const { length } = idl.rangeOf(view);
-    if (length > QUOTA) {
-      throw new idl.QuotaExceededError(`${prefix}: ${length} bytes were asked for, and one call gives at most ${QUOTA}`);
-    }
-    if (length > 0) {
-      Reflect.apply(setBytes, idl.bytesOf(view), [java.random(length)]);
-    }
-    return view;
-  }
-
-  randomUUID(): string {
-    if (!(#subtle in this)) {
-      throw new TypeError("Failed to execute 'randomUUID' on 'Crypto': it was called on something that is no Crypto");
-    }
-    return java.uuid();
-  }
-}
-
-Object.defineProperty(Crypto, "length", { value: 0 });
-idl.defineInterface(Crypto);
-
-
-/** The accessor that the global is. It is inherited, so that the object that stands for the global has no members of its own. */
-function attribute(): object {
-  const only = new Crypto(idl.KEY);
-  const root = globalThis;
-  const { get } = Object.getOwnPropertyDescriptor({
-    get crypto() {
-      if (this !== undefined && this !== null && this !== root as object) {
-        throw new TypeError("The getter of crypto was called on something that is not the global object");
-      }
-      return only;
-    },
-  }, "crypto")!;
-  return Object.create({ get, set: undefined });
-}
+export { agree, decapsulate, deriveKey, encapsulate, sign, verify } from "./signing.ts";
+export type { DeriveOptions, SignOptions } from "./signing.ts";
+export { constantTimeEqual, createHash, createHmac, hash, Hasher, hmac } from "./hashing.ts";
+export type { HashAlgorithm, HashInput, HashOptions } from "./hashing.ts";
+export { generateKey, generateKeyPair, Key } from "./keys.ts";
+export type { Jwk, KeyPair, PairAlgorithm, SecretAlgorithm } from "./keys.ts";
+export { jws } from "./jws.ts";
+export type { Jws, JwsAlgorithm, JwsHeader, JwsSignOptions, JwsVerifyOptions, VerifiedJws } from "./jws.ts";
+export { jwt } from "./jwt.ts";
+export type { Jwt, JwtClaims, JwtSignOptions, JwtVerifyOptions, VerifiedJwt } from "./jwt.ts";
+export { KeySet } from "./keyset.ts";
+export type { RemoteKeySetOptions } from "./keyset.ts";
+export { open, openStream, openWithPassphrase, seal, sealStream, sealWithPassphrase, unwrapKey, wrapKey } from "./sealing.ts";
+export type { SealOptions } from "./sealing.ts";
+export { password } from "./passwords.ts";
+export type { Password, PasswordOptions, VerifyPasswordOptions } from "./passwords.ts";
+export type { PasswordAlgorithm } from "./phc.ts";
+export { random } from "./random.ts";
+export type { Random } from "./random.ts";
+export type { Data, Encoding, Stoppable } from "./services.ts";
 
 export default function () {
-  return { crypto: attribute(), Crypto, CryptoKey, SubtleCrypto };
+  return {
+    agree, constantTimeEqual, createHash, createHmac, decapsulate, deriveKey, encapsulate, generateKey, generateKeyPair, hash, Hasher, hmac, jws,
+    jwt, Key, KeySet, open, openStream, openWithPassphrase, password, random, seal, sealStream, sealWithPassphrase, sign, unwrapKey, verify, wrapKey,
+  };
 }

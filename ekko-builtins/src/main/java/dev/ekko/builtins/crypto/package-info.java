@@ -1,4 +1,4 @@
-/** {@code crypto} and the keys and operations of the Web Cryptography API. */
+/** Hashes, passwords, sealed data, signatures, tokens and certificates: {@code @ekko/crypto}. */
 @NullMarked
 package dev.ekko.builtins.crypto;
 

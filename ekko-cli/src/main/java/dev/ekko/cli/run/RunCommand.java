@@ -267,6 +267,10 @@ public final class RunCommand implements Callable<Integer> {
                 .arguments(arguments())
                 .service(LogSink.class, log.toLog(terminal))
                 .service(SignalSource.class, new ProcessSignals());
+        if (place.equals(RunPlace.OWN_PROCESS) && !watch) {
+            // The one program of this process; nobody is there to share code with.
+            builder = builder.ownEngine();
+        }
         Path mapping = terminal.directory().resolve("ekko.mapping.yaml");
         if (Files.isRegularFile(mapping)) {
             builder = builder.mappings(mapping);

@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes what an editor needs to know: the globals, the packages, and classes of Java. */
 @Command(
@@ -35,10 +38,14 @@ public final class TypesCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Parameters(
             paramLabel = "CLASS-OR-PACKAGE",
             arity = "0..*",
-            description = "Classes or packages of Java, all that the project uses; they replace those of an earlier call.")
+            description =
+                    "Classes or packages of Java, all that the project uses; they replace those of an earlier call.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -88,7 +95,12 @@ public final class TypesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = terminal.directory().resolve(out == null ? Path.of("ekko-types") : out).normalize();
+        if (depth < 0 && spec != null) {
+            throw new ParameterException(spec.commandLine(), "--depth is 0 or more");
+        }
+        Path target = terminal.directory()
+                .resolve(out == null ? Path.of("ekko-types") : out)
+                .normalize();
         List<Path> archives = paths(jars);
         TypeDeclarations.Made made = TypeDeclarations.create()
                 .java(names.toArray(String[]::new))
@@ -103,11 +115,13 @@ public final class TypesCommand implements Callable<Integer> {
     }
 
     private String summary(Path target, int classes) {
-        Path shown = target.startsWith(terminal.directory()) ? terminal.directory().relativize(target) : target;
+        Path shown =
+                target.startsWith(terminal.directory()) ? terminal.directory().relativize(target) : target;
         String what = names.isEmpty()
                 ? "globals and packages"
                 : "globals, packages and " + classes + (classes == 1 ? " class" : " classes") + " of Java";
-        String base = (shown.isAbsolute() ? "" : "./") + shown.toString().replace(File.separatorChar, '/') + "/tsconfig.json";
+        String base =
+                (shown.isAbsolute() ? "" : "./") + shown.toString().replace(File.separatorChar, '/') + "/tsconfig.json";
         return "Declared " + what + " in " + shown + ".\nIn tsconfig.json: { \"extends\": \"" + base + "\" }";
     }
 
@@ -131,10 +145,14 @@ public final class TypesCommand implements Callable<Integer> {
                 all.add(beside);
             }
         }
-        Path ofJdk = Path.of(System.getProperty("java.home"), "lib", "src.zip");
-        if (Files.isRegularFile(ofJdk)) {
-            all.add(ofJdk);
-        }
+        // The image's own runtime has no sources; a JDK of the person's may.
+        String other = terminal.environment().getOrDefault("JAVA_HOME", "");
+        Stream.of(System.getProperty("java.home"), other)
+                .filter(home -> !home.isEmpty())
+                .map(home -> Path.of(home, "lib", "src.zip"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .ifPresent(all::add);
         return all;
     }
 

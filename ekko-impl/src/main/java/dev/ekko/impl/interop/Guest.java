@@ -47,6 +47,7 @@ final class Guest {
         typed,
         filled,
         over,
+        view,
         typedName,
         window,
         promise,
@@ -86,6 +87,10 @@ final class Guest {
     private final IdentityHashMap<Source, Value> evaluated = new IdentityHashMap<>();
     private @Nullable Value nullValue;
     private @Nullable Value undefinedValue;
+
+    Context context() {
+        return context;
+    }
 
     Guest(Context context) {
         this.context = context;

@@ -161,7 +161,9 @@ public final class JavaBinding {
         JavaView parent = null;
         // What a mapping hides must not be found in the prototype of a superclass.
         boolean alone = sees(type) && isShaped(type);
-        for (Class<?> above = alone ? null : type.getSuperclass(); above != null && parent == null; above = above.getSuperclass()) {
+        for (Class<?> above = alone ? null : type.getSuperclass();
+                above != null && parent == null;
+                above = above.getSuperclass()) {
             if (sees(above) && above != Object.class) {
                 parent = view(above);
             }

@@ -78,8 +78,7 @@ final class JavaCallClass {
         }
     }
 
-    private static void method(
-            java.lang.classfile.ClassBuilder builder, int index, JavaTarget target, int data) {
+    private static void method(java.lang.classfile.ClassBuilder builder, int index, JavaTarget target, int data) {
         MethodType type = target.handle().type();
         List<ClassDesc> outer = new ArrayList<>();
         for (Class<?> parameter : target.types()) {
@@ -106,8 +105,7 @@ final class JavaCallClass {
                                 handler -> handler.catching(desc(Throwable.class), JavaCallClass::raise))));
     }
 
-    private static void body(
-            CodeBuilder code, JavaTarget target, MethodTypeDesc called, int data) {
+    private static void body(CodeBuilder code, JavaTarget target, MethodTypeDesc called, int data) {
         JavaPassing result = target.result();
         if (result == JavaPassing.LONG || result == JavaPassing.ANY) {
             code.aload(0);
@@ -124,8 +122,7 @@ final class JavaCallClass {
             JavaPassing passing = JavaPassing.ofParameter(target.types().get(i));
             if (passing.isReference()) {
                 code.aload(0).getfield(SUPER, "registers", REGISTERS).loadConstant(i);
-                code.invokevirtual(
-                        REGISTERS, "take", MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int));
+                code.invokevirtual(REGISTERS, "take", MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int));
             } else {
                 TypeKind kind = TypeKind.from(passing.type());
                 code.loadLocal(kind, slot);
@@ -142,9 +139,7 @@ final class JavaCallClass {
                         .ireturn();
             case PEER ->
                 code.invokevirtual(
-                                REGISTERS,
-                                "give",
-                                MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object))
+                                REGISTERS, "give", MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object))
                         .ireturn();
             default -> code.return_(TypeKind.from(called.returnType()));
         }

@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,15 +18,16 @@ final class JavaCallSource {
     private JavaCallSource() {}
 
     static String of(String name, List<JavaTarget> targets) {
-        StringBuilder text = new StringBuilder("(h,t)=>{'use strict';"
-                + "const{self:o,peer,put,is,more,wrap,kind,registers:g}=t;let k;\n");
+        StringBuilder text = new StringBuilder(
+                "(h,t)=>{'use strict';" + "const{self:o,peer,put,is,more,wrap,kind,registers:g}=t;let k;\n");
         TreeMap<Integer, List<Integer>> byCount = new TreeMap<>();
         boolean slow = false;
         int most = 0;
         for (int i = 0; i < targets.size(); i++) {
             JavaTarget target = targets.get(i);
             if (target.direct()) {
-                byCount.computeIfAbsent(target.types().size(), n -> new ArrayList<>()).add(i);
+                byCount.computeIfAbsent(target.types().size(), n -> new ArrayList<>())
+                        .add(i);
                 most = Math.max(most, target.types().size());
             } else {
                 slow = true;
@@ -33,7 +35,11 @@ final class JavaCallSource {
         }
         for (int i = 0; i < targets.size(); i++) {
             if (targets.get(i).direct()) {
-                text.append("const c").append(i).append('=').append(call(i, targets.get(i))).append(";\n");
+                text.append("const c")
+                        .append(i)
+                        .append('=')
+                        .append(call(i, targets.get(i)))
+                        .append(";\n");
             }
         }
         byCount.forEach((count, overloads) -> {
@@ -110,8 +116,17 @@ final class JavaCallSource {
                 }
             }
             String table = "d" + count;
-            text.append("if(").append(known).append("){const q=").append(key).append(";i=").append(table);
-            text.append("[q];if(i===undefined)i=").append(table).append("[q]=h.choose(").append(list).append(")}");
+            text.append("if(")
+                    .append(known)
+                    .append("){const q=")
+                    .append(key)
+                    .append(";i=")
+                    .append(table);
+            text.append("[q];if(i===undefined)i=")
+                    .append(table)
+                    .append("[q]=h.choose(")
+                    .append(list)
+                    .append(")}");
             text.append("else i=h.choose(").append(list).append(");");
         } else {
             text.append("i=h.choose(").append(list).append(");");
@@ -143,13 +158,21 @@ final class JavaCallSource {
             }
             String slow = "h.arg(" + index + "," + i + "," + a + ")";
             first.append("const p").append(i).append('=');
-            first.append(passing == JavaPassing.CODEC ? slow : passing.test().formatted(a) + "?undefined:peer(" + a + ")??" + slow);
+            first.append(
+                    passing == JavaPassing.CODEC
+                            ? slow
+                            : String.format(Locale.ROOT, passing.test(), a) + "?undefined:peer(" + a + ")??" + slow);
             first.append(';');
             second.append("p").append(i);
             if (passing == JavaPassing.CODEC) {
                 second.append(".arg(").append(i).append(");");
             } else {
-                second.append("===undefined?put(").append(i).append(',').append(a).append("):p").append(i);
+                second.append("===undefined?put(")
+                        .append(i)
+                        .append(',')
+                        .append(a)
+                        .append("):p")
+                        .append(i);
                 second.append(".arg(").append(i).append(");");
             }
         }

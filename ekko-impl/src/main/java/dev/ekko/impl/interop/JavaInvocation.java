@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param self the object; null for static methods and constructors
  * @param arguments the arguments, decoded
  */
-record JavaInvocation(JavaTarget target, @Nullable Object self, @Nullable Object[] arguments) {
+@SuppressWarnings("ArrayRecordComponent") // two of them are never compared
+record JavaInvocation(
+        JavaTarget target, @Nullable Object self, @Nullable Object[] arguments) {
 
     static JavaInvocation of(JavaFunction function, @Nullable Object self, Value[] given, JavaBinding binding) {
         Interop interop = binding.interop();
@@ -57,13 +59,12 @@ record JavaInvocation(JavaTarget target, @Nullable Object self, @Nullable Object
         }
     }
 
-    static void checkSelf(
-            JavaFunction function, JavaTarget target, @Nullable Object self, JavaBinding binding) {
+    static void checkSelf(JavaFunction function, JavaTarget target, @Nullable Object self, JavaBinding binding) {
         if (target.instance() && !target.owner().isInstance(self)) {
             throw binding.interop()
                     .raising()
-                    .typeError(function.name() + "(): \"this\" is no " + target.owner().getName()
-                            + (self == null ? "" : " but a " + binding.shownName(self)));
+                    .typeError(function.name() + "(): \"this\" is no "
+                            + target.owner().getName() + (self == null ? "" : " but a " + binding.shownName(self)));
         }
     }
 

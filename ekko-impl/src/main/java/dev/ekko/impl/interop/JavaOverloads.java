@@ -262,7 +262,8 @@ final class JavaOverloads {
                 : null;
         if (functional != null) {
             int expected = Math.min(3, functional.parameters().size());
-            int given = Math.min(3, interop.guest().call(Guest.Helper.lengthOf, value).asInt());
+            int given = Math.min(
+                    3, interop.guest().call(Guest.Helper.lengthOf, value).asInt());
             // A result that nobody wants does no harm; one that is missing does.
             return 2 * Math.abs(expected - given) + (functional.result() == void.class ? 1 : 0);
         }

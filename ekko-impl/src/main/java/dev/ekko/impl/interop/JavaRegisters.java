@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaRegisters {
     private final @Nullable Object[] arguments = new Object[BoundSource.MOST_PARAMETERS];
-    @Nullable Object self;
+
+    @Nullable
+    Object self;
+
     private @Nullable JavaPeer made;
 
     JavaRegisters() {}

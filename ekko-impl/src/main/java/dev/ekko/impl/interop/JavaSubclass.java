@@ -82,9 +82,7 @@ final class JavaSubclass {
             Codec result = method.getReturnType() == void.class
                     ? VoidCodec.INSTANCE
                     : JavaCodec.of(method.getGenericReturnType());
-            calls.put(
-                    method,
-                    new ScriptCall(method.getName(), codecs, List.of(), result, ScriptCall.Mode.WAIT));
+            calls.put(method, new ScriptCall(method.getName(), codecs, List.of(), result, ScriptCall.Mode.WAIT));
         }
     }
 
@@ -93,13 +91,16 @@ final class JavaSubclass {
         Interop interop = binding.interop();
         if (above.isInterface() || Modifier.isFinal(above.getModifiers()) || above.isSealed() || above.isEnum()) {
             throw new Misfit(above.getName()
-                    + (above.isInterface() ? " is an interface; use implement()" : " is final, and nothing can extend it"));
+                    + (above.isInterface()
+                            ? " is an interface; use implement()"
+                            : " is final, and nothing can extend it"));
         }
         Map<String, Method> overridable = overridable(above);
         List<String> names = new ArrayList<>();
         for (Value key : Guest.elements(interop.guest().call(Guest.Helper.keys, functions))) {
             String name = key.asString();
-            if (overridable.values().stream().noneMatch(method -> method.getName().equals(name))) {
+            if (overridable.values().stream()
+                    .noneMatch(method -> method.getName().equals(name))) {
                 throw new Misfit(above.getName() + " has no method " + name + " that can be overridden");
             }
             names.add(name);
@@ -124,27 +125,27 @@ final class JavaSubclass {
             ResourceLimits limits = interop.limits();
             // A function of its own for each call, so that "this" is the Java object.
             Value function = interop.gate()
-                    .enter(limits, () -> interop.guest()
-                            .call(
-                                    Guest.Helper.bound,
-                                    functions.getMember(method.getName()),
-                                    binding.wrapped(self)));
+                    .enter(
+                            limits,
+                            () -> interop.guest()
+                                    .call(
+                                            Guest.Helper.bound,
+                                            functions.getMember(method.getName()),
+                                            binding.wrapped(self)));
             return Callbacks.unwrapping(method, () -> call.perform(interop, function, null, limits, given));
         };
-        for (boolean convert : new boolean[] {false, true}) {
-            for (Constructor<?> constructor : type.getConstructors()) {
-                Object java = attempt(constructor, handler, arguments, convert, binding.interop());
-                if (java != null) {
-                    return binding.wrapped(java);
-                }
+        for (Constructor<?> constructor : type.getConstructors()) {
+            Object java = attempt(constructor, handler, arguments, binding.interop());
+            if (java != null) {
+                return binding.wrapped(java);
             }
         }
-        throw new Misfit(type.getSuperclass().getName() + " has no constructor for these "
-                + arguments.length + " arguments");
+        throw new Misfit(
+                type.getSuperclass().getName() + " has no constructor for these " + arguments.length + " arguments");
     }
 
     private static @Nullable Object attempt(
-            Constructor<?> constructor, InvocationHandler handler, Value[] arguments, boolean convert, Interop interop) {
+            Constructor<?> constructor, InvocationHandler handler, Value[] arguments, Interop interop) {
         Class<?>[] types = constructor.getParameterTypes();
         if (types.length != arguments.length + 1) {
             return null;
@@ -278,7 +279,9 @@ final class JavaSubclass {
     private static MethodTypeDesc type(Method method) {
         return MethodTypeDesc.of(
                 desc(method.getReturnType()),
-                Arrays.stream(method.getParameterTypes()).map(JavaSubclass::desc).toList());
+                Arrays.stream(method.getParameterTypes())
+                        .map(JavaSubclass::desc)
+                        .toList());
     }
 
     private static void method(ClassBuilder builder, ClassDesc self, Method method, int index) {
@@ -286,7 +289,9 @@ final class JavaSubclass {
         int access = Modifier.isPublic(method.getModifiers()) ? ClassFile.ACC_PUBLIC : ClassFile.ACC_PROTECTED;
         builder.withMethodBody(method.getName(), type, access, code -> {
             code.aload(0).getfield(self, "$handler", HANDLER).aload(0);
-            code.getstatic(self, "$methods", METHOD.arrayType()).loadConstant(index).aaload();
+            code.getstatic(self, "$methods", METHOD.arrayType())
+                    .loadConstant(index)
+                    .aaload();
             code.loadConstant(type.parameterCount()).anewarray(ConstantDescs.CD_Object);
             int slot = 1;
             for (int i = 0; i < type.parameterCount(); i++) {
@@ -300,7 +305,10 @@ final class JavaSubclass {
                     HANDLER,
                     "invoke",
                     MethodTypeDesc.of(
-                            ConstantDescs.CD_Object, ConstantDescs.CD_Object, METHOD, ConstantDescs.CD_Object.arrayType()));
+                            ConstantDescs.CD_Object,
+                            ConstantDescs.CD_Object,
+                            METHOD,
+                            ConstantDescs.CD_Object.arrayType()));
             unbox(code, type.returnType());
         });
     }

@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import dev.ekko.impl.exposure.JavaClass;
 import dev.ekko.impl.host.HostThreads;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.graalvm.polyglot.Value;
@@ -54,15 +55,16 @@ public final class JavaTools {
 
     /** A Java object that implements interfaces by the functions of a script object. */
     @ScriptVisible
+    @SuppressWarnings("ReferenceEquality") // the very object is meant
     public Object implement(Value type, Value object) {
         return raising(() -> {
             Class<?> java = type(type);
             if (!java.isInterface()) {
-                throw interop.raising()
-                        .typeError(java.getName() + " is no interface; use extend() for classes");
+                throw interop.raising().typeError(java.getName() + " is no interface; use extend() for classes");
             }
-            Object proxy = InterfaceCodec.live(java).decode(object, new Crossing(interop));
-            return proxy == interop.host(object) ? object : binding.wrapped(proxy);
+            Object proxy = Objects.requireNonNull(InterfaceCodec.live(java).decode(object, new Crossing(interop)));
+            // What was a Java object of that type all along stays what it is.
+            return proxy == null || interop.host(object) == proxy ? object : binding.wrapped(proxy);
         });
     }
 
@@ -99,7 +101,7 @@ public final class JavaTools {
     /** Whether two values are equal, as Java's {@code Objects.equals} says. */
     @ScriptVisible
     public boolean equal(Value one, Value other) {
-        return raising(() -> java.util.Objects.equals(natural(one), natural(other)));
+        return raising(() -> Objects.equals(natural(one), natural(other)));
     }
 
     private @Nullable Object natural(Value value) {
@@ -117,8 +119,7 @@ public final class JavaTools {
         return interop.identities()
                 .get(
                         memory,
-                        () -> interop.guest()
-                                .call(Guest.Helper.typed, "Uint8Array", java.nio.ByteBuffer.wrap(memory)));
+                        () -> interop.guest().call(Guest.Helper.typed, "Uint8Array", java.nio.ByteBuffer.wrap(memory)));
     }
 
     /** The name of an object's class, or of a class. */
@@ -140,7 +141,8 @@ public final class JavaTools {
     private Object object(Value value) {
         Object java = interop.host(value);
         if (java == null) {
-            throw interop.raising().typeError("expected a Java object or class, found " + Found.of(value, interop.guest()));
+            throw interop.raising()
+                    .typeError("expected a Java object or class, found " + Found.of(value, interop.guest()));
         }
         return java;
     }
@@ -149,8 +151,7 @@ public final class JavaTools {
         if (interop.host(value) instanceof Class<?> type && JavaClass.isVisible(type)) {
             return type;
         }
-        throw interop.raising()
-                .typeError("expected an imported Java class, found " + Found.of(value, interop.guest()));
+        throw interop.raising().typeError("expected an imported Java class, found " + Found.of(value, interop.guest()));
     }
 
     private interface Action<T> {

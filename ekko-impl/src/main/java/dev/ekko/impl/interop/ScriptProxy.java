@@ -60,8 +60,7 @@ final class ScriptProxy implements InvocationHandler {
             ScriptCall made = function ? call.asCallback() : call;
             return plan.live()
                     ? Callbacks.unwrapping(
-                            method,
-                            () -> made.perform(interop, target, function ? null : target, limits, arguments))
+                            method, () -> made.perform(interop, target, function ? null : target, limits, arguments))
                     : made.perform(interop, target, function ? null : target, limits, arguments);
         }
         if (method.isDefault()) {

@@ -75,7 +75,8 @@ final class ClassSource implements AutoCloseable {
         try {
             return Optional.of(Class.forName(name, false, loader));
         } catch (ClassNotFoundException | LinkageError absent) {
-            return Optional.empty(); // a class whose superclass is missing cannot be shown; the caller counts what is left
+            return Optional
+                    .empty(); // a class whose superclass is missing cannot be shown; the caller counts what is left
         }
     }
 

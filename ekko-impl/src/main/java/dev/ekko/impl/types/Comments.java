@@ -43,11 +43,7 @@ final class Comments {
 
     /** Writes the comment of a constructor. */
     void write(JavaConstructor constructor, Lines lines) {
-        write(
-                member(constructor).map(SourceType.Member::comment).orElse(""),
-                false,
-                constructor.deprecated(),
-                lines);
+        write(member(constructor).map(SourceType.Member::comment).orElse(""), false, constructor.deprecated(), lines);
     }
 
     /** Writes the comment of a field. */
@@ -66,7 +62,8 @@ final class Comments {
 
     private Optional<SourceType.Member> member(JavaExecutable executable) {
         Executable java = executable.executable();
-        String name = executable instanceof JavaConstructor ? java.getDeclaringClass().getSimpleName() : java.getName();
+        String name =
+                executable instanceof JavaConstructor ? java.getDeclaringClass().getSimpleName() : java.getName();
         String key = Arrays.stream(java.getParameterTypes())
                 .map(Class::getSimpleName)
                 .collect(Collectors.joining(",", name + "(", ")"));

@@ -68,7 +68,8 @@ final class JavaDeclarations implements AutoCloseable {
             Set<Class<?>> referred = new HashSet<>();
             for (Class<?> type : next) {
                 Set<Class<?>> seen = new HashSet<>();
-                if (text(type, new ModuleNames(type.getPackageName(), Set.of(), Set.of(), seen), any -> true).isPresent()) {
+                if (text(type, new ModuleNames(type.getPackageName(), Set.of(), Set.of(), seen), any -> true)
+                        .isPresent()) {
                     complete.add(type);
                     seen.forEach(other -> referred.add(top(other)));
                 } else {
@@ -86,8 +87,7 @@ final class JavaDeclarations implements AutoCloseable {
         return type.getDeclaringClass() == null ? type : top(type.getDeclaringClass());
     }
 
-    private Optional<String> text(
-            Class<?> type, ModuleNames names, java.util.function.Predicate<Class<?>> isComplete) {
+    private Optional<String> text(Class<?> type, ModuleNames names, java.util.function.Predicate<Class<?>> isComplete) {
         try {
             return Optional.of(
                     new ClassText(names, new TypeText(names, isComplete, comments), comments).of(JavaClass.of(type)));
@@ -101,8 +101,10 @@ final class JavaDeclarations implements AutoCloseable {
     /** The texts by their names, with an index. */
     SortedMap<String, String> files() {
         SortedMap<String, List<Class<?>>> packages = new TreeMap<>();
-        complete.forEach(type -> packages.computeIfAbsent(type.getPackageName(), p -> new ArrayList<>()).add(type));
-        opaque.forEach(type -> packages.computeIfAbsent(type.getPackageName(), p -> new ArrayList<>()).add(type));
+        complete.forEach(type -> packages.computeIfAbsent(type.getPackageName(), p -> new ArrayList<>())
+                .add(type));
+        opaque.forEach(type -> packages.computeIfAbsent(type.getPackageName(), p -> new ArrayList<>())
+                .add(type));
         SortedMap<String, String> files = new TreeMap<>();
         StringBuilder index = new StringBuilder("// Classes of Java, as modules that programs import.\n");
         packages.forEach((name, types) -> {
@@ -122,7 +124,8 @@ final class JavaDeclarations implements AutoCloseable {
         StringBuilder body = new StringBuilder();
         StringBuilder single = new StringBuilder();
         for (Class<?> type : types) {
-            Optional<String> text = complete.contains(type) ? text(type, names, t -> complete.contains(top(t))) : Optional.empty();
+            Optional<String> text =
+                    complete.contains(type) ? text(type, names, t -> complete.contains(top(t))) : Optional.empty();
             body.append('\n').append(text.orElseGet(() -> ClassText.opaque(type, new Lines("  "))));
             if (text.isPresent() && named.contains(type)) {
                 single.append(alone(type));
@@ -133,12 +136,8 @@ final class JavaDeclarations implements AutoCloseable {
 
     /** The module of one class, whose default export it is. */
     private static String alone(Class<?> type) {
-        return """
-
-                declare module "java:%s" {
-                  export { %s, %2$s as default } from "java:%s";
-                }
-                """.formatted(type.getName(), type.getSimpleName(), type.getPackageName());
+        return "\ndeclare module \"java:" + type.getName() + "\" {\n  export { " + type.getSimpleName() + ", "
+                + type.getSimpleName() + " as default } from \"java:" + type.getPackageName() + "\";\n}\n";
     }
 
     private static void collect(Class<?> type, Set<String> names) {

@@ -15,6 +15,11 @@ final class Javadoc {
     private static final Pattern ELEMENT = Pattern.compile("(?s)</?([a-zA-Z][a-zA-Z0-9]*)(?:\\s[^<>]*)?/?>");
     private static final Pattern ENTITY = Pattern.compile("&(#?\\w+);");
     private static final Pattern LINK = Pattern.compile("(?s)^([\\w.#$/]+(?:\\([^)]*\\))?)(?:\\s+(.*))?$");
+    private static final Pattern PARAMETER = Pattern.compile("(?s)^(<?)([\\w$]+)>?(.*)$");
+
+    // What tags protect from being read as HTML.
+    private static final char LESS = '\uE000';
+    private static final char AND = '\uE001';
     private static final int MOST_LINES = 60;
 
     private static final Map<String, String> ENTITIES = Map.of(
@@ -33,7 +38,8 @@ final class Javadoc {
             lines = new ArrayList<>(lines.subList(0, MOST_LINES));
             lines.add("...");
         }
-        List<String> written = tags.stream().map(Javadoc::tag).filter(t -> !t.isEmpty()).toList();
+        List<String> written =
+                tags.stream().map(Javadoc::tag).filter(t -> !t.isEmpty()).toList();
         if (!lines.isEmpty() && !written.isEmpty()) {
             lines.add("");
         }
@@ -72,9 +78,9 @@ final class Javadoc {
         if (!matcher.matches()) {
             return "";
         }
-        String rest = String.join(" ", prose(matcher.group(2))).strip();
+        String rest = joined(matcher.group(2));
         return switch (matcher.group(1)) {
-            case "param" -> parameter(rest);
+            case "param" -> parameter(matcher.group(2));
             case "return" -> rest.isEmpty() ? "" : "@returns " + rest;
             case "throws", "exception" -> rest.isEmpty() ? "" : "@throws " + rest.replaceFirst("^(\\S+)", "{$1}");
             case "deprecated" -> "@deprecated " + rest;
@@ -84,10 +90,17 @@ final class Javadoc {
     }
 
     private static String parameter(String text) {
-        Matcher type = Pattern.compile("^<(\\w+)>\\s*(.*)$").matcher(text);
-        return type.matches()
-                ? "@typeParam " + type.group(1) + " - " + type.group(2)
-                : "@param " + text.replaceFirst("^(\\S+)\\s+", "$1 - ");
+        Matcher named = PARAMETER.matcher(text);
+        if (!named.matches()) {
+            return "";
+        }
+        String tag = named.group(1).isEmpty() ? "@param " : "@typeParam ";
+        String rest = joined(named.group(3));
+        return tag + named.group(2) + (rest.isEmpty() ? "" : " - " + rest);
+    }
+
+    private static String joined(String text) {
+        return String.join(" ", prose(text)).strip();
     }
 
     private static List<String> prose(String html) {
@@ -114,7 +127,8 @@ final class Javadoc {
     private static String fenced(MatchResult pre) {
         String code = pre.group(1).strip();
         Matcher tagged = Pattern.compile("(?s)^\\{@code\\s(.*)}$").matcher(code);
-        String plain = tagged.matches() ? tagged.group(1) : ELEMENT.matcher(code).replaceAll("");
+        String plain =
+                tagged.matches() ? tagged.group(1) : ELEMENT.matcher(code).replaceAll("");
         return Matcher.quoteReplacement("\n```\n" + entities(plain).strip() + "\n```\n");
     }
 
@@ -122,17 +136,23 @@ final class Javadoc {
         String done = text;
         // Tags may stand inside of tags, once or twice.
         for (int i = 0; i < 3; i++) {
-            done = INLINE.matcher(done).replaceAll(tag -> Matcher.quoteReplacement(inlineTag(tag.group(1), tag.group(2))));
+            done = INLINE.matcher(done)
+                    .replaceAll(tag -> Matcher.quoteReplacement(inlineTag(tag.group(1), tag.group(2))));
         }
         done = ELEMENT.matcher(done).replaceAll(tag -> Matcher.quoteReplacement(element(tag)));
         // A line that began with an element keeps no indentation, which would make it code in Markdown.
-        return entities(done).replaceAll("(?m)^[ \\t]+(?!- )", "");
+        return entities(done)
+                .replace(LESS, '<')
+                .replace(AND, '&')
+                .replaceAll("(?m)^[ \\t]+(?!- )", "")
+                .replaceAll("\\n\\s*\\n(?=- )", "\n");
     }
 
     private static String inlineTag(String name, String content) {
         String text = content.strip();
         return switch (name) {
-            case "code", "literal", "snippet", "systemProperty" -> "`" + text.replaceAll("\\s+", " ") + "`";
+            case "code", "literal", "snippet", "systemProperty" ->
+                "`" + text.replaceAll("\\s+", " ").replace('<', LESS).replace('&', AND) + "`";
             case "link", "linkplain" -> {
                 Matcher parts = LINK.matcher(text);
                 yield parts.matches() && parts.group(2) != null
@@ -164,7 +184,6 @@ final class Javadoc {
 
     private static String entities(String text) {
         return ENTITY.matcher(text)
-                .replaceAll(entity ->
-                        Matcher.quoteReplacement(ENTITIES.getOrDefault(entity.group(1), entity.group())));
+                .replaceAll(entity -> Matcher.quoteReplacement(ENTITIES.getOrDefault(entity.group(1), entity.group())));
     }
 }

@@ -39,9 +39,7 @@ final class ModuleNames {
         String name = String.join(".", path);
         // A name in its own package may be hidden by a type variable, or by a nested type of the same name.
         boolean hidden = scope.names(path.element()) || nested.contains(path.element());
-        return type.getPackageName().equals(packageName) && !hidden
-                ? name
-                : alias(type.getPackageName()) + "." + name;
+        return type.getPackageName().equals(packageName) && !hidden ? name : alias(type.getPackageName()) + "." + name;
     }
 
     /** A global type of JavaScript, which a class of the package may have the name of. */

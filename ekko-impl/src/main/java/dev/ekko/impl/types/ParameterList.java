@@ -20,11 +20,54 @@ import java.util.function.BiFunction;
  */
 record ParameterList(JavaExecutable executable, List<String> fromSource) {
     private static final Set<String> RESERVED = Set.of(
-            "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default",
-            "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if",
-            "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private",
-            "protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof",
-            "var", "void", "while", "with", "yield");
+            "arguments",
+            "await",
+            "break",
+            "case",
+            "catch",
+            "class",
+            "const",
+            "continue",
+            "debugger",
+            "default",
+            "delete",
+            "do",
+            "else",
+            "enum",
+            "eval",
+            "export",
+            "extends",
+            "false",
+            "finally",
+            "for",
+            "function",
+            "if",
+            "implements",
+            "import",
+            "in",
+            "instanceof",
+            "interface",
+            "let",
+            "new",
+            "null",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "static",
+            "super",
+            "switch",
+            "this",
+            "throw",
+            "true",
+            "try",
+            "typeof",
+            "var",
+            "void",
+            "while",
+            "with",
+            "yield");
 
     /** The names, none of them twice. */
     List<String> names() {
@@ -35,7 +78,10 @@ record ParameterList(JavaExecutable executable, List<String> fromSource) {
         List<String> names = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int i = 0; i < parameters.size(); i++) {
-            String name = known.size() == parameters.size() ? known.get(i) : ofType(parameters.get(i).raw());
+            String name = known.size() == parameters.size()
+                    ? known.get(i)
+                    : ofType(parameters.get(i).raw());
+            name = name.replaceAll("[^\\p{L}\\p{N}_$]", "_"); // other languages of the JVM have names of their own
             String free = RESERVED.contains(name) ? name + "_" : name;
             for (int n = 2; !taken.add(free); n++) {
                 free = name + n;
@@ -58,7 +104,9 @@ record ParameterList(JavaExecutable executable, List<String> fromSource) {
         while (capitals < name.length() - 1 && Character.isUpperCase(name.charAt(capitals + 1))) {
             capitals++;
         }
-        return name.substring(0, capitals).toLowerCase(Locale.ROOT) + name.substring(capitals) + (type.isArray() ? "s" : "");
+        return name.substring(0, capitals).toLowerCase(Locale.ROOT)
+                + name.substring(capitals)
+                + (type.isArray() ? "s" : "");
     }
 
     /** The list in parentheses, the last one as a rest parameter where it takes all further arguments. */

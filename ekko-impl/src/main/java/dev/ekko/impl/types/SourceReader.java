@@ -93,7 +93,7 @@ final class SourceReader {
 
     private void annotation() {
         at++;
-        if (tokens.get(at).is("interface")) {
+        if (at < tokens.size() && tokens.get(at).is("interface")) {
             return; // the declaration of an annotation is read as that of an interface
         }
         at++;
@@ -128,19 +128,22 @@ final class SourceReader {
 
     private void constants(SourceType type) {
         boolean first = true;
+        String comment = "";
         while (at < tokens.size() && !tokens.get(at).is(";") && !tokens.get(at).is("}")) {
             Token token = tokens.get(at);
+            comment = comment.isEmpty() ? token.comment() : comment;
             switch (token.text()) {
                 case "(" -> skip("(", ")");
                 case "{" -> skip("{", "}");
                 case "," -> {
                     first = true;
+                    comment = "";
                     at++;
                 }
                 case "@" -> annotation();
                 default -> {
                     if (first) {
-                        type.fields().put(token.text(), token.comment());
+                        type.fields().put(token.text(), comment);
                     }
                     first = false;
                     at++;
@@ -169,8 +172,7 @@ final class SourceReader {
             types.add(type.substring(type.lastIndexOf(' ') + 1).replaceFirst("^.*\\.(?=[^.])", ""));
             names.add(parameter.substring(space + 1));
         }
-        owner.members()
-                .putIfAbsent(name + "(" + String.join(",", types) + ")", new SourceType.Member(comment, names));
+        owner.members().putIfAbsent(name + "(" + String.join(",", types) + ")", new SourceType.Member(comment, names));
     }
 
     /** The parameters between parentheses, each as its type, without type arguments, and its name. */
@@ -190,7 +192,10 @@ final class SourceReader {
                 }
                 case "final" -> at++;
                 default -> {
-                    boolean joins = text.equals(".") || text.equals("[") || text.equals("]") || one.toString().endsWith(".");
+                    boolean joins = text.equals(".")
+                            || text.equals("[")
+                            || text.equals("]")
+                            || one.toString().endsWith(".");
                     one.append(joins || one.isEmpty() ? "" : " ").append(text);
                     at++;
                 }
@@ -239,6 +244,7 @@ final class SourceReader {
     private void skip(String open, String close) {
         int depth = 0;
         do {
+            // Called at an opening bracket, so there is one.
             depth += tokens.get(at).is(open) ? 1 : tokens.get(at).is(close) ? -1 : 0;
             at++;
         } while (at < tokens.size() && depth > 0);

@@ -2,7 +2,6 @@ package dev.ekko.impl.types;
 
 import dev.ekko.impl.exposure.JavaClass;
 import dev.ekko.impl.exposure.JavaMethod;
-import dev.ekko.impl.exposure.JavaParameter;
 import dev.ekko.impl.exposure.Nullness;
 import java.io.Serializable;
 import java.lang.constant.Constable;
@@ -41,12 +40,7 @@ final class TypeText {
 
     /** Strings, numbers and what else JavaScript has are of these types in Java, but have no methods of theirs. */
     private static final Set<Class<?>> ANYTHING = Set.of(
-            Object.class,
-            Serializable.class,
-            Comparable.class,
-            Cloneable.class,
-            Constable.class,
-            ConstantDesc.class);
+            Object.class, Serializable.class, Comparable.class, Cloneable.class, Constable.class, ConstantDesc.class);
 
     private static final Map<Class<?>, String> SIMPLE = Map.ofEntries(
             Map.entry(void.class, "void"),
@@ -124,8 +118,8 @@ final class TypeText {
     }
 
     /** What a script may pass. */
-    String parameter(JavaParameter parameter, Type type, Scope scope) {
-        return orNull(parameter(type, scope), parameter.nullness());
+    String parameter(Type type, Nullness nullness, Scope scope) {
+        return orNull(parameter(type, scope), nullness);
     }
 
     private static String orNull(String text, Nullness nullness) {
@@ -299,7 +293,10 @@ final class TypeText {
             }
             String written = "(" + function(function.get(), raw, arguments, scope) + ")";
             return complete.test(raw)
-                    ? union(object, written, "Pick<" + object + ", \"" + function.get().name() + "\">")
+                    ? union(
+                            object,
+                            written,
+                            "Pick<" + object + ", \"" + function.get().name() + "\">")
                     : union(object, written);
         }
         Set<String> methods = described.methods().entrySet().stream()
@@ -320,7 +317,8 @@ final class TypeText {
                 && Arrays.stream(Object.class.getMethods())
                         .noneMatch(has -> has.getName().equals(method.name())
                                 && Arrays.equals(
-                                        has.getParameterTypes(), method.executable().getParameterTypes()));
+                                        has.getParameterTypes(),
+                                        method.executable().getParameterTypes()));
     }
 
     private String function(JavaMethod method, Class<?> raw, List<Type> arguments, Scope scope) {
@@ -336,7 +334,8 @@ final class TypeText {
         Map<TypeVariable<?>, Scope.Bound> bounds = new HashMap<>();
         TypeVariable<?>[] variables = raw.getTypeParameters();
         for (int i = 0; i < variables.length && i < arguments.size(); i++) {
-            bounds.put(variables[i], new Scope.Bound(result(arguments.get(i), scope), parameter(arguments.get(i), scope)));
+            bounds.put(
+                    variables[i], new Scope.Bound(result(arguments.get(i), scope), parameter(arguments.get(i), scope)));
         }
         return bounds;
     }

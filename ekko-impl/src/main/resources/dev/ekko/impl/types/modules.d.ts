@@ -1,3 +1,17 @@
+/** What a module knows about itself. */
+interface ImportMeta {
+  /** Where the module is from. */
+  readonly url: string;
+  /** The path of its file, where it is one. */
+  readonly filename?: string;
+  /** The path of its file's directory, where it is one. */
+  readonly dirname?: string;
+  /** Whether it is the program itself, and not imported. */
+  readonly main: boolean;
+  /** The URL that a specifier means in this module. */
+  resolve(specifier: string): string;
+}
+
 /** What the command line says; there where a program was started with `ekko run`. */
 declare module "ekko:program" {
   /** The arguments behind the program's file. */

@@ -1,5 +1,0 @@
-/** The algorithms of Web Cryptography on bytes and keys of Java; nothing in here knows of scripts. */
-@NullMarked
-package dev.ekko.builtins.crypto.algorithm;
-
-import org.jspecify.annotations.NullMarked;
