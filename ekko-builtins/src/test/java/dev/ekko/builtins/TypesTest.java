@@ -82,7 +82,8 @@ class TypesTest {
             Matcher imported = JAVA.matcher(example.code());
             while (imported.find()) {
                 for (String name : imported.group(1).strip().split("\\s*,\\s*")) {
-                    classes.add(imported.group(2) + "." + name.replaceFirst("^type ", "").replaceFirst(" as .*$", ""));
+                    classes.add(imported.group(2) + "."
+                            + name.replaceFirst("^type ", "").replaceFirst(" as .*$", ""));
                 }
             }
         }
