@@ -66,21 +66,33 @@ enum Aead {
             case XCHACHA20_POLY1305 -> bouncy(new XChaCha20Poly1305(), encrypt, key, nonce, additional, data);
             case AES_256_GCM -> aesGcm(encrypt, key, nonce, additional, data);
             case AES_256_GCM_SIV ->
-                bouncy(
-                        new GCMSIVBlockCipher(AESEngine.newInstance()),
-                        encrypt,
-                        key,
-                        nonce,
-                        additional,
-                        data);
+                bouncy(new GCMSIVBlockCipher(AESEngine.newInstance()), encrypt, key, nonce, additional, data);
         };
     }
 
     /** A chunk of a stream, whose keys and nonces are used once: the JDK's fast ciphers are enough. */
     byte[] runChunk(boolean encrypt, byte[] key, byte[] nonce, byte[] data, int from, int length) {
         return this == XCHACHA20_POLY1305
-                ? jdk("ChaCha20-Poly1305", "ChaCha20", new IvParameterSpec(nonce), encrypt, key, new byte[0], data, from, length)
-                : jdk("AES/GCM/NoPadding", "AES", new GCMParameterSpec(8 * TAG, nonce), encrypt, key, new byte[0], data, from, length);
+                ? jdk(
+                        "ChaCha20-Poly1305",
+                        "ChaCha20",
+                        new IvParameterSpec(nonce),
+                        encrypt,
+                        key,
+                        new byte[0],
+                        data,
+                        from,
+                        length)
+                : jdk(
+                        "AES/GCM/NoPadding",
+                        "AES",
+                        new GCMParameterSpec(8 * TAG, nonce),
+                        encrypt,
+                        key,
+                        new byte[0],
+                        data,
+                        from,
+                        length);
     }
 
     private static byte[] aesGcm(boolean encrypt, byte[] key, byte[] nonce, byte[] additional, byte[] data) {
@@ -108,7 +120,8 @@ enum Aead {
             int length) {
         try {
             Cipher cipher = Cipher.getInstance(cipherName);
-            cipher.init(encrypt ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE, new SecretKeySpec(key, keyName), parameters);
+            cipher.init(
+                    encrypt ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE, new SecretKeySpec(key, keyName), parameters);
             cipher.updateAAD(additional);
             return cipher.doFinal(data, from, length);
         } catch (GeneralSecurityException e) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * and as a third of the heap holds, in the order in which they came.
  */
 final class Heavy {
-    private static final Heavy PROCESS =
-            new Heavy(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() / 3);
+    private static final Heavy PROCESS = new Heavy(
+            Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() / 3);
 
     private final int atOnce;
     private final long most;

@@ -109,16 +109,15 @@ public final class KeyHandle {
 
     /** Verifies at once. */
     @JsExport
-    public boolean verifyNow(
-            String scheme, String hash, int number, byte[] context, byte[] signature, byte[] data) {
+    public boolean verifyNow(String scheme, String hash, int number, byte[] context, byte[] signature, byte[] data) {
         return Coded.key(() -> Operations.verify(material, scheme, hash, number, context, signature, data));
     }
 
     /** RSAES-OAEP. */
     @JsExport
     public CompletionStage<byte[]> oaep(boolean encrypt, String hash, byte[] data) {
-        return work.later(() ->
-                Coded.key(() -> Operations.crypt(material, "RSA-OAEP", encrypt, hash, new byte[0], new byte[0], 0, data)));
+        return work.later(() -> Coded.key(
+                () -> Operations.crypt(material, "RSA-OAEP", encrypt, hash, new byte[0], new byte[0], 0, data)));
     }
 
     /** Encrypts or decrypts with a nonce of the caller's, for formats of others: JWE. */
@@ -130,16 +129,16 @@ public final class KeyHandle {
     /** The shared secret with the key of somebody else. */
     @JsExport
     public CompletionStage<KeyHandle> agree(KeyHandle other) {
-        return work.later(() -> new KeyHandle(
-                new SecretMaterial(Coded.key(() -> Operations.agree(material, other.material))), work));
+        return work.later(() ->
+                new KeyHandle(new SecretMaterial(Coded.key(() -> Operations.agree(material, other.material))), work));
     }
 
     /** HKDF (RFC 5869). */
     @JsExport
     public KeyHandle hkdf(String hash, byte[] salt, byte[] info, int length) {
         return new KeyHandle(
-                new SecretMaterial(Coded.key(
-                        () -> Derivation.hkdf(new SecretMaterial(secret()), hash, salt, info, length))),
+                new SecretMaterial(
+                        Coded.key(() -> Derivation.hkdf(new SecretMaterial(secret()), hash, salt, info, length))),
                 work);
     }
 

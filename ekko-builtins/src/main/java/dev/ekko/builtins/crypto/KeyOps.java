@@ -38,8 +38,7 @@ public final class KeyOps {
     /** A new private key. */
     @JsExport
     public CompletionStage<KeyHandle> generate(String kind, int bits) {
-        return work.later(
-                () -> handle(Coded.key(() -> KeyFormats.generate(kind, bits, F4.clone(), RandomOps.RANDOM))));
+        return work.later(() -> handle(Coded.key(() -> KeyFormats.generate(kind, bits, F4.clone(), RandomOps.RANDOM))));
     }
 
     /**

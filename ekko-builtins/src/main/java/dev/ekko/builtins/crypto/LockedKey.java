@@ -33,8 +33,7 @@ final class LockedKey {
             cipher.init(
                     Cipher.ENCRYPT_MODE,
                     SecretKeyFactory.getInstance(WITH).generateSecret(new PBEKeySpec(secret)),
-                    new PBEParameterSpec(
-                            RandomOps.some(16), ITERATIONS, new IvParameterSpec(RandomOps.some(16))));
+                    new PBEParameterSpec(RandomOps.some(16), ITERATIONS, new IvParameterSpec(RandomOps.some(16))));
             byte[] encrypted = cipher.doFinal(pkcs8);
             // The JDK reads this form, but does not know the identifier of what it has made itself.
             return new org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo(
@@ -66,8 +65,8 @@ final class LockedKey {
                 : info.getAlgName();
         int iterations = iterations(parameters);
         if (iterations > MOST_ITERATIONS) {
-            throw Coded.tooLarge("The key asks for " + iterations + " iterations; at most " + MOST_ITERATIONS
-                    + " are computed");
+            throw Coded.tooLarge(
+                    "The key asks for " + iterations + " iterations; at most " + MOST_ITERATIONS + " are computed");
         }
         char[] secret = password.toCharArray();
         try {

@@ -27,7 +27,9 @@ public final class SealOps {
         Aead aead = Aead.numbered(cipher);
         if (key.count() > aead.messages()) {
             throw JsError.coded(
-                    "key-exhausted", "The key has sealed " + aead.messages() + " messages, as many as it may; make a new one", null);
+                    "key-exhausted",
+                    "The key has sealed " + aead.messages() + " messages, as many as it may; make a new one",
+                    null);
         }
         byte[] nonce = RandomOps.some(aead.nonceSize());
         byte[] head = {VERSION, (byte) aead.number()};

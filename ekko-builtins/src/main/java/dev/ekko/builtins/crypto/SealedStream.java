@@ -108,7 +108,9 @@ public final class SealedStream {
         int some = Math.min(HEAD - held, piece.length);
         System.arraycopy(piece, 0, pending, held, some);
         held += some;
-        if (held > 0 && pending[0] != VERSION || held > 1 && pending[1] != aead.number() || held > 2 && pending[2] != SHIFT) {
+        if (held > 0 && pending[0] != VERSION
+                || held > 1 && pending[1] != aead.number()
+                || held > 2 && pending[2] != SHIFT) {
             throw Coded.malformed("The data is no stream that sealStream has made with a key of this algorithm");
         }
         if (held == HEAD) {
@@ -125,8 +127,8 @@ public final class SealedStream {
                 .put(head, 0, 3)
                 .put(hash)
                 .array();
-        streamKey = Derivation.hkdf(
-                new SecretMaterial(key), "SHA-256", Arrays.copyOfRange(head, 3, HEAD), info, Aead.KEY);
+        streamKey =
+                Derivation.hkdf(new SecretMaterial(key), "SHA-256", Arrays.copyOfRange(head, 3, HEAD), info, Aead.KEY);
         Arrays.fill(key, (byte) 0);
     }
 

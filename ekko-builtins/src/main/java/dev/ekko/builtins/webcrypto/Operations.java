@@ -62,13 +62,7 @@ public final class Operations {
      * @param context the context or customization
      */
     public static byte[] sign(
-            KeyMaterial key,
-            String scheme,
-            String hash,
-            int number,
-            byte[] context,
-            byte[] data,
-            SecureRandom random) {
+            KeyMaterial key, String scheme, String hash, int number, byte[] context, byte[] data, SecureRandom random) {
         return switch (scheme) {
             case "HMAC" -> Hmac.sign(SecretMaterial.class.cast(key), hash, data);
             case "KMAC128", "KMAC256" ->

@@ -61,9 +61,9 @@ public final class TerminalLog implements LogSink {
                 .append(style.faint(entry.logger()))
                 .append(' ')
                 .append(entry.message());
-        entry.fields().forEach((name, value) -> line.append(' ')
-                .append(style.faint(name + "="))
-                .append(word(value)));
+        entry.fields()
+                .forEach((name, value) ->
+                        line.append(' ').append(style.faint(name + "=")).append(word(value)));
         if (entry.error() != null) {
             line.append('\n').append(new ErrorReport(style, false).render(entry.error()));
         }

@@ -46,7 +46,9 @@ final class ClassPathOption {
             return;
         }
         try (Stream<Path> files = Files.list(path)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 urls.add(jar.toUri().toURL());
             }
         }

@@ -18,7 +18,8 @@ final class LogOptions {
             paramLabel = "LEVEL",
             converter = LevelConverter.class,
             order = 55,
-            description = "Write what the program logs from this level on: trace, debug, info (unless set), warn, error.")
+            description =
+                    "Write what the program logs from this level on: trace, debug, info (unless set), warn, error.")
     private LogSink.@Nullable Level level;
 
     @Option(

@@ -66,7 +66,9 @@ final class ProcessSignals implements SignalSource {
 
     private synchronized void end(String name, Entry entry) {
         Heard signal = heard.get(name);
-        if (signal != null && signal.listeners().remove(entry) && signal.listeners().isEmpty()) {
+        if (signal != null
+                && signal.listeners().remove(entry)
+                && signal.listeners().isEmpty()) {
             heard.remove(name);
             jvm().set(name, signal.before());
         }

@@ -36,8 +36,7 @@ class TerminalLogTest {
     @Test
     void textIsForPeople() {
         assertThat(logged(LogFormat.TEXT, "late", fields(), null))
-                .isEqualTo(
-                        "04:04:05.678 WARN  acme late n=3 text=\"two words\" empty=\"\" nothing=null odd=NaN\n");
+                .isEqualTo("04:04:05.678 WARN  acme late n=3 text=\"two words\" empty=\"\" nothing=null odd=NaN\n");
     }
 
     @Test

@@ -33,7 +33,9 @@ final class RunProcessTest {
 
     @Test
     void theExitCodeIsTheProgramsOwn() throws Exception {
-        assertThat(ekko("-e", "import { exit } from '@ekko/core'; setInterval(() => {}, 1000); exit(7); console.log(1)"))
+        assertThat(ekko(
+                        "-e",
+                        "import { exit } from '@ekko/core'; setInterval(() => {}, 1000); exit(7); console.log(1)"))
                 .isEqualTo(new Processes.Result(7, "", ""));
         assertThat(ekko("-e", """
                         import { log, onExit, setExitCode } from '@ekko/core';
@@ -66,12 +68,7 @@ final class RunProcessTest {
     void codeOnTheCommandLineIsTypeScript() throws Exception {
         assertThat(ekko("-e", "const a: number = 1; console.log(a satisfies number)"))
                 .isEqualTo(new Processes.Result(0, "1\n", ""));
-        assertThat(ekko(
-                        "run",
-                        "--eval",
-                        "import { args } from '@ekko/core'; console.log([...args].join())",
-                        "a",
-                        "-b"))
+        assertThat(ekko("run", "--eval", "import { args } from '@ekko/core'; console.log([...args].join())", "a", "-b"))
                 .isEqualTo(new Processes.Result(0, "a,-b\n", ""));
     }
 

@@ -51,7 +51,8 @@ final class SignalProcessTest {
                         });
                         setInterval(() => {}, 1000);
                         console.log('started');
-                        """).start();
+                        """)
+                .start();
         running.awaitText(running.out(), "started");
         running.signal("TERM");
         running.awaitText(running.out(), "asked 1");

@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import dev.ekko.impl.exposure.JavaClass;
 import dev.ekko.impl.host.HostThreads;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.graalvm.polyglot.Value;
@@ -61,7 +62,7 @@ public final class JavaTools {
             if (!java.isInterface()) {
                 throw interop.raising().typeError(java.getName() + " is no interface; use extend() for classes");
             }
-            Object proxy = InterfaceCodec.live(java).decode(object, new Crossing(interop));
+            Object proxy = Objects.requireNonNull(InterfaceCodec.live(java).decode(object, new Crossing(interop)));
             // What was a Java object of that type all along stays what it is.
             return proxy == null || interop.host(object) == proxy ? object : binding.wrapped(proxy);
         });
@@ -100,7 +101,7 @@ public final class JavaTools {
     /** Whether two values are equal, as Java's {@code Objects.equals} says. */
     @ScriptVisible
     public boolean equal(Value one, Value other) {
-        return raising(() -> java.util.Objects.equals(natural(one), natural(other)));
+        return raising(() -> Objects.equals(natural(one), natural(other)));
     }
 
     private @Nullable Object natural(Value value) {

@@ -14,8 +14,8 @@ public final class KeyKinds {
     private KeyKinds() {}
 
     private static Map<String, String> identifiers() {
-        Map<String, String> kinds = Stream.of(OkpCurve.values())
-                .collect(Collectors.toMap(OkpCurve::identifier, OkpCurve::webName));
+        Map<String, String> kinds =
+                Stream.of(OkpCurve.values()).collect(Collectors.toMap(OkpCurve::identifier, OkpCurve::webName));
         for (LatticeKind kind : LatticeKind.values()) {
             kinds.put(kind.identifier(), kind.webName());
         }
@@ -46,15 +46,16 @@ public final class KeyKinds {
 
     /** The members that the JSON Web Key of a public or private key has, beside its type. */
     public static List<String> members(KeyMaterial key) {
-        List<String> all =
-                switch (key) {
-                    case SecretMaterial secret -> List.of("k");
-                    case RsaMaterial rsa -> List.of("n", "e", "d", "p", "q", "dp", "dq", "qi");
-                    case EcMaterial ec -> List.of("x", "y", "d");
-                    case OkpMaterial okp -> List.of("x", "d");
-                    case LatticeMaterial lattice -> List.of("pub", "priv");
-                };
-        return key.isPrivate() ? all : all.subList(0, key instanceof OkpMaterial || key instanceof LatticeMaterial ? 1 : 2);
+        List<String> all = switch (key) {
+            case SecretMaterial secret -> List.of("k");
+            case RsaMaterial rsa -> List.of("n", "e", "d", "p", "q", "dp", "dq", "qi");
+            case EcMaterial ec -> List.of("x", "y", "d");
+            case OkpMaterial okp -> List.of("x", "d");
+            case LatticeMaterial lattice -> List.of("pub", "priv");
+        };
+        return key.isPrivate()
+                ? all
+                : all.subList(0, key instanceof OkpMaterial || key instanceof LatticeMaterial ? 1 : 2);
     }
 
     private static String of(KeyInfo info) {
