@@ -74,7 +74,8 @@ public final class FetchOps {
         exchanges.put(id, exchange);
         clients.get(client).send(exchange);
         return exchange.head()
-                .thenApply(head -> text(head, client == 0 ? "" : exchange.timings().text()))
+                .thenApply(
+                        head -> text(head, client == 0 ? "" : exchange.timings().text()))
                 .exceptionallyCompose(FetchErrors::failed);
     }
 

@@ -38,8 +38,8 @@ public final class DownloadHandle {
     private final String version;
     private boolean closed;
 
-    private DownloadHandle(
-            BuiltinHost host, FilePlace target, Optional<FilePlace> part, Optional<FilePlace> tag) throws IOException {
+    private DownloadHandle(BuiltinHost host, FilePlace target, Optional<FilePlace> part, Optional<FilePlace> tag)
+            throws IOException {
         this.host = host;
         this.target = target;
         this.part = part.orElse(null);
@@ -86,14 +86,13 @@ public final class DownloadHandle {
         String reason = failure instanceof FileSystemException told && told.getReason() != null
                 ? told.getReason()
                 : String.valueOf(failure.getMessage());
-        String code =
-                switch (failure) {
-                    case NoSuchFileException _ -> "not-found";
-                    case java.nio.file.AccessDeniedException _ -> "access-denied";
-                    case IOException _ when reason.contains("No space") || reason.contains("quota") -> "no-space";
-                    case IOException _ when reason.contains("s a directory") -> "is-a-directory";
-                    default -> NetFailures.code(failure);
-                };
+        String code = switch (failure) {
+            case NoSuchFileException _ -> "not-found";
+            case java.nio.file.AccessDeniedException _ -> "access-denied";
+            case IOException _ when reason.contains("No space") || reason.contains("quota") -> "no-space";
+            case IOException _ when reason.contains("s a directory") -> "is-a-directory";
+            default -> NetFailures.code(failure);
+        };
         return JsError.coded(code, "Cannot download to \"" + path + "\": " + reason, Map.of("path", path), failure);
     }
 

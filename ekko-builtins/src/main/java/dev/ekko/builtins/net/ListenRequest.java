@@ -10,5 +10,4 @@ package dev.ekko.builtins.net;
  * @param secure whether connections are encrypted
  * @param tls how
  */
-public record ListenRequest(
-        String host, int port, int backlog, boolean reusePort, boolean secure, TlsRequest tls) {}
+public record ListenRequest(String host, int port, int backlog, boolean reusePort, boolean secure, TlsRequest tls) {}

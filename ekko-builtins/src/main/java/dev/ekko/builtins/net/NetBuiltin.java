@@ -15,7 +15,21 @@ public final class NetBuiltin implements Builtin {
             "net",
             Optional.of("@ekko/net"),
             List.of(),
-            List.of("bindUdp", "connect", "Connection", "connectUnix", "connectWebSocket", "dns", "events", "EventStream", "http", "listen", "Listener", "listenUnix", "UdpSocket", "WebSocketConnection"),
+            List.of(
+                    "bindUdp",
+                    "connect",
+                    "Connection",
+                    "connectUnix",
+                    "connectWebSocket",
+                    "dns",
+                    "events",
+                    "EventStream",
+                    "http",
+                    "listen",
+                    "Listener",
+                    "listenUnix",
+                    "UdpSocket",
+                    "WebSocketConnection"),
             Set.of(PermissionKind.NET, PermissionKind.READ, PermissionKind.WRITE),
             Scripts.beside(NetBuiltin.class, "net.js"));
 

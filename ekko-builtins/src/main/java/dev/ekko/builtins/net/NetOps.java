@@ -2,8 +2,8 @@ package dev.ekko.builtins.net;
 
 import dev.ekko.builtins.host.net.DnsQuery;
 import dev.ekko.builtins.host.net.Endpoint;
-import dev.ekko.builtins.host.net.NetThreads;
 import dev.ekko.builtins.host.net.Lookups;
+import dev.ekko.builtins.host.net.NetThreads;
 import dev.ekko.builtins.host.net.StreamDialer;
 import dev.ekko.builtins.host.net.StreamListener;
 import dev.ekko.builtins.host.net.StreamSocket;
@@ -68,7 +68,8 @@ public final class NetOps {
         var wanted = new StreamDialer.Wanted(
                 request.host(), request.port(), request.noDelay(), request.keepAlive(), request.timeout());
         String name = tls.serverName().isEmpty() ? request.host() : tls.serverName();
-        return jobs.note(job, dialer.connect(wanted, permit::verify, setup, name)).thenApply(this::handle);
+        return jobs.note(job, dialer.connect(wanted, permit::verify, setup, name))
+                .thenApply(this::handle);
     }
 
     private ConnectionHandle handle(StreamSocket socket) {
@@ -102,8 +103,10 @@ public final class NetOps {
                 : CompletableFuture.completedFuture(Optional.empty());
         String shown = Endpoint.text(request.host(), request.port());
         return own(request.host(), request.port())
-                .thenCombine(setup, (at, how) -> StreamListener.open(
-                        threads, at, request.backlog(), request.reusePort(), how, shown))
+                .thenCombine(
+                        setup,
+                        (at, how) ->
+                                StreamListener.open(threads, at, request.backlog(), request.reusePort(), how, shown))
                 .thenCompose(later -> later)
                 .thenApply(listener -> new ListenerHandle(host, listener));
     }
@@ -158,8 +161,7 @@ public final class NetOps {
         return CompletableFuture.supplyAsync(() -> DownloadHandle.open(host, target, part, tag), host.workers());
     }
 
-    private static Optional<FilePlace> beside(
-            FileAccess files, boolean keep, String path, Set<PermissionKind> kinds) {
+    private static Optional<FilePlace> beside(FileAccess files, boolean keep, String path, Set<PermissionKind> kinds) {
         return keep ? Optional.of(files.at(files.path(path), FileAccess.End.ENTRY, kinds)) : Optional.empty();
     }
 

@@ -98,8 +98,7 @@ public final class SocketHandle implements SocketListener {
 
     private JsError failed(SocketEnd end) {
         String code = NetFailures.code(end.failure(), "connection-closed");
-        return JsError.coded(
-                code, "The WebSocket to " + url + " failed: " + end.failure(), Map.of("url", url), null);
+        return JsError.coded(code, "The WebSocket to " + url + " failed: " + end.failure(), Map.of("url", url), null);
     }
 
     /** Sends text; done when there is room for more. */

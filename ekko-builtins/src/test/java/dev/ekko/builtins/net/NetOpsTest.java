@@ -15,8 +15,8 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +45,12 @@ class NetOpsTest {
     @Test
     void failuresHaveTheCodesOfTheReadme() {
         assertThat(NetFailures.code(new ConnectException("Connection refused"))).isEqualTo("connection-refused");
-        assertThat(NetFailures.code(new IOException("Connection reset by peer"))).isEqualTo("connection-reset");
+        assertThat(NetFailures.code(new IOException("Connection reset by peer")))
+                .isEqualTo("connection-reset");
         assertThat(NetFailures.code(new IOException("Broken pipe"))).isEqualTo("connection-reset");
         assertThat(NetFailures.code(new UnknownHostException("x"))).isEqualTo("host-not-found");
-        assertThat(NetFailures.code(new BindException("Address already in use"))).isEqualTo("address-in-use");
+        assertThat(NetFailures.code(new BindException("Address already in use")))
+                .isEqualTo("address-in-use");
         assertThat(NetFailures.code(new BindException("Permission denied"))).isEqualTo("access-denied");
         assertThat(NetFailures.code(new IOException("Too many open files"))).isEqualTo("too-many-open");
         assertThat(NetFailures.code(new ClosedChannelException())).isEqualTo("connection-closed");
@@ -58,15 +60,17 @@ class NetOpsTest {
         assertThat(NetFailures.code(new IOException("who knows"))).isEqualTo("io-failed");
         assertThat(NetFailures.code(new CompletionException(new UnknownHostException("x"))))
                 .isEqualTo("host-not-found");
-        assertThat(NetFailures.of("It", new IOException("x"), Map.of())).isInstanceOfSatisfying(
-                JsError.class, error -> assertThat(error.code()).isEqualTo("io-failed"));
+        assertThat(NetFailures.of("It", new IOException("x"), Map.of()))
+                .isInstanceOfSatisfying(
+                        JsError.class, error -> assertThat(error.code()).isEqualTo("io-failed"));
     }
 
     @Test
     @Timeout(60)
     void aClosedRealmLeavesNoSocketOpen() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
-            ModuleSource source = ModuleSource.typescript(URI.create("test:open.ts"), """
+            ModuleSource source =
+                    ModuleSource.typescript(URI.create("test:open.ts"), """
                 import { bindUdp, connect, listen } from "@ekko/net";
                 const listener = await listen({ port: 0 });
                 const socket = await bindUdp();

@@ -82,18 +82,18 @@ class NetPermissionTest {
 
     @Test
     void aNameServerNeedsPermissionLikeTheName() {
-        assertThatThrownBy(() -> run(
-                        p -> p.allowNet("a.test"), "dns.resolve('a.test', 'A', { server: { host: '10.0.0.1' } })"))
+        assertThatThrownBy(() ->
+                        run(p -> p.allowNet("a.test"), "dns.resolve('a.test', 'A', { server: { host: '10.0.0.1' } })"))
                 .hasMessageContaining("--allow-net=10.0.0.1:53");
     }
 
     @Test
     void whatANameLeadsToIsAskedAboutAsWell() {
-        assertThatThrownBy(() -> run(
-                        p -> p.allowNet().denyNet("127.0.0.1", "[::1]"), "connect({ host: 'localhost', port: 7 })"))
+        assertThatThrownBy(() ->
+                        run(p -> p.allowNet().denyNet("127.0.0.1", "[::1]"), "connect({ host: 'localhost', port: 7 })"))
                 .isInstanceOf(PermissionDeniedException.class);
-        assertThatThrownBy(() -> run(
-                        p -> p.allowNet().denyNet("127.0.0.1", "[::1]"), "listen({ host: 'localhost', port: 7 })"))
+        assertThatThrownBy(() ->
+                        run(p -> p.allowNet().denyNet("127.0.0.1", "[::1]"), "listen({ host: 'localhost', port: 7 })"))
                 .isInstanceOf(PermissionDeniedException.class);
     }
 

@@ -88,10 +88,13 @@ class NetScriptTest {
 
     @TestFactory
     Stream<DynamicTest> script() {
-        return RealmTests.of(NetScriptTest.class, "net.test.ts", runtime -> runtime.permissions(Permissions.all())
-                .directory(directory)
-                .modules(HostModule.named("test:surroundings")
-                        .function("pem", NetScriptTest::pem, String.class)
-                        .function("sockets", sockets::port)));
+        return RealmTests.of(
+                NetScriptTest.class,
+                "net.test.ts",
+                runtime -> runtime.permissions(Permissions.all())
+                        .directory(directory)
+                        .modules(HostModule.named("test:surroundings")
+                                .function("pem", NetScriptTest::pem, String.class)
+                                .function("sockets", sockets::port)));
     }
 }

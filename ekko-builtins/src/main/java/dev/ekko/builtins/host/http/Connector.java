@@ -43,7 +43,12 @@ final class Connector implements AutoCloseable {
 
     /** Connects to an origin; the result is ready for its first exchange. */
     CompletableFuture<Connection> connect(Target target, Exchange exchange, OriginPool pool) {
-        return open(target, exchange.reach(), exchange.timings(), false, (channel, proxy) -> ready(channel, target, proxy, pool));
+        return open(
+                target,
+                exchange.reach(),
+                exchange.timings(),
+                false,
+                (channel, proxy) -> ready(channel, target, proxy, pool));
     }
 
     /**

@@ -57,25 +57,25 @@ public final class DnsQuery {
         threads.add(end);
         CompletableFuture<List<List<String>>> result = new CompletableFuture<>();
         DnsRecordType wanted = DnsRecordType.valueOf(type);
-        records(loop, resolver, new DefaultDnsQuestion(asked(name, type), wanted)).addListener((Future<List<DnsRecord>>
-                done) -> {
-            try {
-                if (done.isSuccess()) {
-                    result.complete(decoded(done.getNow(), wanted));
-                } else {
-                    result.completeExceptionally(failure(done.cause(), name, type));
-                }
-            } catch (RuntimeException malformed) {
-                result.completeExceptionally(JsError.coded(
-                        "protocol-error",
-                        "The answer for \"" + name + "\" is malformed: " + malformed.getMessage(),
-                        Map.of("host", name),
-                        malformed));
-            } finally {
-                threads.remove(end);
-                resolver.close();
-            }
-        });
+        records(loop, resolver, new DefaultDnsQuestion(asked(name, type), wanted))
+                .addListener((Future<List<DnsRecord>> done) -> {
+                    try {
+                        if (done.isSuccess()) {
+                            result.complete(decoded(done.getNow(), wanted));
+                        } else {
+                            result.completeExceptionally(failure(done.cause(), name, type));
+                        }
+                    } catch (RuntimeException malformed) {
+                        result.completeExceptionally(JsError.coded(
+                                "protocol-error",
+                                "The answer for \"" + name + "\" is malformed: " + malformed.getMessage(),
+                                Map.of("host", name),
+                                malformed));
+                    } finally {
+                        threads.remove(end);
+                        resolver.close();
+                    }
+                });
         return result;
     }
 

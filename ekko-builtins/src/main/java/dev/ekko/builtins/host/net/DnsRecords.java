@@ -21,7 +21,8 @@ final class DnsRecords {
             return List.of(plain(pointer.hostname()));
         }
         if (!(record instanceof DnsRawRecord raw)) {
-            throw new IllegalArgumentException("a record of the type " + record.type().name());
+            throw new IllegalArgumentException(
+                    "a record of the type " + record.type().name());
         }
         ByteBuf content = raw.content().duplicate();
         return switch (record.type().name()) {

@@ -18,10 +18,13 @@ public record Endpoint(String host, int port, String path) {
         return switch (address) {
             case InetSocketAddress inet ->
                 new Endpoint(
-                        inet.getAddress() == null ? inet.getHostString() : inet.getAddress().getHostAddress(),
+                        inet.getAddress() == null
+                                ? inet.getHostString()
+                                : inet.getAddress().getHostAddress(),
                         inet.getPort(),
                         "");
-            case UnixDomainSocketAddress unix -> new Endpoint("", 0, unix.getPath().toString());
+            case UnixDomainSocketAddress unix ->
+                new Endpoint("", 0, unix.getPath().toString());
             case null, default -> new Endpoint("", 0, "");
         };
     }

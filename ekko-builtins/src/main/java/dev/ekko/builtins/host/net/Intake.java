@@ -80,7 +80,8 @@ final class Intake extends ChannelInboundHandlerAdapter {
     // Whoever cuts an encrypted connection must not be able to pass off a part as the whole.
     private void broken() {
         if (encrypted && !ended) {
-            socket.failed(new EOFException("the peer closed the connection without saying so in TLS; data may be missing"));
+            socket.failed(
+                    new EOFException("the peer closed the connection without saying so in TLS; data may be missing"));
         }
         end();
     }

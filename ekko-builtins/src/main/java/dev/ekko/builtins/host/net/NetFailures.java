@@ -77,7 +77,8 @@ public final class NetFailures {
             case TimeoutException _ -> "timed-out";
             case NoRouteToHostException _ -> "unreachable";
             case PortUnreachableException _ -> "connection-refused";
-            case SSLException tls -> tls.getCause() instanceof ClosedChannelException ? "connection-closed" : "tls-failed";
+            case SSLException tls ->
+                tls.getCause() instanceof ClosedChannelException ? "connection-closed" : "tls-failed";
             case ClosedChannelException _ -> "connection-closed";
             case BindException bind -> said(bind, "address-not-available");
             case ConnectException connect -> said(connect, "connection-refused");

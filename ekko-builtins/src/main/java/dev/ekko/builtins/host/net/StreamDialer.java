@@ -66,11 +66,18 @@ public final class StreamDialer {
         CompletableFuture<StreamSocket> made = raced.thenCompose(channel -> opened(channel, shown));
         CompletableFuture<StreamSocket> secured = tls.isEmpty()
                 ? made
-                : made.thenCombine(tls.get(), (socket, setup) -> setup.upgrade(socket, false, serverName, wanted.port())
-                                .thenApply(done -> socket))
+                : made.thenCombine(
+                                tls.get(),
+                                (socket, setup) -> setup.upgrade(socket, false, serverName, wanted.port())
+                                        .thenApply(done -> socket))
                         .thenCompose(later -> later);
-        return result(secured, raced, loop, wanted.timeoutMillis(), "Cannot connect to " + shown, Map.of(
-                "host", wanted.host(), "port", wanted.port()));
+        return result(
+                secured,
+                raced,
+                loop,
+                wanted.timeoutMillis(),
+                "Cannot connect to " + shown,
+                Map.of("host", wanted.host(), "port", wanted.port()));
     }
 
     /**

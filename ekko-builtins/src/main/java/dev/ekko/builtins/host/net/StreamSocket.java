@@ -65,7 +65,8 @@ public final class StreamSocket {
     }
 
     /** The encryption, where there is one. */
-    @Nullable SslHandler encryption() {
+    @Nullable
+    SslHandler encryption() {
         return channel.pipeline().get(SslHandler.class);
     }
 
