@@ -5,6 +5,7 @@ import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
 import dev.ekko.builtins.core.CoreBuiltin;
+import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
 import dev.ekko.builtins.events.EventsBuiltin;
 import dev.ekko.builtins.eventsource.EventsourceBuiltin;
@@ -57,6 +58,7 @@ public final class CoreBuiltins implements BuiltinSet {
             new WebcryptoBuiltin(),
             new WasmBuiltin(),
             new CoreBuiltin(),
+            new CryptoBuiltin(),
             new FsBuiltin(),
             new NetBuiltin(),
             new ProcessBuiltin(),

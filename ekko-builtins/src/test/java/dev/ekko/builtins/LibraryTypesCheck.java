@@ -53,7 +53,9 @@ class LibraryTypesCheck {
 
     private static Path[] jars() throws IOException {
         try (Stream<Path> files = Files.list(LIBRARIES)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toArray(Path[]::new);
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toArray(Path[]::new);
         }
     }
 
@@ -65,9 +67,11 @@ class LibraryTypesCheck {
                 try (JarFile file = new JarFile(jar.toFile())) {
                     found.addAll(file.stream()
                             .map(entry -> entry.getName())
-                            .filter(name -> name.endsWith(".class") && name.contains("/") && !name.startsWith("META-INF"))
+                            .filter(name ->
+                                    name.endsWith(".class") && name.contains("/") && !name.startsWith("META-INF"))
                             .filter(name -> !name.contains("shaded") && !name.contains("$"))
-                            .map(name -> name.substring(0, name.lastIndexOf('/')).replace('/', '.'))
+                            .map(name ->
+                                    name.substring(0, name.lastIndexOf('/')).replace('/', '.'))
                             .collect(Collectors.toSet()));
                 }
             }

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +30,7 @@ class TypesTest {
             { "extends": "./ekko-types/tsconfig.json" }
             """;
 
+    private static final Pattern JAVA = Pattern.compile("import (?:type )?\\{([^}]*)} from [\"']java:([\\w.]+)[\"']");
     private static final Path SAMPLES = Path.of("../samples");
 
     private static TypeScript compiler;
@@ -50,7 +55,8 @@ class TypesTest {
 
     @Test
     void everythingIsDeclaredAsItIsUsed() throws IOException {
-        Map<String, String> files = project(TypeDeclarations.create());
+        List<Example> examples = PackageFolder.examples();
+        Map<String, String> files = project(TypeDeclarations.create().java(classesIn(examples)));
         List<String> roots = new ArrayList<>();
         try (Stream<Path> samples = Files.walk(SAMPLES)) {
             for (Path file : samples.filter(TypesTest::isSample).toList()) {
@@ -60,13 +66,27 @@ class TypesTest {
             }
         }
         assertThat(roots).as("samples").hasSizeGreaterThan(5);
-        for (Example example : PackageFolder.examples()) {
+        for (Example example : examples) {
             String name = "examples/" + example.file().getFileName() + "-" + roots.size() + ".ts";
             // On the same lines as in the file, so that what is reported leads there.
             files.put(name, "\n".repeat(example.line() - 1) + example.code());
             roots.add(name);
         }
         assertThat(compiler.check(files, roots)).isEmpty();
+    }
+
+    /** The classes of Java that programs import. */
+    private static String[] classesIn(List<Example> examples) {
+        Set<String> classes = new TreeSet<>();
+        for (Example example : examples) {
+            Matcher imported = JAVA.matcher(example.code());
+            while (imported.find()) {
+                for (String name : imported.group(1).strip().split("\\s*,\\s*")) {
+                    classes.add(imported.group(2) + "." + name.replaceFirst("^type ", "").replaceFirst(" as .*$", ""));
+                }
+            }
+        }
+        return classes.toArray(String[]::new);
     }
 
     private static boolean isSample(Path file) {

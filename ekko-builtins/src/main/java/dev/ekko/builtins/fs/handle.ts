@@ -33,7 +33,17 @@ export interface LockOptions extends Stoppable {
   wait?: number;
 }
 
-/** A lock on a file, which other programs respect if they lock it as well. */
+/**
+ * A lock on a file, which other programs respect if they lock it as well.
+ *
+ * @example
+ * ```ts
+ * import { lock } from "@ekko/fs";
+ *
+ * const held = await lock("job.lock");
+ * await held.release();
+ * ```
+ */
 export class FileLock implements AsyncDisposable {
   #end: (() => Promise<unknown>) | undefined;
 
@@ -55,7 +65,18 @@ export class FileLock implements AsyncDisposable {
   }
 }
 
-/** A part of a file as memory, read by the system when it is touched. */
+/**
+ * A part of a file as memory, read by the system when it is touched.
+ *
+ * @example
+ * ```ts
+ * import { map, write } from "@ekko/fs";
+ *
+ * await write("data.bin", new Uint8Array([7]));
+ * using window = await map("data.bin");
+ * console.log(window.bytes[0]); // 7
+ * ```
+ */
 export class MappedBytes implements Disposable {
   #bytes: Uint8Array<ArrayBuffer> | undefined;
 
@@ -97,7 +118,18 @@ function waitOf(options: LockOptions): number {
   return wait;
 }
 
-/** An open file. With `await using` it is closed at the end of the block. */
+/**
+ * An open file. With `await using` it is closed at the end of the block.
+ *
+ * @example
+ * ```ts
+ * import { open, write } from "@ekko/fs";
+ *
+ * await write("data.txt", "0123456789");
+ * await using file = await open("data.txt");
+ * console.log(new TextDecoder().decode(await file.read(3, 5))); // 567
+ * ```
+ */
 export class FileHandle implements AsyncDisposable {
   #file: OpenFile;
   /** The path with which it was opened. */

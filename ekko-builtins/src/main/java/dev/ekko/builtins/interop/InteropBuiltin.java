@@ -1,7 +1,6 @@
 package dev.ekko.builtins.interop;
 
 import dev.ekko.builtins.Scripts;
-import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.BuiltinSpec;

@@ -25,7 +25,6 @@ import { connectWebSocket, WebSocketConnection } from "./websockets.ts";
 import { http } from "./http.ts";
 import { events, EventStream } from "./sse.ts";
 import { bindUdp, UdpSocket } from "./udp.ts";
-export type { WebSocketClosed, WebSocketOptions } from "./websockets.ts";
 
 export default function () {
   return { bindUdp, connect, Connection, connectUnix, connectWebSocket, dns, events, EventStream, http, listen, Listener, listenUnix, UdpSocket, WebSocketConnection };

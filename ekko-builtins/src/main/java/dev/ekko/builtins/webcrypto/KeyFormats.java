@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /** Makes public and private keys of any kind. */
-final class KeyFormats {
+public final class KeyFormats {
 
     private enum Family {
         RSA,
@@ -30,7 +30,14 @@ final class KeyFormats {
 
     private KeyFormats() {}
 
-    static KeyMaterial generate(String kind, int bits, byte[] exponent, SecureRandom random) {
+    /**
+     * A new key.
+     *
+     * @param kind {@code RSA} or a name of the standard, such as {@code P-256} or {@code Ed25519}
+     * @param bits of the modulus, for RSA
+     * @param exponent the public exponent, for RSA
+     */
+    public static KeyMaterial generate(String kind, int bits, byte[] exponent, SecureRandom random) {
         return switch (Family.of(kind)) {
             case RSA -> RsaKeys.generate(bits, exponent);
             case EC -> EcKeys.generate(kind);
@@ -39,7 +46,12 @@ final class KeyFormats {
         };
     }
 
-    static KeyMaterial fromBytes(String kind, String format, byte[] data) {
+    /**
+     * A key from one of the binary formats.
+     *
+     * @param format {@code raw}, {@code spki}, {@code pkcs8} or {@code seed}
+     */
+    public static KeyMaterial fromBytes(String kind, String format, byte[] data) {
         Family family = Family.of(kind);
         return switch (format) {
             case "raw" ->
@@ -68,11 +80,21 @@ final class KeyFormats {
         };
     }
 
-    static KeyMaterial fromRsaJwk(List<String> members) {
+    /**
+     * An RSA key from the members of a JSON Web Key.
+     *
+     * @param members n and e, and for a private key d, p, q, dp, dq and qi
+     */
+    public static KeyMaterial fromRsaJwk(List<String> members) {
         return RsaKeys.fromJwk(members);
     }
 
-    static KeyMaterial fromJwk(String kind, String x, String y, String d) {
+    /**
+     * Another key from the members of a JSON Web Key.
+     *
+     * @param d the private part; empty for a public key
+     */
+    public static KeyMaterial fromJwk(String kind, String x, String y, String d) {
         return switch (Family.of(kind)) {
             case RSA -> throw new IllegalArgumentException("RSA keys have more members");
             case EC -> EcKeys.fromJwk(kind, x, y, d);

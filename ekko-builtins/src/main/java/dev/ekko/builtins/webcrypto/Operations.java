@@ -18,11 +18,19 @@ import dev.ekko.builtins.webcrypto.algorithm.SecretMaterial;
 import java.security.SecureRandom;
 
 /** Picks the algorithm by its name in the standard. */
-final class Operations {
+public final class Operations {
     private Operations() {}
 
-    static byte[] crypt(
-            KeyTable.Entry key,
+    /**
+     * Encrypts or decrypts.
+     *
+     * @param mode such as {@code AES-GCM}
+     * @param hash for RSA-OAEP
+     * @param iv the initialization vector, nonce, counter block or label
+     * @param bits the length of the tag or of the counter
+     */
+    public static byte[] crypt(
+            KeyMaterial key,
             String mode,
             boolean encrypt,
             String hash,
@@ -31,9 +39,9 @@ final class Operations {
             int bits,
             byte[] data) {
         if (mode.equals("RSA-OAEP")) {
-            return Rsa.oaep(key.as(RsaMaterial.class), encrypt, hash, iv, data);
+            return Rsa.oaep(RsaMaterial.class.cast(key), encrypt, hash, iv, data);
         }
-        SecretMaterial secret = key.as(SecretMaterial.class);
+        SecretMaterial secret = SecretMaterial.class.cast(key);
         return switch (mode) {
             case "AES-CBC" -> Aes.cbc(secret, encrypt, iv, data);
             case "AES-CTR" -> Aes.ctr(secret, iv, bits, data);
@@ -45,8 +53,16 @@ final class Operations {
         };
     }
 
-    static byte[] sign(
-            KeyTable.Entry key,
+    /**
+     * Signs.
+     *
+     * @param scheme such as {@code ECDSA}
+     * @param hash for those that need one
+     * @param number the length of the salt or of the result, in bytes
+     * @param context the context or customization
+     */
+    public static byte[] sign(
+            KeyMaterial key,
             String scheme,
             String hash,
             int number,
@@ -54,28 +70,29 @@ final class Operations {
             byte[] data,
             SecureRandom random) {
         return switch (scheme) {
-            case "HMAC" -> Hmac.sign(key.as(SecretMaterial.class), hash, data);
+            case "HMAC" -> Hmac.sign(SecretMaterial.class.cast(key), hash, data);
             case "KMAC128", "KMAC256" ->
-                Keccak.kmac(key.as(SecretMaterial.class), strength(scheme), number, context, data);
-            case "RSASSA-PKCS1-v1_5" -> Rsa.sign(key.as(RsaMaterial.class), hash, -1, data);
-            case "RSA-PSS" -> Rsa.sign(key.as(RsaMaterial.class), hash, number, data);
-            case "ECDSA" -> Ec.sign(key.as(EcMaterial.class), hash, data);
-            case "Ed25519", "Ed448" -> Okp.sign(key.as(OkpMaterial.class), context, data);
-            default -> Lattice.sign(key.as(LatticeMaterial.class), context, data, random);
+                Keccak.kmac(SecretMaterial.class.cast(key), strength(scheme), number, context, data);
+            case "RSASSA-PKCS1-v1_5" -> Rsa.sign(RsaMaterial.class.cast(key), hash, -1, data);
+            case "RSA-PSS" -> Rsa.sign(RsaMaterial.class.cast(key), hash, number, data);
+            case "ECDSA" -> Ec.sign(EcMaterial.class.cast(key), hash, data);
+            case "Ed25519", "Ed448" -> Okp.sign(OkpMaterial.class.cast(key), context, data);
+            default -> Lattice.sign(LatticeMaterial.class.cast(key), context, data, random);
         };
     }
 
-    static boolean verify(
-            KeyTable.Entry key, String scheme, String hash, int number, byte[] context, byte[] signature, byte[] data) {
+    /** Verifies; see {@link #sign}. */
+    public static boolean verify(
+            KeyMaterial key, String scheme, String hash, int number, byte[] context, byte[] signature, byte[] data) {
         return switch (scheme) {
-            case "HMAC" -> Hmac.verify(key.as(SecretMaterial.class), hash, signature, data);
+            case "HMAC" -> Hmac.verify(SecretMaterial.class.cast(key), hash, signature, data);
             case "KMAC128", "KMAC256" ->
-                Keccak.verify(key.as(SecretMaterial.class), strength(scheme), number, context, signature, data);
-            case "RSASSA-PKCS1-v1_5" -> Rsa.verify(key.as(RsaMaterial.class), hash, -1, signature, data);
-            case "RSA-PSS" -> Rsa.verify(key.as(RsaMaterial.class), hash, number, signature, data);
-            case "ECDSA" -> Ec.verify(key.as(EcMaterial.class), hash, signature, data);
-            case "Ed25519", "Ed448" -> Okp.verify(key.as(OkpMaterial.class), context, signature, data);
-            default -> Lattice.verify(key.as(LatticeMaterial.class), context, signature, data);
+                Keccak.verify(SecretMaterial.class.cast(key), strength(scheme), number, context, signature, data);
+            case "RSASSA-PKCS1-v1_5" -> Rsa.verify(RsaMaterial.class.cast(key), hash, -1, signature, data);
+            case "RSA-PSS" -> Rsa.verify(RsaMaterial.class.cast(key), hash, number, signature, data);
+            case "ECDSA" -> Ec.verify(EcMaterial.class.cast(key), hash, signature, data);
+            case "Ed25519", "Ed448" -> Okp.verify(OkpMaterial.class.cast(key), context, signature, data);
+            default -> Lattice.verify(LatticeMaterial.class.cast(key), context, signature, data);
         };
     }
 
@@ -83,7 +100,8 @@ final class Operations {
         return scheme.equals("KMAC128") ? 128 : 256;
     }
 
-    static byte[] agree(KeyMaterial own, KeyMaterial other) {
+    /** The shared secret of two keys on one curve. */
+    public static byte[] agree(KeyMaterial own, KeyMaterial other) {
         return own instanceof EcMaterial ec
                 ? Ec.agree(ec, (EcMaterial) other)
                 : Okp.agree((OkpMaterial) own, (OkpMaterial) other);

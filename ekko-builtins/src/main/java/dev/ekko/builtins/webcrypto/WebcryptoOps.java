@@ -109,14 +109,14 @@ public final class WebcryptoOps {
     @JsExport
     public byte[] crypt(
             int key, String mode, boolean encrypt, String hash, byte[] iv, byte[] additional, int bits, byte[] data) {
-        return Operations.crypt(keys.get(key), mode, encrypt, hash, iv, additional, bits, data);
+        return Operations.crypt(keys.get(key).material(), mode, encrypt, hash, iv, additional, bits, data);
     }
 
     /** Encrypts or decrypts much data; see {@link #crypt}. */
     @JsExport
     public CompletionStage<byte[]> cryptLater(
             int key, String mode, boolean encrypt, String hash, byte[] iv, byte[] additional, int bits, byte[] data) {
-        return with(key, entry -> Operations.crypt(entry, mode, encrypt, hash, iv, additional, bits, data));
+        return with(key, entry -> Operations.crypt(entry.material(), mode, encrypt, hash, iv, additional, bits, data));
     }
 
     /**
@@ -129,28 +129,28 @@ public final class WebcryptoOps {
      */
     @JsExport
     public byte[] sign(int key, String scheme, String hash, int number, byte[] context, byte[] data) {
-        return Operations.sign(keys.get(key), scheme, hash, number, context, data, RANDOM);
+        return Operations.sign(keys.get(key).material(), scheme, hash, number, context, data, RANDOM);
     }
 
     /** Signs off the realm; see {@link #sign}. */
     @JsExport
     public CompletionStage<byte[]> signLater(
             int key, String scheme, String hash, int number, byte[] context, byte[] data) {
-        return with(key, entry -> Operations.sign(entry, scheme, hash, number, context, data, RANDOM));
+        return with(key, entry -> Operations.sign(entry.material(), scheme, hash, number, context, data, RANDOM));
     }
 
     /** Verifies; see {@link #sign}. */
     @JsExport
     public boolean verify(
             int key, String scheme, String hash, int number, byte[] context, byte[] signature, byte[] data) {
-        return Operations.verify(keys.get(key), scheme, hash, number, context, signature, data);
+        return Operations.verify(keys.get(key).material(), scheme, hash, number, context, signature, data);
     }
 
     /** Verifies off the realm; see {@link #sign}. */
     @JsExport
     public CompletionStage<Boolean> verifyLater(
             int key, String scheme, String hash, int number, byte[] context, byte[] signature, byte[] data) {
-        return with(key, entry -> Operations.verify(entry, scheme, hash, number, context, signature, data));
+        return with(key, entry -> Operations.verify(entry.material(), scheme, hash, number, context, signature, data));
     }
 
     /** HKDF. */

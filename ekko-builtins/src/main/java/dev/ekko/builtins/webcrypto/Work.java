@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is computed off the realm: on as many workers as there are processors, however many operations a program starts
  * at once. Nothing more is begun once the realm is closed.
  */
-final class Work {
+public final class Work {
     private static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
 
     private final BuiltinHost host;
@@ -21,21 +21,23 @@ final class Work {
     private int running;
     private volatile boolean closed;
 
-    Work(BuiltinHost host) {
+    /** For one realm. */
+    public Work(BuiltinHost host) {
         this.host = host;
     }
 
     /** Whether the realm is closed, so that a long computation is for nobody any more. */
-    boolean closed() {
+    public boolean closed() {
         return closed;
     }
 
-    void close() {
+    /** Begins nothing more. */
+    public void close() {
         closed = true;
     }
 
     /** Computes something on a worker. */
-    <T> CompletionStage<T> later(Supplier<T> computation) {
+    public <T> CompletionStage<T> later(Supplier<T> computation) {
         CompletableFuture<T> future = new CompletableFuture<>();
         add(() -> {
             if (closed) {

@@ -1,7 +1,7 @@
 // The global crypto: section 10 of the Web Cryptography API.
 
-import "./cloning.ts";
-import { CryptoKey } from "./cryptokey.ts";
+import { putTogether, takenApart } from "./cloning.ts";
+import { CryptoKey, slotsOf } from "./cryptokey.ts";
 import { fail, idl, java } from "./host.ts";
 import { SubtleCrypto } from "./subtle.ts";
 
@@ -77,6 +77,15 @@ function attribute(): object {
   return Object.create({ get, set: undefined });
 }
 
+const internals = {
+  isCryptoKey: (value: unknown): boolean => slotsOf(value) !== undefined,
+  takenApart,
+  putTogether,
+};
+
+/** What other built-ins may use. */
+export type WebCrypto = typeof internals;
+
 export default function () {
-  return { crypto: attribute(), Crypto, CryptoKey, SubtleCrypto };
+  return { crypto: attribute(), Crypto, CryptoKey, SubtleCrypto, internals };
 }

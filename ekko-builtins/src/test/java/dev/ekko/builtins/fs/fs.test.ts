@@ -501,6 +501,25 @@ test("archives", async () => {
   equal(await code(zip.readText("one.txt")), "closed");
 });
 
+test("an archive unpacks nothing outside of its directory", async () => {
+  await using d = await box();
+  for (const [name, evil] of [["aaaaa/x.txt", "../../x.txt"], ["aaaa/x.txt", "/etc/x.txt"], ["aaaaa/x.txt", "aa\\..\\x.txt"]] as const) {
+    const writer = await fs.createZip(d.join("evil.zip"));
+    await writer.add("good.txt", "good");
+    await writer.add(name, "evil");
+    await writer.close();
+    const bytes = await fs.readBytes(d.join("evil.zip"));
+    const from = [...name].map((c) => c.charCodeAt(0));
+    for (let i = 0; i < bytes.length - from.length; i++) {
+      if (from.every((c, k) => bytes[i + k] === c)) [...evil.padEnd(name.length, "x")].forEach((c, k) => bytes[i + k] = c.charCodeAt(0));
+    }
+    await fs.write(d.join("evil.zip"), bytes);
+    await using zip = await fs.openZip(d.join("evil.zip"));
+    equal(await code(zip.extract(d.join("deep/out"))), "not-allowed-here", evil);
+    equal(await fs.exists(d.join("deep")), false);
+  }
+});
+
 test("damaged archives are refused", async () => {
   await using d = await box();
   const path = d.join("a.zip");

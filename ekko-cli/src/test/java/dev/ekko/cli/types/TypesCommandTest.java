@@ -2,8 +2,6 @@ package dev.ekko.cli.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ekko.cli.Cli;
-import dev.ekko.cli.Commands;
 import dev.ekko.cli.FakeTerminal;
 import dev.ekko.cli.report.ExitCode;
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What {@code ekko types} leaves in a project. */
 final class TypesCommandTest {
@@ -18,13 +17,16 @@ final class TypesCommandTest {
     private Path directory;
 
     private FakeTerminal fake = new FakeTerminal();
+    private String failure = "";
 
     private int types(String... arguments) {
         fake = new FakeTerminal().directory(directory);
-        String[] all = new String[arguments.length + 1];
-        all[0] = "types";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return new Cli(fake.open(), Commands.installed()).run(all);
+        CommandLine command = TypesCommand.create(fake.open());
+        command.setExecutionExceptionHandler((error, line, parsed) -> {
+            failure = String.valueOf(error.getMessage());
+            return ExitCode.FAILED;
+        });
+        return command.execute(arguments);
     }
 
     private String file(String name) throws IOException {
@@ -61,10 +63,10 @@ final class TypesCommandTest {
 
     @Test
     void whatIsWrongIsSaidAndNothingIsWritten() {
-        assertThat(types("java.tiem")).isEqualTo(ExitCode.USAGE);
-        assertThat(fake.err()).contains("There is no class or package java.tiem in the JDK; name the jar that has it");
-        assertThat(types("a.B", "--jar", "none.jar")).isEqualTo(ExitCode.USAGE);
-        assertThat(fake.err()).contains("none.jar cannot be read");
+        assertThat(types("java.tiem")).isEqualTo(ExitCode.FAILED);
+        assertThat(failure).contains("There is no class or package java.tiem in the JDK; name the jar that has it");
+        assertThat(types("a.B", "--jar", "none.jar")).isEqualTo(ExitCode.FAILED);
+        assertThat(failure).contains("none.jar cannot be read");
         assertThat(types("--depth=many")).isEqualTo(ExitCode.USAGE);
         assertThat(types("--depth=-1")).isEqualTo(ExitCode.USAGE);
         assertThat(directory.resolve("ekko-types")).doesNotExist();

@@ -41,8 +41,10 @@ final class JavaModules implements JavaAccess {
         this.callers = callers;
         this.mappings = mappings;
         mappings.values()
-                .forEach(mapping -> mapping.types().values().forEach(mapped -> mapping.shaped(JavaClass.of(mapped.type()))
-                        .ifPresent(shape -> shaped.put(mapped.type(), shape))));
+                .forEach(mapping -> mapping.types()
+                        .values()
+                        .forEach(mapped -> mapping.shaped(JavaClass.of(mapped.type()))
+                                .ifPresent(shape -> shaped.put(mapped.type(), shape))));
     }
 
     /**
@@ -108,7 +110,10 @@ final class JavaModules implements JavaAccess {
         String module = importer == null ? null : importer.toString();
         Mapping mapping = mappings.get(specifier);
         if (mapping != null) {
-            mapping.types().values().forEach(type -> guard.check(PermissionKind.JAVA, type.type().getName(), module));
+            mapping.types()
+                    .values()
+                    .forEach(
+                            type -> guard.check(PermissionKind.JAVA, type.type().getName(), module));
             return;
         }
         Order order = Order.of(specifier);
@@ -118,6 +123,8 @@ final class JavaModules implements JavaAccess {
         } else if (names == null) {
             if (visible(order).isEmpty()) {
                 guard.check(PermissionKind.JAVA, order.name + ".*", module);
+                throw new ModuleNotFoundException(
+                        order.specifier, module, List.of(), "There is no package " + order.name + " on the class path");
             }
         } else {
             for (String name : names) {
@@ -159,7 +166,8 @@ final class JavaModules implements JavaAccess {
         Map<String, Value> exports = new LinkedHashMap<>();
         Mapping mapping = mappings.get(specifier);
         if (mapping != null) {
-            mapping.types().forEach((name, type) -> exports.put(name, interop.java().imported(type.type())));
+            mapping.types()
+                    .forEach((name, type) -> exports.put(name, interop.java().imported(type.type())));
             return interop.object(exports);
         }
         Order order = Order.of(specifier);

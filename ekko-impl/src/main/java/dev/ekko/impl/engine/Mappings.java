@@ -42,10 +42,7 @@ final class Mappings {
         try {
             Path real = FILES.resolve(file.toAbsolutePath()).path();
             String text = new String(FILES.readVerified(real), StandardCharsets.UTF_8);
-            return new MappingReader(
-                            file.toString(),
-                            name -> find(name, loader),
-                            name -> ClassListing.of(name, loader))
+            return new MappingReader(file.toString(), name -> find(name, loader), name -> ClassListing.of(name, loader))
                     .read(text);
         } catch (IOException e) {
             throw new EkkoException(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an {@code ekko.mapping.yaml} says: Java classes under the name of a module, shaped for scripts.
  *
- * <p>The shape of a class holds for the whole program, whichever way it comes by the class; so a hidden member is out of
- * reach.
+ * <p>The shape of a class holds for the whole program, whichever way it comes by the class. A superclass or interface that
+ * scripts may have as well keeps its own shape.
  *
  * @param namespace the module's specifier
  * @param documentation what it is for
@@ -40,7 +40,8 @@ public record Mapping(String namespace, String documentation, SortedMap<String, 
      * @param signature the one overload that is meant; null for all of them
      * @param documentation what it is for
      */
-    public record MappedMethod(String name, String alias, @Nullable String signature, String documentation) {}
+    public record MappedMethod(
+            String name, String alias, @Nullable String signature, String documentation) {}
 
     /** Copies the types. */
     public Mapping {
@@ -98,7 +99,8 @@ public record Mapping(String namespace, String documentation, SortedMap<String, 
     }
 
     private static boolean isHidden(JavaExecutable executable, MappedType mapped) {
-        Set<String> names = new HashSet<>(Set.of(executable.name(), executable.signature(), executable.fullSignature()));
+        Set<String> names =
+                new HashSet<>(List.of(executable.name(), executable.signature(), executable.fullSignature()));
         names.retainAll(mapped.hidden());
         return !names.isEmpty();
     }

@@ -91,7 +91,9 @@ public final class MappingReader {
         if (namespace.isEmpty()) {
             problem(root, "a namespace is missing: the name that programs import, such as namespace: mylib");
         } else if (!namespace.matches("[A-Za-z0-9@_][A-Za-z0-9@/_.:-]*") || namespace.startsWith("java:")) {
-            problem(keys.get("namespace"), "\"" + namespace + "\" cannot be imported; use a name such as mylib or app:orders");
+            problem(
+                    keys.get("namespace"),
+                    "\"" + namespace + "\" cannot be imported; use a name such as mylib or app:orders");
         }
         Map<String, Mapping.MappedType> types = new TreeMap<>();
         Map<Class<?>, String> seen = new HashMap<>();
@@ -114,7 +116,10 @@ public final class MappingReader {
             Set<String> exported = strings(exports, "exports");
             for (String name : exported) {
                 if (!types.containsKey(name)) {
-                    problem(exports, "exports names " + name + ", which is none of the types" + suggestion(name, types.keySet()));
+                    problem(
+                            exports,
+                            "exports names " + name + ", which is none of the types"
+                                    + suggestion(name, types.keySet()));
                 }
             }
             types.keySet().retainAll(exported);
@@ -134,7 +139,9 @@ public final class MappingReader {
         }
         Class<?> type = classes.apply(className).orElse(null);
         if (type == null) {
-            problem(keys.get("class"), "there is no class " + className + " on the class path" + nearestClass(className));
+            problem(
+                    keys.get("class"),
+                    "there is no class " + className + " on the class path" + nearestClass(className));
             return null;
         }
         if (!JavaClass.isVisible(type)) {
@@ -146,7 +153,9 @@ public final class MappingReader {
         Set<String> members = members(described);
         for (String member : hidden) {
             if (!members.contains(member)) {
-                problem(keys.get("hidden"), className + " has no member " + member + " to hide" + suggestion(member, members));
+                problem(
+                        keys.get("hidden"),
+                        className + " has no member " + member + " to hide" + suggestion(member, members));
             }
         }
         List<Mapping.MappedMethod> methods = new ArrayList<>();
@@ -161,8 +170,7 @@ public final class MappingReader {
                 type, text(keys.get("documentation"), "documentation"), Set.copyOf(hidden), List.copyOf(methods));
     }
 
-    private void clashes(
-            JavaClass type, Set<String> hidden, List<Mapping.MappedMethod> methods, @Nullable Node place) {
+    private void clashes(JavaClass type, Set<String> hidden, List<Mapping.MappedMethod> methods, @Nullable Node place) {
         Set<String> taken = new LinkedHashSet<>(type.methods().keySet());
         taken.addAll(type.staticMethods().keySet());
         taken.removeAll(hidden);
@@ -173,13 +181,16 @@ public final class MappingReader {
             }
             String earlier = aliases.putIfAbsent(method.alias(), method.name());
             boolean free = methods.stream()
-                    .anyMatch(other -> other.name().equals(method.alias()) && other.signature() == null
+                    .anyMatch(other -> other.name().equals(method.alias())
+                            && other.signature() == null
                             && !other.alias().equals(method.alias()));
             if (earlier != null && !earlier.equals(method.name())) {
                 problem(place, earlier + " and " + method.name() + " have the same alias, " + method.alias());
             } else if (taken.contains(method.alias()) && !free) {
-                problem(place, type.name() + " has a method " + method.alias() + " already, so it is no alias for "
-                        + method.name());
+                problem(
+                        place,
+                        type.name() + " has a method " + method.alias() + " already, so it is no alias for "
+                                + method.name());
             }
         }
     }
@@ -195,7 +206,8 @@ public final class MappingReader {
         }
         Map<String, Node> keys = node instanceof ScalarNode ? Map.of("alias", node) : keys(node, name, METHOD);
         if (name.endsWith(")")) {
-            overloads.removeIf(method -> !method.signature().equals(name) && !method.fullSignature().equals(name));
+            overloads.removeIf(method ->
+                    !method.signature().equals(name) && !method.fullSignature().equals(name));
         }
         Node params = keys.get("params");
         if (params != null) {
@@ -206,15 +218,18 @@ public final class MappingReader {
             List<String> known = new ArrayList<>();
             type.methods().getOrDefault(base(name), List.of()).forEach(method -> known.add(method.signature()));
             type.staticMethods().getOrDefault(base(name), List.of()).forEach(method -> known.add(method.signature()));
-            problem(params == null ? node : params, "no overload of " + base(name) + " takes these parameters; there are "
-                    + String.join(", ", known));
+            problem(
+                    params == null ? node : params,
+                    "no overload of " + base(name) + " takes these parameters; there are " + String.join(", ", known));
             return null;
         }
         String returns = text(keys.get("returns"), "returns");
         for (JavaMethod method : overloads) {
             Class<?> result = method.executable().getReturnType();
             if (!returns.isEmpty() && !isNamed(result, returns)) {
-                problem(keys.get("returns"), method.signature() + " returns " + result.getTypeName() + ", not " + returns);
+                problem(
+                        keys.get("returns"),
+                        method.signature() + " returns " + result.getTypeName() + ", not " + returns);
             }
         }
         String alias = text(keys.get("alias"), "alias");
@@ -245,7 +260,9 @@ public final class MappingReader {
     }
 
     private static boolean isNamed(Class<?> type, String name) {
-        return type.getTypeName().equals(name) || type.getSimpleName().equals(name) || type.getName().equals(name);
+        return type.getTypeName().equals(name)
+                || type.getSimpleName().equals(name)
+                || type.getName().equals(name);
     }
 
     private static Set<String> members(JavaClass type) {
@@ -274,15 +291,19 @@ public final class MappingReader {
     }
 
     private static String suggestion(String word, Collection<String> valid) {
-        return Nearest.of(word, valid).map(near -> "; did you mean " + near + "?").orElse("");
+        return Nearest.of(word, valid)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private Map<String, Node> keys(Node node, String what, List<String> valid) {
         Map<String, Node> keys = entries(node, what);
         keys.forEach((key, value) -> {
             if (!valid.contains(key)) {
-                problem(value, "\"" + key + "\" is not known here; there are " + String.join(", ", valid)
-                        + suggestion(key, valid));
+                problem(
+                        value,
+                        "\"" + key + "\" is not known here; there are " + String.join(", ", valid)
+                                + suggestion(key, valid));
             }
         });
         return keys;

@@ -10,7 +10,7 @@ public final class Nearest {
     /** The one that differs in the fewest letters, where those are few. */
     public static Optional<String> of(String word, Collection<String> valid) {
         String nearest = null;
-        int fewest = Math.max(1, word.length() / 3) + 1;
+        int fewest = Math.max(2, word.length() / 3) + 1;
         for (String candidate : valid) {
             int distance = distance(word, candidate);
             if (distance < fewest) {

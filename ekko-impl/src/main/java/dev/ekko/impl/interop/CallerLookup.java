@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerLookup {
     private static final ClassDesc NAME = ClassDesc.of("ekko.script.Caller");
-    private static final ClassDesc LOOKUP = ClassDesc.of("java.lang.invoke.MethodHandles").nested("Lookup");
+    private static final ClassDesc LOOKUP =
+            ClassDesc.of("java.lang.invoke.MethodHandles").nested("Lookup");
     private static final Map<ClassLoader, WeakReference<MethodHandles.Lookup>> KNOWN = new WeakHashMap<>();
 
     private CallerLookup() {}
@@ -46,14 +47,16 @@ final class CallerLookup {
     private static MethodHandles.Lookup make(ClassLoader loader) {
         MethodTypeDesc type = MethodTypeDesc.of(LOOKUP);
         byte[] bytes = ClassFile.of()
-                .build(NAME, builder -> builder.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
-                        .withMethodBody(
-                                "lookup",
-                                type,
-                                ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                                code -> code.invokestatic(
-                                                ClassDesc.of("java.lang.invoke.MethodHandles"), "lookup", type)
-                                        .areturn()));
+                .build(
+                        NAME,
+                        builder -> builder.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
+                                .withMethodBody(
+                                        "lookup",
+                                        type,
+                                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                                        code -> code.invokestatic(
+                                                        ClassDesc.of("java.lang.invoke.MethodHandles"), "lookup", type)
+                                                .areturn()));
         try {
             Class<?> caller = new Loader(loader).define(bytes);
             return (MethodHandles.Lookup) caller.getMethod("lookup").invoke(null);

@@ -95,6 +95,11 @@ public final class JavaBinding {
         return access.shaped(JavaClass.of(type));
     }
 
+    @SuppressWarnings("ReferenceEquality") // a class that no mapping shapes is the known one
+    private boolean isShaped(Class<?> type) {
+        return described(type) != JavaClass.of(type);
+    }
+
     /**
      * The class as scripts import it.
      *
@@ -154,7 +159,11 @@ public final class JavaBinding {
     private JavaView make(Class<?> type) {
         boolean throwable = Throwable.class.isAssignableFrom(type);
         JavaView parent = null;
-        for (Class<?> above = type.getSuperclass(); above != null && parent == null; above = above.getSuperclass()) {
+        // What a mapping hides must not be found in the prototype of a superclass.
+        boolean alone = sees(type) && isShaped(type);
+        for (Class<?> above = alone ? null : type.getSuperclass();
+                above != null && parent == null;
+                above = above.getSuperclass()) {
             if (sees(above) && above != Object.class) {
                 parent = view(above);
             }

@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -160,7 +161,7 @@ final class JavaCallSource {
             first.append(
                     passing == JavaPassing.CODEC
                             ? slow
-                            : passing.test().formatted(a) + "?undefined:peer(" + a + ")??" + slow);
+                            : String.format(Locale.ROOT, passing.test(), a) + "?undefined:peer(" + a + ")??" + slow);
             first.append(';');
             second.append("p").append(i);
             if (passing == JavaPassing.CODEC) {

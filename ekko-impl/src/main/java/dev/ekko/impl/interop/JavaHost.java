@@ -33,7 +33,9 @@ public final class JavaHost {
     @ScriptVisible
     public Object link(int view, int role, String name) {
         try {
-            return binding.byId(view).function(ROLES[role], name, binding.access().loader()).bind(binding);
+            return binding.byId(view)
+                    .function(ROLES[role], name, binding.access().loader())
+                    .bind(binding);
         } catch (Misfit misfit) {
             throw binding.interop().raising().typeError(misfit.problem());
         }

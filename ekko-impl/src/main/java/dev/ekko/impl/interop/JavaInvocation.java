@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param self the object; null for static methods and constructors
  * @param arguments the arguments, decoded
  */
+@SuppressWarnings("ArrayRecordComponent") // two of them are never compared
 record JavaInvocation(
         JavaTarget target, @Nullable Object self, @Nullable Object[] arguments) {
 

@@ -134,12 +134,10 @@ final class JavaSubclass {
                                             binding.wrapped(self)));
             return Callbacks.unwrapping(method, () -> call.perform(interop, function, null, limits, given));
         };
-        for (boolean convert : new boolean[] {false, true}) {
-            for (Constructor<?> constructor : type.getConstructors()) {
-                Object java = attempt(constructor, handler, arguments, convert, binding.interop());
-                if (java != null) {
-                    return binding.wrapped(java);
-                }
+        for (Constructor<?> constructor : type.getConstructors()) {
+            Object java = attempt(constructor, handler, arguments, binding.interop());
+            if (java != null) {
+                return binding.wrapped(java);
             }
         }
         throw new Misfit(
@@ -147,11 +145,7 @@ final class JavaSubclass {
     }
 
     private static @Nullable Object attempt(
-            Constructor<?> constructor,
-            InvocationHandler handler,
-            Value[] arguments,
-            boolean convert,
-            Interop interop) {
+            Constructor<?> constructor, InvocationHandler handler, Value[] arguments, Interop interop) {
         Class<?>[] types = constructor.getParameterTypes();
         if (types.length != arguments.length + 1) {
             return null;

@@ -54,6 +54,7 @@ public final class JavaTools {
 
     /** A Java object that implements interfaces by the functions of a script object. */
     @ScriptVisible
+    @SuppressWarnings("ReferenceEquality") // the very object is meant
     public Object implement(Value type, Value object) {
         return raising(() -> {
             Class<?> java = type(type);
@@ -61,7 +62,8 @@ public final class JavaTools {
                 throw interop.raising().typeError(java.getName() + " is no interface; use extend() for classes");
             }
             Object proxy = InterfaceCodec.live(java).decode(object, new Crossing(interop));
-            return proxy == interop.host(object) ? object : binding.wrapped(proxy);
+            // What was a Java object of that type all along stays what it is.
+            return proxy == null || interop.host(object) == proxy ? object : binding.wrapped(proxy);
         });
     }
 

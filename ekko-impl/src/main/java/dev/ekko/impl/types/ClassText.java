@@ -5,6 +5,7 @@ import dev.ekko.impl.exposure.JavaConstructor;
 import dev.ekko.impl.exposure.JavaExecutable;
 import dev.ekko.impl.exposure.JavaField;
 import dev.ekko.impl.exposure.JavaMethod;
+import dev.ekko.impl.exposure.Nullness;
 import dev.ekko.impl.exposure.Trait;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -172,7 +173,8 @@ final class ClassText {
         for (JavaMethod method : overloads) {
             Scope inside = scope.with(method.typeParameters());
             String list = TypeText.generic(method.typeParameters(), " = any") + parameters(method, inside);
-            String result = types.result(method.result(), method.resultNullness(), inside);
+            String result = types.result(
+                    method.result(), HiddenNullness.of(method.resultNullness(), method.executable()), inside);
             if (written.add(unnamed(list))) {
                 comments.write(method, type.type(), lines);
                 lines.add(key(name) + list + ": " + result + ";");
@@ -197,8 +199,11 @@ final class ClassText {
     }
 
     private String parameters(JavaExecutable executable, Scope scope) {
-        return new ParameterList(executable, comments.names(executable))
-                .text(names, (parameter, type) -> types.parameter(parameter, type, scope));
+        int[] at = {0}; // the list is written from left to right
+        return new ParameterList(executable, comments.names(executable)).text(names, (parameter, type) -> {
+            Nullness nullness = HiddenNullness.of(parameter.nullness(), executable.executable(), at[0]++);
+            return types.parameter(type, nullness, scope);
+        });
     }
 
     /** What tells one overload from another: its parameters without their names. */
@@ -208,7 +213,7 @@ final class ClassText {
 
     private void field(String name, JavaField field, Scope scope, Lines lines) {
         comments.write(field, lines);
-        String type = types.result(field.type(), field.nullness(), scope);
+        String type = types.result(field.type(), HiddenNullness.of(field.nullness(), field.field()), scope);
         lines.add((field.isFinal() ? "readonly " : "") + key(name) + ": " + type + ";");
     }
 

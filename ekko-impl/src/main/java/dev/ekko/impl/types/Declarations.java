@@ -3,11 +3,13 @@ package dev.ekko.impl.types;
 import dev.ekko.TypeDeclarations;
 import dev.ekko.spi.BuiltinSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes everything that {@link TypeDeclarations} asks for. */
 public final class Declarations {
+    @SuppressWarnings("InlineFormatString") // a file of its own, apart from the code around it
     private static final String TSCONFIG = """
             {
               "compilerOptions": {
@@ -41,7 +43,7 @@ public final class Declarations {
         SortedMap<String, String> files = new TreeMap<>();
         BuiltinTypes types = new BuiltinTypes(builtins);
         types.files().forEach((name, text) -> files.put("types/ekko/" + name, text));
-        files.put("tsconfig.json", TSCONFIG.formatted(types.paths("./types/ekko/")));
+        files.put("tsconfig.json", String.format(Locale.ROOT, TSCONFIG, types.paths("./types/ekko/")));
         try (JavaDeclarations java = new JavaDeclarations(wanted)) {
             java.files().forEach((name, text) -> files.put("types/ekko/java/" + name, text));
             return new TypeDeclarations.Made(files, java.classes(), java.notes());

@@ -136,12 +136,8 @@ final class JavaDeclarations implements AutoCloseable {
 
     /** The module of one class, whose default export it is. */
     private static String alone(Class<?> type) {
-        return """
-
-                declare module "java:%s" {
-                  export { %s, %2$s as default } from "java:%s";
-                }
-                """.formatted(type.getName(), type.getSimpleName(), type.getPackageName());
+        return "\ndeclare module \"java:" + type.getName() + "\" {\n  export { " + type.getSimpleName() + ", "
+                + type.getSimpleName() + " as default } from \"java:" + type.getPackageName() + "\";\n}\n";
     }
 
     private static void collect(Class<?> type, Set<String> names) {

@@ -81,6 +81,7 @@ record ParameterList(JavaExecutable executable, List<String> fromSource) {
             String name = known.size() == parameters.size()
                     ? known.get(i)
                     : ofType(parameters.get(i).raw());
+            name = name.replaceAll("[^\\p{L}\\p{N}_$]", "_"); // other languages of the JVM have names of their own
             String free = RESERVED.contains(name) ? name + "_" : name;
             for (int n = 2; !taken.add(free); n++) {
                 free = name + n;

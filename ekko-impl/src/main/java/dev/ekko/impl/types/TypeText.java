@@ -2,7 +2,6 @@ package dev.ekko.impl.types;
 
 import dev.ekko.impl.exposure.JavaClass;
 import dev.ekko.impl.exposure.JavaMethod;
-import dev.ekko.impl.exposure.JavaParameter;
 import dev.ekko.impl.exposure.Nullness;
 import java.io.Serializable;
 import java.lang.constant.Constable;
@@ -119,8 +118,8 @@ final class TypeText {
     }
 
     /** What a script may pass. */
-    String parameter(JavaParameter parameter, Type type, Scope scope) {
-        return orNull(parameter(type, scope), parameter.nullness());
+    String parameter(Type type, Nullness nullness, Scope scope) {
+        return orNull(parameter(type, scope), nullness);
     }
 
     private static String orNull(String text, Nullness nullness) {

@@ -16,6 +16,9 @@
   const OBJECT = 0, BOOLEAN = 1, INT = 2, INTEGRAL = 3, FRACTION = 4, STRING = 5, CHAR = 6, BIGINT = 7, NOTHING = 8,
     FUNCTION = 9;
 
+  // A function counts with its number of parameters, up to three.
+  const functionKind = (length) => FUNCTION + (length === 0 ? 0 : length === 1 ? 1 : length === 2 ? 2 : 3);
+
   const kinds = [];
   const recent = [];
   for (let i = 0; i < 1024; i++) recent[i] = null;
@@ -80,7 +83,7 @@
         case 'boolean': return BOOLEAN;
         case 'undefined': return NOTHING;
         case 'bigint': return BIGINT;
-        case 'function': return get(v) === undefined ? FUNCTION : OBJECT;
+        case 'function': return get(v) === undefined ? functionKind(v.length) : OBJECT;
         default: return v === null ? NOTHING : OBJECT;
       }
     },
@@ -103,7 +106,10 @@
   const linkStatic = (id, name) => host.link(id, STATIC, name);
   const nested = (id, name) => host.nested(id, name);
   const constant = (id, name) => host.link(id, STATIC_GETTER, name)();
-  const one = (id, name) => host.link(id, CONSTRUCTOR, name);
+  const one = (id, name) => {
+    const make = host.link(id, CONSTRUCTOR, name);
+    return function (...list) { return make(...list); };
+  };
   const field = (id, name, getter, setter) => {
     let read, write;
     const descriptor = {
@@ -140,7 +146,10 @@
   const ITERABLE = 1, CLOSEABLE = 2;
   const iterator = function () { return hostIterator(host.iterate(this)); };
   const dispose = function () { this.close(); };
-  const toJSON = function () { return host.json(this); };
+  const toJSON = function (key) {
+    const data = host.json(this);
+    return typeof data === 'object' && data !== null && typeof data.toJSON === 'function' ? data.toJSON(key) : data;
+  };
 
   const constructors = [];
   return {

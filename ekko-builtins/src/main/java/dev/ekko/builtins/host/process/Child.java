@@ -94,14 +94,33 @@ public final class Child {
                 : CompletableFuture.completedFuture(new byte[0]);
     }
 
-    /**
-     * What is left when a program has ended.
-     *
-     * @param status its status
-     * @param output what it wrote
-     * @param errors what it wrote as errors
-     */
-    public record Outcome(int status, byte[] output, byte[] errors) {}
+    /** What is left when a program has ended. */
+    public static final class Outcome {
+        private final int status;
+        private final byte[] output;
+        private final byte[] errors;
+
+        Outcome(int status, byte[] output, byte[] errors) {
+            this.status = status;
+            this.output = output;
+            this.errors = errors;
+        }
+
+        /** Its status. */
+        public int status() {
+            return status;
+        }
+
+        /** What it wrote; no copy. */
+        public byte[] output() {
+            return output;
+        }
+
+        /** What it wrote as errors; no copy. */
+        public byte[] errors() {
+            return errors;
+        }
+    }
 
     /**
      * Sends a signal to it, and to nobody else.

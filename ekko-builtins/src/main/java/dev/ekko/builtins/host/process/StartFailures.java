@@ -70,6 +70,15 @@ final class StartFailures {
 
     static JsError of(Path program, IOException failure) {
         String message = String.valueOf(failure.getMessage());
+        if (message.contains("Failed to exec spawn helper")) {
+            // Its own libraries could not be opened; Java's message has advice for other cases.
+            return JsError.coded(
+                    "too-many-open",
+                    "Cannot start \"" + program + "\": the helper of Java that starts programs could not begin"
+                            + REMEDIES.get("too-many-open"),
+                    Map.of("path", program.toString()),
+                    failure);
+        }
         Matcher number = NUMBER.matcher(message);
         String code = number.find() ? CODES.getOrDefault(Integer.parseInt(number.group(1)), "io-failed") : "io-failed";
         String reason = code.equals("io-failed") ? message : number.group(2).strip();

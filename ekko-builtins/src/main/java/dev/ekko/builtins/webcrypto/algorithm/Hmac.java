@@ -20,7 +20,8 @@ public final class Hmac {
         return MessageDigest.isEqual(sign(key, hash, data), signature);
     }
 
-    static Mac mac(String hash, byte[] key) {
+    /** A running computation. */
+    public static Mac mac(String hash, byte[] key) {
         String name = "Hmac" + Digests.joined(hash);
         try {
             Mac mac = Mac.getInstance(name);

@@ -16,7 +16,7 @@ public final class SecretMaterial implements KeyMaterial {
     }
 
     /** The bytes themselves, for an operation that neither keeps nor changes them. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
