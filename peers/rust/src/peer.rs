@@ -174,9 +174,12 @@ impl Shared {
     fn work(&self) {
         loop {
             let mut queue = locked(&self.queue);
-            let Some((size, job)) = queue.jobs.pop_front() else {
-                queue.threads -= 1;
-                return;
+            let (size, job) = match queue.jobs.pop_front() {
+                Some(next) => next,
+                None => {
+                    queue.threads -= 1;
+                    return;
+                }
             };
             queue.bytes -= size;
             drop(queue);
@@ -404,8 +407,9 @@ impl Peer {
     }
 
     fn dispatch(&self, message: Value, size: usize, shared: &Arc<Shared>) -> Result<(), Error> {
-        let Value::Object(members) = message else {
-            return Err(Error::Closed("a message is no object".to_owned()));
+        let members = match message {
+            Value::Object(members) => members,
+            _ => return Err(Error::Closed("a message is no object".to_owned())),
         };
         let (mut id, mut method, mut params, mut result, mut error) = (None, None, None, None, None);
         for (name, value) in members {
@@ -484,11 +488,14 @@ impl Peer {
     }
 
     fn request(&self, id: Option<Value>, method: &str, params: Value, size: usize, shared: &Arc<Shared>) {
-        let Some((handler, inline)) = self.handlers.get(method) else {
-            if let Some(id) = id {
-                shared.answer(&id, Err(Error::unknown(method)));
+        let (handler, inline) = match self.handlers.get(method) {
+            Some(known) => known,
+            None => {
+                if let Some(id) = id {
+                    shared.answer(&id, Err(Error::unknown(method)));
+                }
+                return;
             }
-            return;
         };
         let cancelled = Arc::new(Cancel::default());
         if let Some(id) = &id {
@@ -518,8 +525,9 @@ fn serve(handler: &Handler, call: Call, params: Params, id: Option<Value>, share
         Ok(result) => result,
         Err(_) => Err(Error::named("panic", "The function has panicked; the errors of the peer say where")),
     };
-    let Some(id) = id else {
-        return;
+    let id = match id {
+        Some(id) => id,
+        None => return,
     };
     locked(&shared.running).remove(&key(&id));
     let result = if call.cancelled() { Err(Error::Cancelled) } else { result };

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* These tell about the process that they run in, or print a text for which no engine is needed. */
-static const char *const OWN_PROCESS[] = {"-V", "--version", "-h", "--help", "help", "doctor", "jvm-args", "completion", "man",
+static const char *const OWN_PROCESS[] = {"-V", "--version", "-h", "--help", "help", "doctor", "types", "jvm-args", "completion", "man",
                                           "warm", NULL};
 
 static bool standard_streams_are_open(void) {

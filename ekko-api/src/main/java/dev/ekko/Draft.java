@@ -26,6 +26,7 @@ final class Draft {
     private List<RuntimeConfig.Listener<?>> listeners;
     private @Nullable PermissionPrompt prompt;
     private Map<Class<?>, Object> services;
+    private boolean ownEngine;
     private List<Throwable> problems;
 
     Draft(RuntimeConfig config) {
@@ -42,6 +43,7 @@ final class Draft {
         listeners = config.listeners();
         prompt = config.prompt();
         services = config.services();
+        ownEngine = config.ownEngine();
         problems = config.problems();
     }
 
@@ -110,6 +112,11 @@ final class Draft {
         return this;
     }
 
+    Draft ownEngine(boolean value) {
+        ownEngine = value;
+        return this;
+    }
+
     Draft problems(List<Throwable> value) {
         problems = value;
         return this;
@@ -130,6 +137,7 @@ final class Draft {
                 listeners,
                 prompt,
                 services,
+                ownEngine,
                 problems);
     }
 }

@@ -263,6 +263,16 @@ class GuideTest {
     }
 
     @Test
+    void runsToTheEnd() {
+        try (JsRuntime runtime = Ekko.runtime().ownEngine().build()) {
+            runtime.load("rules/job.ts");
+            int status = runtime.finish();
+
+            assertThat(status).isEqualTo(3);
+        }
+    }
+
+    @Test
     void watches() {
         try (LiveModule<Pricing> live = Ekko.runtime().watch("rules/main.ts", Pricing.class)) {
             live.onReload(reload -> log.add(reload.error().isEmpty() ? "in place" : "the old one stays"));

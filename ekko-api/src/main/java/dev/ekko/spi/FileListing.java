@@ -23,7 +23,7 @@ public interface FileListing extends AutoCloseable {
     FileFacts facts(Path name) throws IOException;
 
     /**
-     * The place of an entry, valid while this directory is open; costs less than {@link FilePlace#child}.
+     * The place of an entry, valid while this directory is open; costs less than looking its path up.
      *
      * @param name the name of an entry
      * @throws dev.ekko.error.PermissionDeniedException where it is not allowed

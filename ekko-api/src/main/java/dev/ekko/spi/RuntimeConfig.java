@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners the event listeners
  * @param prompt who is asked about permissions that no rule decides, or null for nobody
  * @param services what the embedder gives to built-ins, by its class
+ * @param ownEngine whether the runtime has an engine of its own, which shares no code with others
  * @param problems what setters were given that they could not use; reported by the terminal verbs
  */
 public record RuntimeConfig(
@@ -46,6 +47,7 @@ public record RuntimeConfig(
         List<Listener<?>> listeners,
         @Nullable PermissionPrompt prompt,
         Map<Class<?>, Object> services,
+        boolean ownEngine,
         List<Throwable> problems) {
 
     /** The same configuration with other listeners. */
@@ -64,6 +66,7 @@ public record RuntimeConfig(
                 others,
                 prompt,
                 services,
+                ownEngine,
                 problems);
     }
 
@@ -83,6 +86,27 @@ public record RuntimeConfig(
                 listeners,
                 prompt,
                 services,
+                ownEngine,
+                problems);
+    }
+
+    /** The same configuration on the engine that runtimes share. */
+    public RuntimeConfig withSharedEngine() {
+        return new RuntimeConfig(
+                permissions,
+                globals,
+                limits,
+                modules,
+                loaders,
+                console,
+                directory,
+                environment,
+                arguments,
+                builtins,
+                listeners,
+                prompt,
+                services,
+                false,
                 problems);
     }
 

@@ -5,6 +5,7 @@ import dev.ekko.JsModule;
 import dev.ekko.JsPool;
 import dev.ekko.JsRuntime;
 import dev.ekko.LiveModule;
+import dev.ekko.TypeDeclarations;
 
 /**
  * An implementation of Ekko, found with {@link java.util.ServiceLoader}.
@@ -30,6 +31,9 @@ public interface RuntimeProvider {
 
     /** Loads the entry module and loads it again whenever one of its files changes. */
     <T> LiveModule<T> watch(RuntimeConfig config, EntryPoint entry, Class<T> contract);
+
+    /** Makes declarations for editors and the TypeScript compiler. */
+    TypeDeclarations.Made declarations(TypeDeclarations wanted);
 
     /**
      * The implementation on the class path.

@@ -13,8 +13,10 @@ import dev.ekko.builtins.fetch.FetchBuiltin;
 import dev.ekko.builtins.files.FilesBuiltin;
 import dev.ekko.builtins.forms.FormsBuiltin;
 import dev.ekko.builtins.fs.FsBuiltin;
+import dev.ekko.builtins.interop.InteropBuiltin;
 import dev.ekko.builtins.messaging.MessagingBuiltin;
 import dev.ekko.builtins.navigator.NavigatorBuiltin;
+import dev.ekko.builtins.net.NetBuiltin;
 import dev.ekko.builtins.performance.PerformanceBuiltin;
 import dev.ekko.builtins.process.ProcessBuiltin;
 import dev.ekko.builtins.streams.StreamsBuiltin;
@@ -58,7 +60,9 @@ public final class CoreBuiltins implements BuiltinSet {
             new CoreBuiltin(),
             new CryptoBuiltin(),
             new FsBuiltin(),
-            new ProcessBuiltin());
+            new NetBuiltin(),
+            new ProcessBuiltin(),
+            new InteropBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

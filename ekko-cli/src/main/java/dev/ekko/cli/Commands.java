@@ -7,6 +7,7 @@ import dev.ekko.cli.jvmargs.JvmArgsCommand;
 import dev.ekko.cli.run.RunCommand;
 import dev.ekko.cli.run.RunPlace;
 import dev.ekko.cli.terminal.Terminal;
+import dev.ekko.cli.types.TypesCommand;
 import dev.ekko.cli.warm.WarmCommand;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Commands {
     public static Commands installed() {
         return new Commands(List.of(
                 new CommandEntry(RUN, RunCommand::create),
+                new CommandEntry("types", TypesCommand::create),
                 new CommandEntry("jvm-args", JvmArgsCommand::create),
                 new CommandEntry("doctor", terminal -> DoctorCommand.create(terminal, Version.text())),
                 new CommandEntry("warm", terminal -> WarmCommand.create(terminal, Version.text(), Commands::serve)),

@@ -29,7 +29,7 @@ final class CliTest {
     @ParameterizedTest
     @CsvSource({
         "rnu, 'error: \"rnu\" is no command and no file; did you mean ekko run?'",
-        "frobnicate, 'error: \"frobnicate\" is no command and no file; the commands are run, jvm-args, doctor, warm, completion, man, help'",
+        "frobnicate, 'error: \"frobnicate\" is no command and no file; the commands are run, types, jvm-args, doctor, warm, completion, man, help'",
         "run, 'error: no program given: name a FILE, - for standard input, or --eval CODE'",
         "run --alow-read x.ts, 'error: Unknown option: ''--alow-read''; did you mean --allow-read?'",
         "--wacth x.ts, 'error: Unknown option: ''--wacth''; did you mean --watch?'",

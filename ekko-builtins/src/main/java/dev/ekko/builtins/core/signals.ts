@@ -34,8 +34,8 @@ export interface Signals {
  * ```ts no-run
  * import { exit, signals } from "@ekko/core";
  *
- * signals.on("SIGTERM", async () => {
- *   await server.close();
+ * signals.on("SIGTERM", () => {
+ *   console.log("told to stop");
  *   exit(0);
  * });
  * ```

@@ -46,6 +46,7 @@ final class Utf8Decoder extends Decoder {
         return all;
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it had to be copied
     private String text(byte[] bytes, int length) throws MalformedInputError {
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') < 0) {
@@ -68,6 +69,7 @@ final class Utf8Decoder extends Decoder {
      * The bytes with a surrogate's first byte made one that begins nothing. The JDK replaces the three bytes of a
      * surrogate by one character, the standard each of them by its own; in all else they agree.
      */
+    @SuppressWarnings("ReferenceEquality") // whether it was copied already
     private static byte[] withoutSurrogates(byte[] bytes, int length) {
         byte[] apart = bytes;
         for (int i = 0; i + 1 < length; i++) {

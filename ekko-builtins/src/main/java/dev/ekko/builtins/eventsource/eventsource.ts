@@ -256,5 +256,5 @@ export default function () {
     events.defineHandler(EventSource, handlers[i]);
   }
   idl.defineInterface(EventSource, { CONNECTING, OPEN, CLOSED });
-  return { EventSource, internals: {} };
+  return { EventSource, internals: { Parser } };
 }

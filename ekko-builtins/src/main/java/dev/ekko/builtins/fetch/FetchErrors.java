@@ -2,6 +2,7 @@ package dev.ekko.builtins.fetch;
 
 import dev.ekko.builtins.host.http.Gathering;
 import dev.ekko.builtins.host.http.HttpFailure;
+import dev.ekko.builtins.host.net.NetFailures;
 import dev.ekko.spi.JsError;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -18,12 +19,18 @@ final class FetchErrors {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return CompletableFuture.failedFuture(
                 switch (cause) {
-                    case HttpFailure network -> new JsError("TypeError", message(network));
+                    case HttpFailure network -> network(network);
                     case Gathering.TooLarge large -> new JsError("RangeError", message(large));
                     case OutOfMemoryError memory ->
                         new JsError("RangeError", "There is not enough memory for the body; read it as a stream");
                     default -> cause;
                 });
+    }
+
+    // What the standard wants has no code; who wants to know more finds it as the cause.
+    private static JsError network(HttpFailure failure) {
+        String message = message(failure);
+        return new JsError("TypeError", message, JsError.coded(NetFailures.code(failure), message, failure));
     }
 
     static JsError unreadable(String url, Exception why) {

@@ -8,6 +8,7 @@ import dev.ekko.builtins.host.http.RequestBody;
 import dev.ekko.builtins.host.http.RequestHead;
 import dev.ekko.builtins.host.http.ResponseHead;
 import dev.ekko.builtins.host.http.Target;
+import dev.ekko.builtins.host.http.Timings;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.NetPermit;
@@ -56,7 +57,8 @@ public final class FetchOps {
      * @param headers names and values in turn, each with a line feed behind it
      * @param kind 0 for no body, 1 for the given one, 2 for one that comes with {@link #write}
      * @param body the body; empty where the kind is not 1
-     * @return the answer's status, reason, and names and values of headers, each with a line feed behind it
+     * @return the answer's status, reason, its {@link Timings} where the client is not 0, and names and values of
+     *     headers, each with a line feed behind it
      */
     @JsExport
     public CompletionStage<String> send(
@@ -71,7 +73,10 @@ public final class FetchOps {
         Exchange exchange = new Exchange(new RequestHead(method, target, lines(headers), content), permit::verify);
         exchanges.put(id, exchange);
         clients.get(client).send(exchange);
-        return exchange.head().thenApply(FetchOps::text).exceptionallyCompose(FetchErrors::failed);
+        return exchange.head()
+                .thenApply(
+                        head -> text(head, client == 0 ? "" : exchange.timings().text()))
+                .exceptionallyCompose(FetchErrors::failed);
     }
 
     private static List<String> lines(String headers) {
@@ -80,9 +85,10 @@ public final class FetchOps {
                 : List.of(headers.substring(0, headers.length() - 1).split("\n", -1));
     }
 
-    private static String text(ResponseHead head) {
+    private static String text(ResponseHead head, String timings) {
         StringBuilder text = new StringBuilder();
         text.append(head.status()).append('\n').append(head.reason()).append('\n');
+        text.append(timings).append('\n');
         head.headers().forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }
@@ -223,6 +229,12 @@ public final class FetchOps {
     @JsExport
     public int client(String settings) {
         return clients.make(settings);
+    }
+
+    /** How many connections of a client are open and idle, and how many requests wait for one; with commas between. */
+    @JsExport
+    public String statistics(int client) {
+        return clients.get(client).statistics().text();
     }
 
     /** Ends a client with all its exchanges. */

@@ -110,6 +110,11 @@ export class HttpClient {
 
 idl.defineInterface(HttpClient);
 
+/** How many connections of a client are open and idle, and how many requests wait; with commas between. */
+export function statisticsOf(client: HttpClient): string {
+  return java.statistics(numberOf(client));
+}
+
 /** The number of a client in the Java half, for the member "client" of RequestInit. */
 export function toClient(value: unknown, prefix: string): number {
   if (!isObject(value) || !isClientObject(value)) {

@@ -1,7 +1,7 @@
 // The fetch standard: https://fetch.spec.whatwg.org/
 
 import { Body, extractBody } from "./body.ts";
-import { HttpClient } from "./client.ts";
+import { HttpClient, statisticsOf } from "./client.ts";
 import { fetchRequest } from "./fetching.ts";
 import { HeaderList } from "./headerlist.ts";
 import { createHeaders, Headers, isHeaders, listOfHeaders } from "./headers.ts";
@@ -14,7 +14,7 @@ export { HttpClient } from "./client.ts";
 export type { HttpClientOptions } from "./client.ts";
 
 const internals = {
-  Headers, Request, Response, HeaderList, Body, ResponseState,
+  Headers, Request, Response, HeaderList, Body, ResponseState, HttpClient, statisticsOf,
   /** What fetch does, for built-ins; the same arguments and result. */
   fetch: fetchRequest,
   isHeaders, isRequest, isResponse,

@@ -153,7 +153,8 @@ class Fetching {
     response.statusText = head[1];
     response.url = urls().hrefWithoutFragment(request.url);
     response.redirected = this.#redirects > 0;
-    for (let i = 2; i + 1 < head.length; i += 2) {
+    response.timings = head[2];
+    for (let i = 3; i + 1 < head.length; i += 2) {
       response.headers.append(head[i], head[i + 1]);
     }
     if (isRedirectStatus(response.status) && request.redirect !== "manual") {

@@ -1,6 +1,6 @@
 // The bodies that the Java half hands over bit by bit: of answers, and of files.
 
-import { apply, idl, java, react, rejectedWith, streams, upon } from "./services.ts";
+import { apply, encoding, idl, java, NativeUint8Array, react, rejectedWith, setBytes, sliceBytes, streams, upon } from "./services.ts";
 
 const Registry = FinalizationRegistry;
 const { register } = Registry.prototype;
@@ -12,6 +12,8 @@ export class NetBody {
   readonly id: number;
   /** Called once when the body has ended in any way. */
   onEnd: (() => void) | undefined;
+  /** Called with the number of bytes that came, by whoever reads bit by bit. */
+  onBytes: ((count: number) => void) | undefined;
   #ended = false;
   #aborted = false;
   #reason: unknown = undefined;
@@ -58,21 +60,37 @@ export class NetBody {
   }
 
   readText(done: (text: string) => void, failed: (reason: unknown) => void): void {
-    this.#whole(() => java.readText(this.id), done, failed);
+    this.#whole(() => java.readText(this.id), async () => encoding().utf8Decode(await this.#pieces()), done, failed);
   }
 
   readAll(done: (bytes: Uint8Array<ArrayBuffer>) => void, failed: (reason: unknown) => void): void {
-    this.#whole(() => java.readAll(this.id), done, failed);
+    this.#whole(() => java.readAll(this.id), () => this.#pieces(), done, failed);
   }
 
-  #whole<T>(read: () => Promise<T>, done: (value: T) => void, failed: (reason: unknown) => void): void {
+  async #pieces(): Promise<Uint8Array<ArrayBuffer>> {
+    let all = new NativeUint8Array(0) as Uint8Array<ArrayBuffer>;
+    let length = 0;
+    for (let piece = await java.read(this.id); piece !== null; piece = await java.read(this.id)) {
+      this.onBytes?.(piece.length);
+      if (length + piece.length > all.length) {
+        const more = new NativeUint8Array(length === 0 ? piece.length : Math.max(length + piece.length, 2 * length));
+        apply(setBytes, more, [all]);
+        all = more;
+      }
+      apply(setBytes, all, [piece, length]);
+      length += piece.length;
+    }
+    return apply(sliceBytes, all, [0, length]) as Uint8Array<ArrayBuffer>;
+  }
+
+  #whole<T>(read: () => Promise<T>, pieces: () => Promise<T>, done: (value: T) => void, failed: (reason: unknown) => void): void {
     if (this.#aborted) {
       failed(this.#reason);
       return;
     }
     this.#reject = failed;
     upon(
-      read(),
+      this.onBytes === undefined ? read() : pieces(),
       (value) => {
         this.#finish();
         done(value);
@@ -102,6 +120,8 @@ export class NetBody {
       (chunk) => {
         if (chunk === null) {
           this.#finish();
+        } else {
+          this.onBytes?.(chunk.length);
         }
         return chunk;
       },

@@ -18,6 +18,8 @@ export class ResponseState {
   /** The serialized URL without its fragment; empty where it came from none. */
   url = "";
   redirected = false;
+  /** How long its steps took, as Timings.java has it; empty for the usual client. */
+  timings = "";
 }
 
 interface ResponseInit {

@@ -23,6 +23,7 @@ export interface FetchOps {
   matches(metadata: string, bytes: Uint8Array): boolean;
   client(settings: string): number;
   closeClient(client: number): void;
+  statistics(client: number): string;
 }
 
 declare const use: (name: string) => unknown;
@@ -34,7 +35,7 @@ export const { isObject, newPromise, promised, rejectedWith, resolvedWith, react
 export const { apply } = Reflect;
 export const { defineProperty, setPrototypeOf } = Object;
 export const { charCodeAt, indexOf: indexOfText, slice: sliceText, toLowerCase, toUpperCase, split: splitText, trim } = String.prototype;
-export const { set: setBytes } = Uint8Array.prototype;
+export const { set: setBytes, slice: sliceBytes } = Uint8Array.prototype;
 export const { parse: parseJson, stringify: toJson } = JSON;
 export const NativeUint8Array = Uint8Array;
 const { exec } = RegExp.prototype;

@@ -1,11 +1,9 @@
 package dev.ekko.builtins.fs;
 
 import dev.ekko.module.JsExport;
+import dev.ekko.spi.GivenBytes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -18,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a file piece by piece, some pieces ahead of the script, so that the disk and the script work at the same time.
  *
  * <p>The pieces are a few arrays used again and again: they stay in the processor's cache, and what a script gets is a
- * copy that is made when it takes a piece.
+ * copy that is made when it takes a piece, by the realm's thread while this one reads on.
  */
 public final class ByteFeed implements Resources.Closing {
-    private static final int AHEAD = 6;
+    private static final int AHEAD = 4;
 
     private final ReadableByteChannel channel;
     private final Lane lane;
@@ -33,8 +31,7 @@ public final class ByteFeed implements Resources.Closing {
 
     private final Queue<byte[]> ready = new ArrayDeque<>();
     private final Queue<byte[]> free = new ArrayDeque<>();
-    private byte @Nullable [] lent;
-    private @Nullable CompletableFuture<byte @Nullable []> waiting;
+    private @Nullable CompletableFuture<@Nullable GivenBytes> waiting;
     private @Nullable Throwable failure;
     private boolean ended;
     private boolean reading;
@@ -65,32 +62,34 @@ public final class ByteFeed implements Resources.Closing {
         resources.add(this);
     }
 
-    ByteFeed(InputStream in, Lane lane, Resources resources, String shown, int size) {
-        this(Channels.newChannel(in), lane, resources, shown, -1, size, false);
-    }
-
-    static ByteFeed of(
-            FileChannel channel, Lane lane, Resources resources, String shown, long left, int size, boolean aside) {
-        return new ByteFeed(channel, lane, resources, shown, left, size, aside);
-    }
-
     /** The next piece where it is there already, otherwise null: then {@link #next} is asked. */
     @JsExport
-    public synchronized byte @Nullable [] poll() {
-        takeBack();
-        byte[] piece = ready.poll();
-        if (piece != null) {
-            lent = piece;
+    public @Nullable GivenBytes poll() {
+        byte[] piece;
+        synchronized (this) {
+            piece = ready.poll();
+        }
+        return piece == null ? null : give(piece);
+    }
+
+    /** Copies a piece, whose array is then read into again. */
+    private GivenBytes give(byte[] piece) {
+        if (piece.length < size) {
+            return new GivenBytes(piece);
+        }
+        GivenBytes copy = new GivenBytes(piece.clone());
+        synchronized (this) {
+            free.add(piece);
             readOn();
         }
-        return piece;
+        return copy;
     }
 
     /** The next piece, null at the end. */
     @JsExport
-    public synchronized CompletionStage<byte @Nullable []> next() {
-        byte[] piece = poll();
-        CompletableFuture<byte @Nullable []> result = new CompletableFuture<>();
+    public synchronized CompletionStage<@Nullable GivenBytes> next() {
+        GivenBytes piece = poll();
+        CompletableFuture<@Nullable GivenBytes> result = new CompletableFuture<>();
         if (piece != null) {
             result.complete(piece);
         } else if (failure != null) {
@@ -108,14 +107,6 @@ public final class ByteFeed implements Resources.Closing {
     @JsExport
     public void cancel() {
         resources.close(this);
-    }
-
-    // Script asks for the next piece when it has its copy of the one before.
-    private void takeBack() {
-        if (lent != null && lent.length == size) {
-            free.add(lent);
-        }
-        lent = null;
     }
 
     private void readOn() {
@@ -181,11 +172,10 @@ public final class ByteFeed implements Resources.Closing {
             reading = false;
             resources.close(this);
         }
-        CompletableFuture<byte @Nullable []> waits = waiting;
+        CompletableFuture<@Nullable GivenBytes> waits = waiting;
         if (waits != null) {
             waiting = null;
-            lent = piece;
-            waits.complete(piece);
+            waits.complete(piece == null ? null : new GivenBytes(piece));
         } else if (piece != null) {
             ready.add(piece);
         }
@@ -195,7 +185,7 @@ public final class ByteFeed implements Resources.Closing {
         reading = false;
         failure = closed ? null : Failures.of(problem, "read", shown);
         ended = true;
-        CompletableFuture<byte @Nullable []> waits = waiting;
+        CompletableFuture<@Nullable GivenBytes> waits = waiting;
         waiting = null;
         resources.close(this);
         if (waits != null) {
@@ -209,7 +199,7 @@ public final class ByteFeed implements Resources.Closing {
 
     @Override
     public void closeNow() throws IOException {
-        CompletableFuture<byte @Nullable []> waits;
+        CompletableFuture<@Nullable GivenBytes> waits;
         synchronized (this) {
             closed = true;
             waits = waiting;

@@ -123,15 +123,16 @@ public final class ByteSink implements Resources.Closing {
     /** Writes what waits and closes the file; the promise is fulfilled when all of it is there. */
     @JsExport
     public CompletionStage<String> close() {
-        return drained().thenCompose(done -> ops.lane().run("write", shown, () -> {
-            if (replacement != null) {
-                replacement.commit();
-            } else if (sync) {
-                channel.force(true);
-            }
-            ops.resources().closeOrFail(this);
-            return shown;
-        }));
+        return drained()
+                .thenCompose(done -> ops.lane().run("write", shown, () -> {
+                    if (replacement != null) {
+                        replacement.commit();
+                    } else if (sync) {
+                        channel.force(true);
+                    }
+                    ops.resources().closeOrFail(this);
+                    return shown;
+                }));
     }
 
     private synchronized CompletionStage<String> drained() {

@@ -65,28 +65,37 @@ final class Failures {
     static RuntimeException of(Throwable failure, String verb, String path) {
         return switch (failure) {
             case IOException io -> of(io, code(io), verb, path);
-            case UnsupportedOperationException unsupported -> coded("not-supported", verb, path, why(unsupported), unsupported);
-            case NonReadableChannelException e -> coded("not-supported", verb, path, "it was not opened for reading", e);
-            case NonWritableChannelException e -> coded("not-supported", verb, path, "it was not opened for writing", e);
+            case UnsupportedOperationException unsupported ->
+                coded("not-supported", verb, path, why(unsupported), unsupported);
+            case NonReadableChannelException e ->
+                coded("not-supported", verb, path, "it was not opened for reading", e);
+            case NonWritableChannelException e ->
+                coded("not-supported", verb, path, "it was not opened for writing", e);
             case RuntimeException other -> other;
             default -> new IllegalStateException(failure);
         };
     }
 
     private static RuntimeException of(IOException failure, String code, String verb, String path) {
-        return coded(code, verb, path, switch (code) {
-            case "not-found" -> "there is no such file or directory";
-            case "already-exists" -> "something is there already";
-            case "access-denied" -> "the operating system denies it to this user";
-            case "not-empty" -> "the directory is not empty; pass { recursive: true } to remove what is in it as well";
-            case "not-a-directory" -> "a name on the way is not a directory";
-            case "is-a-directory" -> "it is a directory";
-            case "no-space" -> "no space is left on the device";
-            case "too-many-open" -> "too many files are open; close some, or raise the limit (ulimit -n)";
-            case "link-loop" -> "its symbolic links form a loop";
-            case "closed" -> "it is closed";
-            default -> why(failure);
-        }, failure);
+        return coded(
+                code,
+                verb,
+                path,
+                switch (code) {
+                    case "not-found" -> "there is no such file or directory";
+                    case "already-exists" -> "something is there already";
+                    case "access-denied" -> "the operating system denies it to this user";
+                    case "not-empty" ->
+                        "the directory is not empty; pass { recursive: true } to remove what is in it as well";
+                    case "not-a-directory" -> "a name on the way is not a directory";
+                    case "is-a-directory" -> "it is a directory";
+                    case "no-space" -> "no space is left on the device";
+                    case "too-many-open" -> "too many files are open; close some, or raise the limit (ulimit -n)";
+                    case "link-loop" -> "its symbolic links form a loop";
+                    case "closed" -> "it is closed";
+                    default -> why(failure);
+                },
+                failure);
     }
 
     /** An error with a code. */

@@ -5,7 +5,6 @@ import static dev.ekko.permission.PermissionKind.WRITE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 
 import dev.ekko.module.JsExport;
 import dev.ekko.permission.PermissionKind;
@@ -15,6 +14,7 @@ import dev.ekko.spi.FileAccess.End;
 import dev.ekko.spi.FileFacts;
 import dev.ekko.spi.FileFacts.Type;
 import dev.ekko.spi.FilePlace;
+import dev.ekko.spi.GivenBytes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -103,9 +103,9 @@ public final class FsOps {
 
     /** The whole file. */
     @JsExport
-    public CompletionStage<byte[]> readBytes(String path, double limit, boolean unchanged, int job) {
+    public CompletionStage<GivenBytes> readBytes(String path, double limit, boolean unchanged, int job) {
         FilePlace place = at(path, End.FOLLOWED, READ);
-        return lane.run("read", path, () -> Whole.read(place, path, limit, unchanged, job(job)));
+        return lane.run("read", path, () -> new GivenBytes(Whole.read(place, path, limit, unchanged, job(job))));
     }
 
     /** Opens a file for its content as a stream. */
@@ -113,13 +113,15 @@ public final class FsOps {
     public CompletionStage<ByteFeed> feed(String path, double start, double length, int size) {
         FilePlace place = at(path, End.FOLLOWED, READ);
         return lane.run("read", path, () -> {
-            boolean special = requireFile(place, path).type() == Type.OTHER;
-            if (special) {
+            FileFacts facts = requireFile(place, path);
+            if (facts.type() == Type.OTHER) {
                 return new ByteFeed(new LateChannel(place), lane, resources, path, (long) length, size, true);
             }
             FileChannel channel = place.open(Set.of(StandardOpenOption.READ), -1);
             channel.position((long) start);
-            return new ByteFeed(channel, lane, resources, path, (long) length, size, false);
+            // A byte more, so that the end of a small file is seen with its last piece.
+            long fitting = Math.max(4096, Math.min(size, facts.size() + 1));
+            return new ByteFeed(channel, lane, resources, path, (long) length, (int) Math.min(size, fitting), false);
         });
     }
 
@@ -415,7 +417,9 @@ public final class FsOps {
     @JsExport
     public CompletionStage<ZipTarget> createZip(String path, String flags, int mode) {
         FilePlace place = at(path, End.FOLLOWED, WRITE);
-        return lane.run("create the archive", path, () ->
-                new ZipTarget(ByteSink.open(place, this, path, flags, mode), this, path));
+        return lane.run(
+                "create the archive",
+                path,
+                () -> new ZipTarget(ByteSink.open(place, this, path, flags, mode), this, path));
     }
 }

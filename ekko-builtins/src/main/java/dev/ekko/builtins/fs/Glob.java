@@ -38,13 +38,14 @@ final class Glob {
             List<@Nullable GlobSegment> segments = new ArrayList<>();
             for (String name : one.split("/", -1)) {
                 boolean any = name.equals("**");
-                if (!name.isEmpty() && !name.equals(".") && !(any && !segments.isEmpty() && segments.getLast() == null)) {
+                if (!name.isEmpty()
+                        && !name.equals(".")
+                        && !(any && !segments.isEmpty() && segments.getLast() == null)) {
                     segments.add(any ? null : new GlobSegment(name));
                 }
             }
             if (segments.size() > LONGEST) {
-                throw new JsError(
-                        "RangeError", "The pattern \"" + pattern + "\" has more than " + LONGEST + " names");
+                throw new JsError("RangeError", "The pattern \"" + pattern + "\" has more than " + LONGEST + " names");
             }
             globs.add(new Glob(segments, hidden));
         }

@@ -55,7 +55,8 @@ final class LockWait {
                 return;
             }
             long next = wait < 0 ? pause : Math.max(1, Math.min(pause, (long) (wait - spent)));
-            CompletableFuture.delayedExecutor(next, TimeUnit.MILLISECONDS, task -> ops.lane().execute(task))
+            CompletableFuture.delayedExecutor(
+                            next, TimeUnit.MILLISECONDS, task -> ops.lane().execute(task))
                     .execute(() -> attempt(ops, Math.min(LONGEST_PAUSE, pause * 2)));
         });
     }

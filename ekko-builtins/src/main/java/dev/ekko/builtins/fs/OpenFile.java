@@ -2,6 +2,7 @@ package dev.ekko.builtins.fs;
 
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.FilePlace;
+import dev.ekko.spi.GivenBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -51,7 +52,7 @@ public final class OpenFile implements Resources.Closing {
      * @return what was read, empty at the end
      */
     @JsExport
-    public CompletionStage<byte[]> read(double length, double at) {
+    public CompletionStage<GivenBytes> read(double length, double at) {
         return run("read", () -> {
             byte[] bytes = new byte[(int) length];
             ByteBuffer into = ByteBuffer.wrap(bytes);
@@ -66,7 +67,7 @@ public final class OpenFile implements Resources.Closing {
                     position.unlock();
                 }
             }
-            return count == bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(count, 0));
+            return new GivenBytes(count == bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(count, 0)));
         });
     }
 
@@ -171,14 +172,16 @@ public final class OpenFile implements Resources.Closing {
      */
     @JsExport
     public CompletionStage<Integer> lock(boolean shared, double wait, int job) {
-        return new LockWait(channel, shared, wait, ops.job(job), shown).lock(ops).thenApply(lock -> {
-            if (lock == null) {
-                return 0;
-            }
-            int number = lockNumber.incrementAndGet();
-            locks.put(number, lock);
-            return number;
-        });
+        return new LockWait(channel, shared, wait, ops.job(job), shown)
+                .lock(ops)
+                .thenApply(lock -> {
+                    if (lock == null) {
+                        return 0;
+                    }
+                    int number = lockNumber.incrementAndGet();
+                    locks.put(number, lock);
+                    return number;
+                });
     }
 
     /** Gives a lock back. */
@@ -202,13 +205,14 @@ public final class OpenFile implements Resources.Closing {
      */
     @JsExport
     public ByteFeed feed(double start, double length, int size) {
-        return new ByteFeed(new Window(channel, (long) start), ops.lane(), ops.resources(), shown, (long) length, size, aside);
+        return new ByteFeed(
+                new Window(channel, (long) start), ops.lane(), ops.resources(), shown, (long) length, size, aside);
     }
 
     /** Shows a part of the file as memory; see {@link MappedFile}. */
     @JsExport
     public CompletionStage<MappedFile> map(double offset, double length) {
-        return run("map", () -> MappedFile.of(channel, (long) offset, (long) length, ops.resources()));
+        return run("map", () -> MappedFile.of(channel, (long) offset, (long) length));
     }
 
     /** Closes it. */

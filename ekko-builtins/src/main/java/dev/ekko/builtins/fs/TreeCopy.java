@@ -51,7 +51,8 @@ final class TreeCopy {
                         shown, null, "Is a directory; pass { recursive: true } to copy it with all that is in it");
             }
             if (to.path().startsWith(from.path())) {
-                throw new FileSystemException(shown, null, "A directory cannot be copied into itself: Invalid argument");
+                throw new FileSystemException(
+                        shown, null, "A directory cannot be copied into itself: Invalid argument");
             }
         }
         entry(from, facts, to);
@@ -66,13 +67,14 @@ final class TreeCopy {
             case SYMLINK -> link(from, to);
             case OTHER ->
                 throw new FileSystemException(
-                        from.path().toString(), null, "Is not a regular file: a pipe, socket or device has no content to copy");
+                        from.path().toString(),
+                        null,
+                        "Is not a regular file: a pipe, socket or device has no content to copy");
         }
     }
 
     private void file(FilePlace from, FileFacts facts, FilePlace to) throws IOException {
-        int mode =
-                from.allFacts().identity().map(one -> one.mode() & 0777).orElse(-1);
+        int mode = from.allFacts().identity().map(one -> one.mode() & 0777).orElse(-1);
         Set<OpenOption> options = new HashSet<>(EnumSet.of(WRITE, overwrite ? CREATE : CREATE_NEW));
         if (overwrite && isSame(facts, to)) {
             throw new FileSystemException(from.path().toString(), null, "It is the target itself: Invalid argument");

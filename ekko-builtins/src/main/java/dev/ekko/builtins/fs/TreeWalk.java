@@ -1,5 +1,6 @@
 package dev.ekko.builtins.fs;
 
+import dev.ekko.error.PermissionDeniedException;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.FileAccess.End;
@@ -7,7 +8,6 @@ import dev.ekko.spi.FileFacts;
 import dev.ekko.spi.FileFacts.Type;
 import dev.ekko.spi.FileListing;
 import dev.ekko.spi.FilePlace;
-import dev.ekko.error.PermissionDeniedException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -17,9 +17,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,8 @@ final class ZipDirectory {
     private static final int END_SIZE = 22;
     private static final int HEADER_SIZE = 46;
     private static final long MOST_BYTES = 512L << 20;
-    private static final Charset OLD = Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
+    private static final Charset OLD =
+            Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
 
     private ZipDirectory() {}
 

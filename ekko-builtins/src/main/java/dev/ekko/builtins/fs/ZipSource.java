@@ -1,6 +1,7 @@
 package dev.ekko.builtins.fs;
 
 import dev.ekko.module.JsExport;
+import dev.ekko.spi.GivenBytes;
 import dev.ekko.spi.JsError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -101,8 +102,8 @@ public final class ZipSource implements Resources.Closing {
 
     /** The whole of an entry. */
     @JsExport
-    public CompletionStage<byte[]> bytes(String name, double limit) {
-        return ops.lane().run("read", shown + "!" + name, () -> read(name, limit));
+    public CompletionStage<GivenBytes> bytes(String name, double limit) {
+        return ops.lane().run("read", shown + "!" + name, () -> new GivenBytes(read(name, limit)));
     }
 
     /** The whole of an entry as text. */
@@ -117,8 +118,11 @@ public final class ZipSource implements Resources.Closing {
         long most = limit >= 0 ? (long) Math.min(limit, MOST_IN_MEMORY) : MOST_IN_MEMORY;
         if (entry.size() > most) {
             throw Failures.coded(
-                    "too-large", "read", shown + "!" + name,
-                    "it has more than " + most + " bytes; read it with readable()", null);
+                    "too-large",
+                    "read",
+                    shown + "!" + name,
+                    "it has more than " + most + " bytes; read it with readable()",
+                    null);
         }
         try (InputStream in = open(entry)) {
             // Not more than it says: an archive may hold more than it admits.
@@ -158,11 +162,12 @@ public final class ZipSource implements Resources.Closing {
         return switch (entry.method()) {
             case 0 -> new Checked(packed, entry);
             case 8 -> new Checked(inflate(packed), entry);
-            default -> throw JsError.coded(
-                    "not-supported",
-                    "The entry \"" + entry.name() + "\" is packed with method " + entry.method()
-                            + "; only stored and deflated ones can be read",
-                    null);
+            default ->
+                throw JsError.coded(
+                        "not-supported",
+                        "The entry \"" + entry.name() + "\" is packed with method " + entry.method()
+                                + "; only stored and deflated ones can be read",
+                        null);
         };
     }
 

@@ -65,10 +65,11 @@ public final class ZipTarget {
     @JsExport
     public CompletionStage<String> close() {
         return then(() -> {
-            zip.finish();
-            zip.flush();
-            return shown;
-        }).thenCompose(done -> sink.close());
+                    zip.finish();
+                    zip.flush();
+                    return shown;
+                })
+                .thenCompose(done -> sink.close());
     }
 
     /** Gives up. */

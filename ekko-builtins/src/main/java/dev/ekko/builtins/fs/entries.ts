@@ -6,7 +6,19 @@ import type { Stoppable } from "./reading.ts";
 import { typeOf } from "./info.ts";
 import type { FileType } from "./info.ts";
 
-/** One entry of a directory. */
+/**
+ * One entry of a directory.
+ *
+ * @example
+ * ```ts
+ * import { list, write } from "@ekko/fs";
+ *
+ * await write("a.txt", "");
+ * for await (const entry of list(".")) {
+ *   console.log(entry.name, entry.isFile); // a.txt true
+ * }
+ * ```
+ */
 export class DirectoryEntry {
   /** Its path: that of the directory as it was given, and its name or, in a walk, the way to it. */
   readonly path: string;

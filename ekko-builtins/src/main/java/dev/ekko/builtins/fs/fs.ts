@@ -22,9 +22,8 @@ export { FileHandle, FileLock, lock, map, MappedBytes, open } from "./handle.ts"
 export type { LockOptions, OpenOptions } from "./handle.ts";
 export { readable, readBytes, readJson, readLines, readText } from "./reading.ts";
 export type { ReadableOptions, ReadOptions, ReadTextOptions, Stoppable } from "./reading.ts";
-export {
-  copy, createDirectory, createLink, createSymlink, move, readLink, remove, TemporaryDirectory, temporaryDirectory, TemporaryFile, temporaryFile,
-} from "./trees.ts";
+export { copy, createDirectory, createLink, createSymlink, move, readLink, remove } from "./trees.ts";
+export { TemporaryDirectory, temporaryDirectory, TemporaryFile, temporaryFile } from "./trees.ts";
 export type { CopyOptions, MoveOptions, RemoveOptions, TemporaryOptions } from "./trees.ts";
 export { watch } from "./watching.ts";
 export type { WatchEvent, WatchOptions } from "./watching.ts";

@@ -33,7 +33,17 @@ export interface LockOptions extends Stoppable {
   wait?: number;
 }
 
-/** A lock on a file, which other programs respect if they lock it as well. */
+/**
+ * A lock on a file, which other programs respect if they lock it as well.
+ *
+ * @example
+ * ```ts
+ * import { lock } from "@ekko/fs";
+ *
+ * const held = await lock("job.lock");
+ * await held.release();
+ * ```
+ */
 export class FileLock implements AsyncDisposable {
   #end: (() => Promise<unknown>) | undefined;
 
@@ -55,20 +65,29 @@ export class FileLock implements AsyncDisposable {
   }
 }
 
-/** A part of a file as memory, read by the system when it is touched. */
+/**
+ * A part of a file as memory, read by the system when it is touched.
+ *
+ * @example
+ * ```ts
+ * import { map, write } from "@ekko/fs";
+ *
+ * await write("data.bin", new Uint8Array([7]));
+ * using window = await map("data.bin");
+ * console.log(window.bytes[0]); // 7
+ * ```
+ */
 export class MappedBytes implements Disposable {
-  #mapped: MappedFile;
   #bytes: Uint8Array<ArrayBuffer> | undefined;
 
   /** Programs get these from {@link map} and {@link FileHandle.map}. */
   constructor(mapped: MappedFile) {
-    this.#mapped = mapped;
     this.#bytes = mapped.bytes();
   }
 
   /**
-   * The bytes; they cannot be written. Whoever holds them after the end of this object gets errors when reading them, and
-   * so does who reads where another program has cut the file.
+   * The bytes; they cannot be written, and show what others write to the file. A file that is cut while it is mapped must
+   * not be read behind its new end: that ends the program.
    */
   get bytes(): Uint8Array<ArrayBuffer> {
     if (this.#bytes === undefined) {
@@ -77,10 +96,9 @@ export class MappedBytes implements Disposable {
     return this.#bytes;
   }
 
-  /** Gives the memory back; may be called twice. */
+  /** Lets go of the memory, which is given back when nothing else of the program has it. May be called twice. */
   close(): void {
     this.#bytes = undefined;
-    this.#mapped.close();
   }
 
   /** The same as {@link close}. */
@@ -100,7 +118,18 @@ function waitOf(options: LockOptions): number {
   return wait;
 }
 
-/** An open file. With `await using` it is closed at the end of the block. */
+/**
+ * An open file. With `await using` it is closed at the end of the block.
+ *
+ * @example
+ * ```ts
+ * import { open, write } from "@ekko/fs";
+ *
+ * await write("data.txt", "0123456789");
+ * await using file = await open("data.txt");
+ * console.log(new TextDecoder().decode(await file.read(3, 5))); // 567
+ * ```
+ */
 export class FileHandle implements AsyncDisposable {
   #file: OpenFile;
   /** The path with which it was opened. */
@@ -115,7 +144,7 @@ export class FileHandle implements AsyncDisposable {
   /**
    * Reads up to so many bytes.
    *
-   * @param length how many at most; 256 KiB where it is missing
+   * @param length how many at most; 512 KiB where it is missing
    * @param at where; at the file's position, which moves on, where it is missing
    * @returns what was read: empty at the end of the file
    * @throws EkkoError with code `closed`, `not-supported` where it was not opened for reading, `io-failed`

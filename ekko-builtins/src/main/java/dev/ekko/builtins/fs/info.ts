@@ -17,7 +17,16 @@ export function typeOf(letter: string): FileType {
   return TYPES[letter];
 }
 
-/** What a file system says about a file. Where it does not know something, that is 0 or empty. */
+/**
+ * What a file system says about a file. Where it does not know something, that is 0 or empty.
+ *
+ * @example
+ * ```ts
+ * import { info } from "@ekko/fs";
+ *
+ * console.log((await info(".")).isDirectory); // true
+ * ```
+ */
 export class FileInfo {
   /** What it is. */
   readonly type: FileType;

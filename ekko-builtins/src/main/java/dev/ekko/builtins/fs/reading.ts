@@ -29,12 +29,12 @@ export interface ReadableOptions extends Stoppable {
   start?: number;
   /** The byte after the last; the end of the file where it is missing. */
   end?: number;
-  /** How long a piece is at most, in bytes; 256 KiB where it is missing. */
+  /** How long a piece is at most, in bytes; 512 KiB where it is missing. */
   chunkSize?: number;
 }
 
 /** The size of the pieces of streams: long enough for few crossings, short enough for the processor's cache. */
-export const CHUNK = 256 * 1024;
+export const CHUNK = 512 * 1024;
 
 /**
  * Reads a whole file as text in UTF-8; a byte order mark is left out.
@@ -171,6 +171,96 @@ export async function readable(path: string | URL, options: ReadableOptions = {}
   return streamOf(feed, signal);
 }
 
+/** The lines of a feed, piece by piece. */
+class Lines implements AsyncIterableIterator<string, undefined> {
+  #open: () => Promise<ByteFeed>;
+  #feed: ByteFeed | undefined;
+  #begun = false;
+  #lines: string[] = [];
+  #next = 0;
+  #rest = "";
+  #ended = false;
+  #decoder = new TextDecoder();
+  #reason: { value: unknown } | undefined;
+  #release: () => void;
+
+  constructor(open: () => Promise<ByteFeed>, signal: AbortSignal | undefined) {
+    this.#open = open;
+    this.#release = onAbort(signal, (value) => {
+      this.#reason = { value };
+      this.#end();
+    });
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#lines = [];
+    this.#next = 0;
+    this.#release();
+    this.#feed?.cancel();
+  }
+
+  next(): Promise<IteratorResult<string, undefined>> {
+    return this.#next < this.#lines.length
+      ? Promise.resolve({ value: this.#lines[this.#next++], done: false })
+      : this.#more();
+  }
+
+  async #more(): Promise<IteratorResult<string, undefined>> {
+    if (!this.#begun) {
+      this.#begun = true;
+      this.#feed = await this.#open();
+    }
+    while (this.#next === this.#lines.length && !this.#ended) {
+      const bytes = this.#feed!.poll() ?? await this.#feed!.next();
+      if (this.#ended) {
+        break;
+      }
+      this.#take(bytes);
+    }
+    if (this.#reason !== undefined) {
+      const { value } = this.#reason;
+      this.#reason = undefined;
+      throw value;
+    }
+    return this.#next < this.#lines.length
+      ? { value: this.#lines[this.#next++], done: false }
+      : { value: undefined, done: true };
+  }
+
+  #take(bytes: Uint8Array | null): void {
+    const text = this.#rest + (bytes === null ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true }));
+    const lines = text.split("\n");
+    this.#rest = lines.pop()!;
+    if (text.includes("\r")) {
+      for (let i = 0; i < lines.length; i++) {
+        lines[i] = lines[i].endsWith("\r") ? lines[i].slice(0, -1) : lines[i];
+      }
+    }
+    if (bytes === null) {
+      this.#end();
+      if (this.#rest !== "") {
+        lines.push(this.#rest);
+      }
+    }
+    this.#lines = lines;
+    this.#next = 0;
+  }
+
+  async return(): Promise<IteratorResult<string, undefined>> {
+    this.#end();
+    return { value: undefined, done: true };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#end();
+  }
+}
+
 /**
  * Reads a file of text line by line, without its line ends (`\n` or `\r\n`).
  *
@@ -189,38 +279,9 @@ export async function readable(path: string | URL, options: ReadableOptions = {}
  * }
  * ```
  */
-export async function* readLines(path: string | URL, options: Stoppable = {}): AsyncGenerator<string, void, undefined> {
+export function readLines(path: string | URL, options: Stoppable = {}): AsyncIterableIterator<string, undefined> {
   const { signal } = options;
   checkSignal(signal);
-  const feed = await java.feed(toPath(path), 0, -1, CHUNK);
-  let reason: { value: unknown } | undefined;
-  const release = onAbort(signal, (value) => {
-    reason = { value };
-    feed.cancel();
-  });
-  const decoder = new TextDecoder();
-  let rest = "";
-  try {
-    while (true) {
-      const bytes = feed.poll() ?? await feed.next();
-      if (reason !== undefined) {
-        throw reason.value;
-      }
-      const lines = (rest + (bytes === null ? decoder.decode() : decoder.decode(bytes, { stream: true }))).split("\n");
-      rest = lines.pop()!;
-      for (let i = 0; i < lines.length; i++) {
-        const line = lines[i];
-        yield line.endsWith("\r") ? line.slice(0, -1) : line;
-      }
-      if (bytes === null) {
-        if (rest !== "") {
-          yield rest;
-        }
-        return;
-      }
-    }
-  } finally {
-    release();
-    feed.cancel();
-  }
+  const name = toPath(path);
+  return new Lines(() => java.feed(name, 0, -1, CHUNK), signal);
 }

@@ -28,7 +28,6 @@ export interface BatchFeed {
 /** MappedFile.java. */
 export interface MappedFile {
   bytes(): Uint8Array<ArrayBuffer>;
-  close(): void;
 }
 
 /** OpenFile.java. */

@@ -190,7 +190,17 @@ async function temporary(options: TemporaryOptions, isDirectory: boolean): Promi
   return java.temporary(directory === undefined ? null : toPath(directory), prefix, suffix, isDirectory);
 }
 
-/** A directory that is removed, with all that is in it, at the end of its block. */
+/**
+ * A directory that is removed, with all that is in it, at the end of its block.
+ *
+ * @example
+ * ```ts
+ * import { temporaryDirectory, write } from "@ekko/fs";
+ *
+ * await using directory = await temporaryDirectory({ prefix: "job-" });
+ * await write(directory.join("part"), "content");
+ * ```
+ */
 export class TemporaryDirectory implements AsyncDisposable {
   /** Its absolute path. */
   readonly path: string;
@@ -211,7 +221,17 @@ export class TemporaryDirectory implements AsyncDisposable {
   }
 }
 
-/** A file that is removed at the end of its block. */
+/**
+ * A file that is removed at the end of its block.
+ *
+ * @example
+ * ```ts
+ * import { temporaryFile, write } from "@ekko/fs";
+ *
+ * await using file = await temporaryFile({ suffix: ".json" });
+ * await write(file.path, "{}");
+ * ```
+ */
 export class TemporaryFile implements AsyncDisposable {
   /** Its absolute path. */
   readonly path: string;

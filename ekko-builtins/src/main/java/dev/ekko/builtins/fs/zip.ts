@@ -9,7 +9,22 @@ import { createDirectory, createSymlink } from "./trees.ts";
 import { flagsOf, pieceOf, write } from "./writing.ts";
 import type { Writable, WriteOptions } from "./writing.ts";
 
-/** One entry of an archive. */
+/**
+ * One entry of an archive.
+ *
+ * @example
+ * ```ts
+ * import { createZip, openZip } from "@ekko/fs";
+ *
+ * const writer = await createZip("a.zip");
+ * await writer.add("docs/one.txt", "12345");
+ * await writer.close();
+ * await using zip = await openZip("a.zip");
+ * for (const entry of zip.entries()) {
+ *   console.log(entry.name, entry.size); // one.txt 5
+ * }
+ * ```
+ */
 export class ZipEntry {
   /** Its name, with `/` between; of a directory, with one at the end. */
   readonly path: string;
@@ -62,7 +77,20 @@ export interface ExtractOptions extends Stoppable {
   limit?: number;
 }
 
-/** A ZIP or JAR file, open for reading. */
+/**
+ * A ZIP or JAR file, open for reading.
+ *
+ * @example
+ * ```ts
+ * import { createZip, openZip } from "@ekko/fs";
+ *
+ * const writer = await createZip("a.zip");
+ * await writer.add("one.txt", "first");
+ * await writer.close();
+ * await using zip = await openZip("a.zip");
+ * console.log(await zip.readText("one.txt")); // first
+ * ```
+ */
 export class ZipArchive implements AsyncDisposable {
   #source: ZipSource;
   #entries: Map<string, ZipEntry> | undefined;
@@ -238,6 +266,12 @@ function requireInside(name: string, archive: string, link?: string): void {
     depth += part === ".." ? -1 : part === "." || part === "" ? 0 : 1;
     bad ||= depth < 0 || (part === ".." && link === undefined);
   }
+  // Behind a name, which may be another link, ".." leads where nobody can tell.
+  let below = false;
+  for (const part of (link ?? "").split("/")) {
+    bad ||= below && part === "..";
+    below ||= part !== ".." && part !== "." && part !== "";
+  }
   if (bad) {
     throw failure("not-allowed-here", `Cannot unpack "${archive}": its entry "${name}" leads out of the directory`, archive);
   }
@@ -278,7 +312,18 @@ export interface ZipAddOptions extends Stoppable {
   modified?: Date;
 }
 
-/** A ZIP file that is being written. It appears under its name when it is closed. */
+/**
+ * A ZIP file that is being written. It appears under its name when it is closed.
+ *
+ * @example
+ * ```ts
+ * import { createZip } from "@ekko/fs";
+ *
+ * await using zip = await createZip("a.zip");
+ * await zip.add("one.txt", "first");
+ * await zip.add("two.txt", ["in ", "pieces"]);
+ * ```
+ */
 export class ZipWriter implements AsyncDisposable {
   #target: ZipTarget;
   #names = new Set<string>();

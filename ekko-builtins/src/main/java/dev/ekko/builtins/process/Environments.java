@@ -11,7 +11,8 @@ import java.util.Set;
 final class Environments {
     // A program finds others by PATH, and this says nothing that a script could not find out by starting them. Windows
     // starts next to nothing without the others.
-    private static final Set<String> ALWAYS = Set.of("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT", "COMSPEC", "WINDIR");
+    private static final Set<String> ALWAYS =
+            Set.of("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT", "COMSPEC", "WINDIR");
 
     private Environments() {}
 
@@ -31,9 +32,7 @@ final class Environments {
         if (!request.clearEnv()) {
             boolean all = host.allows(PermissionKind.ENV, "");
             host.environment().forEach((name, value) -> {
-                if (all
-                        || ALWAYS.contains(name.toUpperCase(Locale.ROOT))
-                        || host.allows(PermissionKind.ENV, name)) {
+                if (all || ALWAYS.contains(name.toUpperCase(Locale.ROOT)) || host.allows(PermissionKind.ENV, name)) {
                     environment.put(name, value);
                 }
             });

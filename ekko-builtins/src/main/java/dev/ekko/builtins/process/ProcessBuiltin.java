@@ -16,7 +16,12 @@ public final class ProcessBuiltin implements Builtin {
             Optional.of("@ekko/process"),
             List.of(),
             List.of("spawn", "run", "text", "json", "lines", "pipeline", "startPeer", "connectPeer", "callContext"),
-            Set.of(PermissionKind.RUN, PermissionKind.IPC, PermissionKind.ENV, PermissionKind.READ, PermissionKind.WRITE),
+            Set.of(
+                    PermissionKind.RUN,
+                    PermissionKind.IPC,
+                    PermissionKind.ENV,
+                    PermissionKind.READ,
+                    PermissionKind.WRITE),
             Scripts.beside(ProcessBuiltin.class, "process.js"));
 
     @Override

@@ -10,7 +10,6 @@ import dev.ekko.module.JsExport;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.JsError;
-import dev.ekko.spi.StandardStreams;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class ProcessOps {
 
     ProcessOps(BuiltinHost host) {
         this.host = host;
-        this.launcher = new Launcher(host.workers(), host.service(StandardStreams.class));
+        this.launcher = new Launcher(host.workers());
     }
 
     /**
@@ -81,7 +80,12 @@ public final class ProcessOps {
         host.check(PermissionKind.IPC, name);
         Child child = launcher.start(spec(request));
         return new PeerHandle(
-                host, child, showErrors ? Optional.of(launcher.errors()) : Optional.empty(), maxMessage, onMessage, onEnd);
+                host,
+                child,
+                showErrors ? Optional.of(launcher.errors()) : Optional.empty(),
+                maxMessage,
+                onMessage,
+                onEnd);
     }
 
     /**
@@ -106,19 +110,20 @@ public final class ProcessOps {
     }
 
     /**
-     * Runs a task later; no program waits for it.
+     * Runs a task later.
      *
+     * @param millis how much later
+     * @param keepAlive whether a program waits for it
+     * @param task the task
      * @return its number
      */
     @JsExport
-    public int after(double millis, Runnable task) {
+    public int after(double millis, boolean keepAlive, Runnable task) {
         int id = ++lastTimer;
-        timers.put(
-                id,
-                host.schedule((long) Math.ceil(millis), false, () -> {
-                    timers.remove(id);
-                    task.run();
-                }));
+        timers.put(id, host.schedule((long) Math.ceil(millis), keepAlive, () -> {
+            timers.remove(id);
+            task.run();
+        }));
         return id;
     }
 

@@ -8,7 +8,7 @@ import type { PeerHandle } from "./services.ts";
 import { Server } from "./serving.ts";
 import type { Service } from "./serving.ts";
 import { eachParameter, METHOD_NOT_FOUND, outgoing, incoming, remoteError, wireError } from "./wire.ts";
-import type { WireMessage } from "./wire.ts";
+import type { WireError, WireMessage } from "./wire.ts";
 
 /** A call that was not answered yet. */
 interface Pending {
@@ -42,7 +42,7 @@ export class Connection {
     this.#whenOver = whenOver;
     this.#outbox = new Outbox(handle);
     this.#server = new Server(service, {
-      answer: (id, result, error) => void this.#send(() => (error === undefined ? { id, result } : { id, error })),
+      answer: (id, result, error) => this.#reply(id, result, error),
       produce: (source) => this.#produce(source),
       consume: (id) => this.#consume(id),
       pause: () => handle.pause(),
@@ -54,11 +54,18 @@ export class Connection {
     return this.#pending.size;
   }
 
-  #send(make: () => object | undefined, request?: number): void | Promise<void> {
-    return this.#outbox.send(() => {
-      const message = make();
-      return message === undefined ? undefined : JSON.stringify({ jsonrpc: "2.0", ...message });
-    }, request);
+  #send(make: () => object): void | Promise<void> {
+    return this.#outbox.send(() => JSON.stringify({ jsonrpc: "2.0", ...make() }));
+  }
+
+  #reply(id: unknown, result: unknown, error: WireError | undefined): void {
+    void this.#outbox.send(() => {
+      try {
+        return JSON.stringify({ jsonrpc: "2.0", id, ...(error === undefined ? { result } : { error }) });
+      } catch (unwritable) {
+        return JSON.stringify({ jsonrpc: "2.0", id, error: wireError(unwritable) });
+      }
+    });
   }
 
   /** Calls a method; the function in the result gives the call up. */
@@ -66,17 +73,16 @@ export class Connection {
     const id = ++this.#lastId;
     let sent = false;
     this.#pending.set(id, { method, resolve, reject });
-    void this.#send(() => {
+    void this.#outbox.send(() => {
       if (!this.#pending.has(id)) {
         return undefined;
       }
       try {
-        const message = { id, method, ...this.#parameters(params) };
-        // Whether it can be written as JSON at all is the caller's fault, not the connection's.
-        JSON.stringify(params === undefined ? null : message.params);
+        const text = JSON.stringify({ jsonrpc: "2.0", id, method, ...this.#parameters(params) });
         sent = true;
-        return message;
+        return text;
       } catch (error) {
+        // What cannot be written as JSON is the caller's fault, not the connection's.
         this.#pending.delete(id);
         reject(error);
         return undefined;
@@ -234,9 +240,9 @@ export class Connection {
   }
 }
 
-/** Runs a task later, unless that is taken back. */
-export function later(millis: number, task: () => void): () => void {
-  const id = java.after(millis, task);
+/** Runs a task later, unless that is taken back; no program waits for it unless it is to be kept alive. */
+export function later(millis: number, task: () => void, keepAlive = false): () => void {
+  const id = java.after(millis, keepAlive, task);
   return () => java.cancel(id);
 }
 

@@ -5,7 +5,7 @@ import type { PeerHandle } from "./services.ts";
 const HIGH = 1024 * 1024;
 
 interface Waiting {
-  make(): string | undefined;
+  write(): void;
   done(): void;
 }
 
@@ -38,14 +38,17 @@ export class Outbox {
       this.#write(make(), request);
       return;
     }
-    return new Promise((done) => {
-      this.#waiting.push({ make: () => {
-        const text = make();
-        if (text !== undefined) {
-          this.#write(text, request);
+    return new Promise((done, failed) => {
+      const write = () => {
+        try {
+          this.#write(make(), request);
+          done();
+        } catch (error) {
+          // What cannot be written is a failure of its own; others go on.
+          failed(error);
         }
-        return undefined;
-      }, done });
+      };
+      this.#waiting.push({ write, done });
     });
   }
 
@@ -71,8 +74,7 @@ export class Outbox {
         this.#waiting = waiting.slice(i);
         return;
       }
-      waiting[i].make();
-      waiting[i].done();
+      waiting[i].write();
     }
   }
 

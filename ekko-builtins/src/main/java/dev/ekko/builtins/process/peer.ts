@@ -231,7 +231,7 @@ class PeerImpl implements Peer {
     const status = await handle.status(code === "closed" ? GRACE_FOR_STATUS : 0);
     const error = code === "closed" || code === "connection-closed"
       ? crashed(this.name, message, status, handle.errors())
-      : coded(code, `The peer "${this.name}" does not keep to the protocol: ${message}`, { stderr: handle.errors() });
+      : coded(code, `The peer "${this.name}" is given up: ${message}`, { stderr: handle.errors() });
     connection.fail(error);
     const ended = handle.end(this.#settings.grace);
     if (this.#state === "closed") {
@@ -260,7 +260,7 @@ class PeerImpl implements Peer {
     }
     this.#stopRestart = later(Math.min(maxDelay, delay * 2 ** this.#attempts++), () => {
       this.connect().catch((failure) => this.#restartLater(failure));
-    });
+    }, this.#kept);
   }
 
   #failWaiting(error: unknown): void {

@@ -9,10 +9,10 @@ import { callContext } from "./serving.ts";
 export type { ExitStatus, Process } from "./child.ts";
 export type { Input, Output, RunOptions } from "./collect.ts";
 export type {
-  CommonOptions, FileStdio, Signal, SpawnOptions, StderrOption, StdinOption, StdoutOption, TerminalSize,
+  CommonOptions, FileStdio, Signal, SpawnOptions, StderrOption, StdinOption, StdoutOption, TerminalSize
 } from "./options.ts";
 export type {
-  CallOptions, ConnectPeerOptions, HealthOptions, Peer, PeerOptions, PeerState, Remote, RemoteResult, RestartOptions, StartPeerOptions,
+  CallOptions, ConnectPeerOptions, HealthOptions, Peer, PeerOptions, PeerState, Remote, RemoteResult, RestartOptions, StartPeerOptions
 } from "./peer.ts";
 export type { Pipeline } from "./pipeline.ts";
 export type { CallContext, Service } from "./serving.ts";

@@ -66,7 +66,7 @@ type OnEnd = (code: string, message: string) => void;
 interface ProcessOps {
   startPeer(name: string, request: SpawnRequest, showErrors: boolean, maxMessage: number, onMessage: OnMessage, onEnd: OnEnd): PeerHandle;
   connectPeer(path: string, maxMessage: number, onMessage: OnMessage, onEnd: OnEnd): Promise<PeerHandle>;
-  after(millis: number, task: () => void): number;
+  after(millis: number, keepAlive: boolean, task: () => void): number;
   cancel(id: number): void;
   spawn(request: SpawnRequest): ChildHandle;
   pipeline(requests: SpawnRequest[]): ChildHandle[];

@@ -31,7 +31,9 @@ final class TlsAnswers {
             boolean cut = request.contains(" /cut ");
             boolean chunk = request.contains(" /cut-chunk ");
             String head = "HTTP/1.1 200 OK\r\n"
-                    + (chunk ? "Transfer-Encoding: chunked\r\n\r\n20\r\n" : "Content-Length: " + (cut ? 100 : 8) + "\r\n\r\n");
+                    + (chunk
+                            ? "Transfer-Encoding: chunked\r\n\r\n20\r\n"
+                            : "Content-Length: " + (cut ? 100 : 8) + "\r\n\r\n");
             var _ = context.writeAndFlush(Unpooled.copiedBuffer(head + "HTTP/1.1", StandardCharsets.ISO_8859_1));
             if (cut || chunk) {
                 var _ = context.close();
@@ -93,7 +95,12 @@ final class TlsAnswers {
                         ChannelHandlerContext codec = connection.pipeline().context(Http2FrameCodec.class);
                         // The codec itself never says that it has not seen a stream which it gave to a handler.
                         var _ = new DefaultHttp2FrameWriter()
-                                .writeGoAway(codec, 0, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, codec.newPromise());
+                                .writeGoAway(
+                                        codec,
+                                        0,
+                                        Http2Error.NO_ERROR.code(),
+                                        Unpooled.EMPTY_BUFFER,
+                                        codec.newPromise());
                         codec.flush();
                     } else {
                         text(context, "elsewhere");

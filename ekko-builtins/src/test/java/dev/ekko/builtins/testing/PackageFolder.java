@@ -4,6 +4,7 @@ import dev.ekko.builtins.CoreBuiltins;
 import dev.ekko.spi.Builtin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ public record PackageFolder(Builtin builtin, Path source, Path output) {
     /** The folder of a built-in. */
     public static PackageFolder of(Builtin builtin) {
         String path = builtin.getClass().getPackageName().replace('.', '/');
-        return new PackageFolder(builtin, Path.of("src/main/java", path), Path.of("target/classes", path));
+        Path script = Path.of(URI.create(builtin.spec().script().toString()));
+        return new PackageFolder(builtin, Path.of("src/main/java", path), script.resolveSibling(""));
     }
 
     /** The programs in the documentation of all built-ins, and in the guide to the packages. */
@@ -87,7 +89,7 @@ public record PackageFolder(Builtin builtin, Path source, Path output) {
         Matcher exported = EXPORTED.matcher(text);
         while (exported.find()) {
             Map<String, Declaration> others = declaredIn(read(types().resolveSibling(exported.group(3) + ".d.ts")));
-            for (String name : exported.group(2).split(",")) {
+            for (String name : exported.group(2).strip().split("\\s*,\\s*")) {
                 String[] names = name.strip().replaceFirst("^type ", "").split(" as ");
                 Declaration other = others.get(names[0]);
                 if (other == null) {

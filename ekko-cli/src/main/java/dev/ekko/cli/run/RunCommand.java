@@ -15,6 +15,7 @@ import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.LogSink;
 import dev.ekko.spi.SignalSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,15 @@ public final class RunCommand implements Callable<Integer> {
                     + " win over earlier ones, and the environment wins over all.")
     private final List<String> envFiles = new ArrayList<>();
 
+    @Option(
+            names = "--class-path",
+            paramLabel = "PATHS",
+            order = 5,
+            description = "Jars and directories of Java classes for imports from java: and mappings, with the"
+                    + " separator of the system between them; may be repeated. A path that ends in /* means all jars of a"
+                    + " directory.")
+    private final List<String> classPath = new ArrayList<>();
+
     @Option(names = "--watch", order = 5, description = "Run the program again whenever one of its modules changes.")
     private boolean watch;
 
@@ -158,6 +168,14 @@ public final class RunCommand implements Callable<Integer> {
             return RunPlace.NOT_HERE;
         }
         ErrorReport report = new ErrorReport(terminal.errStyle(), verbose || terminal.trace());
+        if (!classPath.isEmpty()) {
+            try {
+                // A runtime finds classes as the thread that makes it does.
+                Thread.currentThread().setContextClassLoader(ClassPathOption.loader(classPath, terminal.directory()));
+            } catch (IOException e) {
+                throw misuse("--class-path: " + e.getMessage());
+            }
+        }
         if (watch) {
             return new WatchLoop(terminal, report, !keepScreen).run(this::prepareWatched);
         }
@@ -181,7 +199,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private boolean isTaken() {
         try {
-            return place.takes(permissions.toPermissions(), watch || record);
+            return place.takes(permissions.toPermissions(), watch || record || !classPath.isEmpty());
         } catch (EkkoException invalid) {
             // The run itself says what is wrong with them.
             return true;
@@ -249,6 +267,14 @@ public final class RunCommand implements Callable<Integer> {
                 .arguments(arguments())
                 .service(LogSink.class, log.toLog(terminal))
                 .service(SignalSource.class, new ProcessSignals());
+        if (place.equals(RunPlace.OWN_PROCESS) && !watch) {
+            // The one program of this process; nobody is there to share code with.
+            builder = builder.ownEngine();
+        }
+        Path mapping = terminal.directory().resolve("ekko.mapping.yaml");
+        if (Files.isRegularFile(mapping)) {
+            builder = builder.mappings(mapping);
+        }
         if (record) {
             return needed.record(builder);
         }

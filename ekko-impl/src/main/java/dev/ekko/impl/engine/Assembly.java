@@ -79,7 +79,7 @@ final class Assembly {
                         .guard()
                         .forWorker(guarded, origin.spec().ceiling().orElse(null));
         Program program = origin == null ? new Program() : origin.maker().program();
-        JavaModules java = new JavaModules(guard, resources, callers);
+        JavaModules java = new JavaModules(guard, resources, callers, Mappings.read(config, resources));
         hosts.importing(java);
         ModuleGraph graph = ModuleGraph.create(
                 config.loaders(), hosts, directory, FILES, guard, Caches.compiled(), resources, events::publish);
@@ -90,6 +90,7 @@ final class Assembly {
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(
                 config.limits(),
+                config.ownEngine(),
                 config.globals().includes(GlobalGroup.WASM),
                 files,
                 failure -> translate(failure, border.get()));

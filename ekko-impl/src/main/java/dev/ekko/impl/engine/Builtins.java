@@ -65,6 +65,11 @@ final class Builtins {
         }
     }
 
+    /** What the built-ins declare that every runtime has. */
+    static List<BuiltinSpec> installed() {
+        return Installed.ALL.stream().map(Builtin::spec).toList();
+    }
+
     /**
      * The built-ins of one runtime.
      *

@@ -5,7 +5,9 @@ import dev.ekko.JsModule;
 import dev.ekko.JsPool;
 import dev.ekko.JsRuntime;
 import dev.ekko.LiveModule;
+import dev.ekko.TypeDeclarations;
 import dev.ekko.impl.host.HostThreads;
+import dev.ekko.impl.types.Declarations;
 import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.RuntimeConfig;
 import dev.ekko.spi.RuntimeProvider;
@@ -54,5 +56,10 @@ public final class EkkoProvider implements RuntimeProvider {
     @Override
     public <T> LiveModule<T> watch(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
         return Pools.live(config, entry, contract);
+    }
+
+    @Override
+    public TypeDeclarations.Made declarations(TypeDeclarations wanted) {
+        return Declarations.make(wanted, Builtins.installed());
     }
 }

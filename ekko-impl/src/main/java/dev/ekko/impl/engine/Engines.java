@@ -4,6 +4,7 @@ import dev.ekko.EngineInfo;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -38,16 +39,7 @@ final class Engines {
 
     private static Engine get(Supplier<Engine> holder) {
         try {
-            Engine engine = holder.get();
-            // The compiler is brought up late, and a program should not fail in its midst. Ekko's own command chooses a
-            // collector that works, and is spared the look, which takes 20 ms.
-            if (!CHECKED.get()) {
-                if (System.getProperty("ekko.image") == null && isOptimizing(engine)) {
-                    CompilerFailure.check();
-                }
-                CHECKED.set(true);
-            }
-            return engine;
+            return checked(holder.get());
         } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new EkkoException(
@@ -58,13 +50,30 @@ final class Engines {
         }
     }
 
+    /**
+     * Looks once whether the compiler of an engine works: it is brought up late, and a program should not fail in its
+     * midst. Ekko's own command chooses a collector that works, and is spared the look, which takes 20 ms.
+     */
+    static Engine checked(Engine engine) {
+        if (!CHECKED.get()) {
+            if (System.getProperty("ekko.image") == null && isOptimizing(engine)) {
+                CompilerFailure.check();
+            }
+            CHECKED.set(true);
+        }
+        return engine;
+    }
+
     private static Engine create() {
-        return Engine.newBuilder("js", "wasm")
-                .allowExperimentalOptions(true)
-                // Ekko says itself which mode is active, where somebody asks; see EngineInfo.
-                .option("engine.WarnInterpreterOnly", "false")
-                .option("engine.WarnVirtualThreadSupport", "false")
-                .build();
+        Engine.Builder builder = Engine.newBuilder("js", "wasm").allowExperimentalOptions(true);
+        silence(builder::option);
+        return builder.build();
+    }
+
+    /** Ekko says itself which mode is active, where somebody asks; see EngineInfo. */
+    static void silence(BiConsumer<String, String> option) {
+        option.accept("engine.WarnInterpreterOnly", "false");
+        option.accept("engine.WarnVirtualThreadSupport", "false");
     }
 
     private static boolean isOptimizing(Engine engine) {

@@ -62,7 +62,7 @@ final class HostObjects implements HostModules {
 
     // A module that the host gave under such a name is the host's.
     private boolean isJava(String specifier) {
-        return JavaModules.has(specifier) && !modules.containsKey(specifier);
+        return java().has(specifier) && !modules.containsKey(specifier);
     }
 
     /**
@@ -72,6 +72,7 @@ final class HostObjects implements HostModules {
      */
     void attach(Context context, Interop interop, BuiltinHost services, Value hooks) {
         hooks.putMember("ekkoError", interop.errorClass());
+        hooks.putMember("java", (ProxyExecutable) arguments -> interop.java().tools());
         realm = new Realmside(context, interop, services, hooks);
         interop.whenReady(this::internals, services::onClose);
     }

@@ -2,6 +2,8 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.error.ModuleNotFoundException;
 import dev.ekko.impl.exposure.JavaClass;
+import dev.ekko.impl.exposure.Mapping;
+import dev.ekko.impl.exposure.Nearest;
 import dev.ekko.impl.host.ClassListing;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.interop.JavaAccess;
@@ -10,6 +12,7 @@ import dev.ekko.impl.permission.Guard;
 import dev.ekko.permission.PermissionKind;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +32,19 @@ final class JavaModules implements JavaAccess {
     private final Guard guard;
     private final ClassLoader loader;
     private final Callers callers;
+    private final Map<String, Mapping> mappings;
+    private final Map<Class<?>, JavaClass> shaped = new HashMap<>();
 
-    JavaModules(Guard guard, ClassLoader loader, Callers callers) {
+    JavaModules(Guard guard, ClassLoader loader, Callers callers, Map<String, Mapping> mappings) {
         this.guard = guard;
         this.loader = loader;
         this.callers = callers;
+        this.mappings = mappings;
+        mappings.values()
+                .forEach(mapping -> mapping.types()
+                        .values()
+                        .forEach(mapped -> mapping.shaped(JavaClass.of(mapped.type()))
+                                .ifPresent(shape -> shaped.put(mapped.type(), shape))));
     }
 
     /**
@@ -70,8 +81,13 @@ final class JavaModules implements JavaAccess {
         }
     }
 
-    static boolean has(String specifier) {
-        return specifier.startsWith(HostModules.JAVA);
+    boolean has(String specifier) {
+        return specifier.startsWith(HostModules.JAVA) || mappings.containsKey(specifier);
+    }
+
+    @Override
+    public JavaClass shaped(JavaClass type) {
+        return shaped.getOrDefault(type.type(), type);
     }
 
     @Override
@@ -84,16 +100,31 @@ final class JavaModules implements JavaAccess {
         guard.check(PermissionKind.JAVA, name, callers.module());
     }
 
+    @Override
+    public ClassLoader loader() {
+        return loader;
+    }
+
     /** Asks for every class that an import names. */
     void permit(String specifier, @Nullable URI importer) {
-        Order order = Order.of(specifier);
         String module = importer == null ? null : importer.toString();
+        Mapping mapping = mappings.get(specifier);
+        if (mapping != null) {
+            mapping.types()
+                    .values()
+                    .forEach(
+                            type -> guard.check(PermissionKind.JAVA, type.type().getName(), module));
+            return;
+        }
+        Order order = Order.of(specifier);
         Set<String> names = order.names;
         if (order.isClass) {
             guard.check(PermissionKind.JAVA, order.name, module);
         } else if (names == null) {
             if (visible(order).isEmpty()) {
                 guard.check(PermissionKind.JAVA, order.name + ".*", module);
+                throw new ModuleNotFoundException(
+                        order.specifier, module, List.of(), "There is no package " + order.name + " on the class path");
             }
         } else {
             for (String name : names) {
@@ -105,6 +136,10 @@ final class JavaModules implements JavaAccess {
 
     /** The names that the module for an import exports. */
     Set<String> exports(String specifier) {
+        Mapping mapping = mappings.get(specifier);
+        if (mapping != null) {
+            return mapping.types().keySet();
+        }
         Order order = Order.of(specifier);
         if (!order.isClass) {
             return order.names == null ? visible(order).keySet() : order.names;
@@ -128,8 +163,14 @@ final class JavaModules implements JavaAccess {
 
     /** The object with the exports. */
     Value object(String specifier, Interop interop) {
-        Order order = Order.of(specifier);
         Map<String, Value> exports = new LinkedHashMap<>();
+        Mapping mapping = mappings.get(specifier);
+        if (mapping != null) {
+            mapping.types()
+                    .forEach((name, type) -> exports.put(name, interop.java().imported(type.type())));
+            return interop.object(exports);
+        }
+        Order order = Order.of(specifier);
         if (order.isClass) {
             Class<?> type = type(order, order.name, null);
             Value imported = interop.java().imported(type);

@@ -40,15 +40,19 @@ final class RealmContext implements Guest {
     /**
      * Makes a context.
      *
+     * @param ownEngine whether the engine knows that this is its only context, and compiles code for it alone
      * @param wasm whether scripts have WebAssembly, which makes a context a little larger
      * @param files what the engine's own module loader sees
      * @param translator turns what scripts throw into Ekko's exceptions
      */
     static RealmContext create(
-            ResourceLimits limits, boolean wasm, FileSystem files, Function<Throwable, RuntimeException> translator) {
+            ResourceLimits limits,
+            boolean ownEngine,
+            boolean wasm,
+            FileSystem files,
+            Function<Throwable, RuntimeException> translator) {
         boolean counting = limits.statements().isPresent();
         Context.Builder builder = (wasm ? Context.newBuilder("js", "wasm") : Context.newBuilder("js"))
-                .engine(counting ? Engines.countingStatements() : Engines.shared())
                 .allowHostAccess(HostBoundary.HOST_ACCESS)
                 .allowExperimentalOptions(true)
                 .allowValueSharing(false)
@@ -73,6 +77,13 @@ final class RealmContext implements Guest {
                 // Most functions of most programs are never called; syntax errors are found at once all the same.
                 .option("js.lazy-translation", "true")
                 .option("js.string-length-limit", LONGEST_STRING);
+        if (counting) {
+            builder.engine(Engines.countingStatements());
+        } else if (ownEngine) {
+            Engines.silence(builder::option);
+        } else {
+            builder.engine(Engines.shared());
+        }
         if (wasm) {
             builder.option("js.webassembly", "true")
                     // It would put a class of a proposal between WebAssembly.Module and Function.prototype.
@@ -89,7 +100,9 @@ final class RealmContext implements Guest {
                     .statementLimit(limits.statements().getAsLong(), null)
                     .build());
         }
-        return new RealmContext(builder.build(), counting, translator);
+        Context context = builder.build();
+        Engines.checked(context.getEngine());
+        return new RealmContext(context, counting, translator);
     }
 
     Context context() {

@@ -48,7 +48,8 @@ record Workers(
                 JsEvent.UncaughtError.class, event -> spec.uncaught().accept(event.error())));
         listeners.add(new RuntimeConfig.Listener<>(
                 JsEvent.UnhandledRejection.class, event -> spec.uncaught().accept(event.error())));
-        RuntimeConfig own = config.withBuiltins(builtins).withListeners(listeners);
+        RuntimeConfig own =
+                config.withBuiltins(builtins).withListeners(listeners).withSharedEngine();
         WorkerLife life = new WorkerLife(realm::pending);
         RuntimeImpl runtime = Assembly.runtime(own, resources, new Origin(this, spec, life::somethingToDo));
         life.begin(runtime, entry -> runtime.loadWorker(entry, graph, maker));

@@ -119,7 +119,7 @@ final class Reading {
             }
         }
         methods.sort(Comparator.comparing(Method::getName)
-                .thenComparing(Method::getParameterCount)
+                .thenComparingInt(Method::getParameterCount)
                 .thenComparing(method -> Arrays.toString(method.getParameterTypes())));
         return methods;
     }

@@ -2,7 +2,6 @@ package dev.ekko.impl.host;
 
 import dev.ekko.spi.FileFacts;
 import dev.ekko.spi.FileFacts.Identity;
-import dev.ekko.spi.FileFacts.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -15,6 +14,8 @@ import java.util.Optional;
 
 /** Reads what a file system says about a file. */
 final class Facts {
+    private static final int ATTEMPTS = 20;
+
     private Facts() {}
 
     static FileFacts of(BasicFileAttributes attributes) {
@@ -22,9 +23,11 @@ final class Facts {
     }
 
     private static FileFacts of(BasicFileAttributes attributes, Optional<Identity> identity) {
-        Type type = attributes.isRegularFile()
-                ? Type.FILE
-                : attributes.isDirectory() ? Type.DIRECTORY : attributes.isSymbolicLink() ? Type.SYMLINK : Type.OTHER;
+        FileFacts.Type type = attributes.isRegularFile()
+                ? FileFacts.Type.FILE
+                : attributes.isDirectory()
+                        ? FileFacts.Type.DIRECTORY
+                        : attributes.isSymbolicLink() ? FileFacts.Type.SYMLINK : FileFacts.Type.OTHER;
         return new FileFacts(
                 type,
                 attributes.size(),
@@ -55,9 +58,13 @@ final class Facts {
         }
         // No handle gives these, so they are asked for by name, and count only if they are of the very same file.
         Map<String, Object> posix = Files.readAttributes(place.path(), "unix:*", place.links());
-        Object key = posix.get("fileKey");
-        if (!Objects.equals(key, attributes.fileKey())) {
-            throw new PathChangedException(place.path().toString());
+        for (int again = 0; !Objects.equals(posix.get("fileKey"), attributes.fileKey()); again++) {
+            if (again == ATTEMPTS) {
+                throw new PathChangedException(place.path().toString());
+            }
+            // Mostly it was replaced in between, as every atomic write does.
+            attributes = attributes(held, place);
+            posix = Files.readAttributes(place.path(), "unix:*", place.links());
         }
         return of(
                 attributes,

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what a file system says about a file; asks no permission. */
@@ -60,6 +61,16 @@ public final class HostAttributes {
     /** Sets times, where they are not null. */
     public static void times(HostPlace place, @Nullable FileTime modified, @Nullable FileTime accessed)
             throws IOException {
-        change(place, BasicFileAttributeView.class, view -> view.setTimes(modified, accessed, null));
+        change(
+                place,
+                BasicFileAttributeView.class,
+                view -> view.setTimes(settable(modified), settable(accessed), null));
+    }
+
+    // The JDK makes 1970 of fractions of seconds before that.
+    private static @Nullable FileTime settable(@Nullable FileTime time) {
+        return time == null || time.toMillis() >= 0
+                ? time
+                : FileTime.from(time.toInstant().truncatedTo(ChronoUnit.SECONDS));
     }
 }

@@ -31,6 +31,7 @@ public final class HostHttp {
      * @param contentType the media type, with its parameters
      * @param body the bytes
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     public record Answer(int status, Optional<String> location, Optional<String> contentType, byte[] body) {}
 
     // The whole process has one client, as its threads and its pool of connections cost more than a realm.

@@ -44,7 +44,11 @@ public final class HostListing implements AutoCloseable {
     /** The name of the next entry, null after the last. */
     public @Nullable Path next() throws IOException {
         try {
-            Iterator<Path> all = entries == null ? entries = stream.iterator() : entries;
+            Iterator<Path> all = entries;
+            if (all == null) {
+                all = stream.iterator();
+                entries = all;
+            }
             return all.hasNext() ? Objects.requireNonNull(all.next().getFileName()) : null;
         } catch (DirectoryIteratorException failure) {
             throw failure.getCause();

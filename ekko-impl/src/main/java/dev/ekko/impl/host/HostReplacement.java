@@ -31,8 +31,11 @@ public final class HostReplacement implements FileReplacement {
         this.channel = channel;
     }
 
-    /** Begins to replace what is at a place, whose last name is no link. */
-    public static HostReplacement of(HostPlace target, int mode) throws IOException {
+    /** Begins to replace what is at a place; where that follows links, what they lead to. */
+    public static HostReplacement of(HostPlace place, int mode) throws IOException {
+        HostPlace target = place.follows()
+                ? HostPlace.plain(new HostFiles().resolve(place.path()).path(), false)
+                : place;
         Path directory = Objects.requireNonNull(target.path().getParent());
         byte[] random = new byte[8];
         RANDOM.nextBytes(random);

@@ -147,6 +147,7 @@ final class VerifiedFiles {
     }
 
     /** What a handle reports names the last name only, and calls a link that it met "too many levels of links". */
+    @SuppressWarnings("ReferenceEquality") // whether it is the very failure
     static IOException explain(Path resolved, IOException failure) {
         if (failure instanceof PathChangedException) {
             return failure;

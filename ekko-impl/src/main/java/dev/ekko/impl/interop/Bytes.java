@@ -1,5 +1,6 @@
 package dev.ekko.impl.interop;
 
+import dev.ekko.spi.GivenBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.graalvm.polyglot.Value;
@@ -18,6 +19,14 @@ final class Bytes {
                 default -> null;
             },
             (java, c) -> c.guest().call(Guest.Helper.over, java.slice()));
+
+    /** An array that is given away: the memory of a {@code Uint8Array}, which scripts may transfer. */
+    static final Codec GIVEN = ScalarCodec.<GivenBytes>of("bytes that only Java gives", (v, c) -> null, (java, c) -> {
+        Value buffer = EngineMemory.buffer(java.bytes(), c.guest().context());
+        return buffer == null
+                ? Codecs.of(byte[].class).encode(java.bytes(), c)
+                : c.guest().call(Guest.Helper.view, buffer);
+    });
 
     private Bytes() {}
 

@@ -1,6 +1,7 @@
 package dev.ekko.impl.interop;
 
 import dev.ekko.JsValue;
+import dev.ekko.spi.GivenBytes;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
@@ -90,6 +91,7 @@ final class CodecFactory {
             exact.put(open, NaturalCodec.INSTANCE);
         }
         exact.put(CharSequence.class, TextCodecs.CHAR_SEQUENCE);
+        exact.put(GivenBytes.class, Bytes.GIVEN);
         exact.put(JsValue.class, LiveCodec.INSTANCE);
         exact.put(JsValueImpl.class, LiveCodec.INSTANCE);
         return exact;

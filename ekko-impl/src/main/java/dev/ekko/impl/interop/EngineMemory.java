@@ -1,10 +1,13 @@
 package dev.ekko.impl.interop;
 
+import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.builtins.JSArrayBuffer;
 import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,24 @@ record EngineMemory(byte[] bytes, int offset, int length) {
             return bytes == null ? null : new EngineMemory(bytes, 0, buffer.getByteLength());
         }
         return null;
+    }
+
+    /**
+     * An ArrayBuffer of the engine's own over an array that nobody else uses; null where that is not possible. Called
+     * while the realm is held.
+     */
+    static @Nullable Value buffer(byte[] bytes, Context context) {
+        if (RECEIVER == null) {
+            return null;
+        }
+        // Who holds the realm need not have entered it, as when a promise is settled.
+        context.enter();
+        try {
+            JSRealm realm = JSRealm.get(null);
+            return context.asValue(JSArrayBuffer.createArrayBuffer(realm.getContext(), realm, bytes));
+        } finally {
+            context.leave();
+        }
     }
 
     private static byte @Nullable [] bytes(JSArrayBufferObject buffer) {

@@ -47,6 +47,7 @@ final class Guest {
         typed,
         filled,
         over,
+        view,
         typedName,
         window,
         promise,
@@ -73,6 +74,7 @@ final class Guest {
         stamp,
         raise,
         tools,
+        bound,
         typeName,
         part,
         partText,
@@ -85,6 +87,10 @@ final class Guest {
     private final IdentityHashMap<Source, Value> evaluated = new IdentityHashMap<>();
     private @Nullable Value nullValue;
     private @Nullable Value undefinedValue;
+
+    Context context() {
+        return context;
+    }
 
     Guest(Context context) {
         this.context = context;

@@ -19,8 +19,11 @@ final class IdentityCache {
     private final Map<Key, Value> references = new HashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
-    IdentityCache(Guest guest) {
+    private final JavaRegisters registers;
+
+    IdentityCache(Guest guest, JavaRegisters registers) {
         this.guest = guest;
+        this.registers = registers;
     }
 
     private static final class Key extends WeakReference<Object> {
@@ -60,7 +63,7 @@ final class IdentityCache {
             }
         }
         Value made = maker.get();
-        guest.call(Guest.Helper.stamp, made, java);
+        guest.call(Guest.Helper.stamp, made, new JavaPeer(java, registers));
         references.put(new Key(java, gone), guest.call(Guest.Helper.weak, made));
         return made;
     }

@@ -25,12 +25,14 @@ final class InterfacePlan {
     };
 
     private final Type type;
+    private final boolean live;
     private final List<Method> methods = new ArrayList<>();
     private final Map<Method, ScriptCall> calls = new HashMap<>();
     private final @Nullable Method function;
 
     private InterfacePlan(Type type, boolean live) {
         this.type = type;
+        this.live = live;
         Class<?> raw = Types.raw(type);
         Map<TypeVariable<?>, Type> bindings = Types.bindings(type);
         Map<String, Method> distinct = new HashMap<>();
@@ -116,6 +118,11 @@ final class InterfacePlan {
 
     Type type() {
         return type;
+    }
+
+    /** Whether arguments and results stay live objects. */
+    boolean live() {
+        return live;
     }
 
     /** The one abstract method; null where there are none or more. */

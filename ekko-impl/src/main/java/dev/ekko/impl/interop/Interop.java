@@ -29,6 +29,7 @@ public final class Interop {
     private final Guest guest;
     private final ErrorTranslator errors;
     private final Raising raising;
+    private final JavaRegisters registers = new JavaRegisters();
     private final IdentityCache identities;
     private final OpenFutures open = new OpenFutures();
     private Consumer<Value> observer = promise -> {};
@@ -52,7 +53,7 @@ public final class Interop {
         this.gate = gate;
         this.limits = limits;
         this.guest = new Guest(context);
-        this.identities = new IdentityCache(guest);
+        this.identities = new IdentityCache(guest, registers);
         this.errors = new ErrorTranslator(this, positions, stops);
         this.raising = new Raising(this);
     }
@@ -303,6 +304,10 @@ public final class Interop {
 
     IdentityCache identities() {
         return identities;
+    }
+
+    JavaRegisters registers() {
+        return registers;
     }
 
     OpenFutures open() {

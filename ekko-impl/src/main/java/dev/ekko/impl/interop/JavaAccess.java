@@ -1,5 +1,7 @@
 package dev.ekko.impl.interop;
 
+import dev.ekko.impl.exposure.JavaClass;
+
 /** Which Java classes the scripts of a realm may have. */
 public interface JavaAccess {
 
@@ -17,4 +19,10 @@ public interface JavaAccess {
      * @throws dev.ekko.error.PermissionDeniedException where it may not have it
      */
     void check(String name);
+
+    /** A class as the program's mappings shape it. */
+    JavaClass shaped(JavaClass type);
+
+    /** Where the program's classes are found. */
+    ClassLoader loader();
 }

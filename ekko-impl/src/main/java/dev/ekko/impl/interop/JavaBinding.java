@@ -28,6 +28,7 @@ public final class JavaBinding {
 
     private final Interop interop;
     private final JavaAccess access;
+    private final JavaRegisters registers;
     private final JavaResults results = new JavaResults(this);
     private final Map<Class<?>, JavaView> views = new HashMap<>();
     private final List<JavaView> byId = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class JavaBinding {
     JavaBinding(Interop interop, JavaAccess access) {
         this.interop = interop;
         this.access = access;
+        this.registers = interop.registers();
         Guest guest = interop.guest();
         this.script = guest.evaluated(SCRIPT).execute(new JavaHost(this), guest.helper(Guest.Helper.tools));
         this.clear = script.getMember("clear");
@@ -67,6 +69,14 @@ public final class JavaBinding {
         return access;
     }
 
+    JavaRegisters registers() {
+        return registers;
+    }
+
+    JavaPeer peer(@Nullable Object java) {
+        return new JavaPeer(java, registers);
+    }
+
     JavaResults results() {
         return results;
     }
@@ -78,6 +88,16 @@ public final class JavaBinding {
     /** Whether scripts see members of a class: it can be shown, and they may have it. */
     boolean sees(Class<?> type) {
         return JavaClass.isVisible(type) && access.covers(type);
+    }
+
+    /** What scripts see of a class that they may have. */
+    JavaClass described(Class<?> type) {
+        return access.shaped(JavaClass.of(type));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a class that no mapping shapes is the known one
+    private boolean isShaped(Class<?> type) {
+        return described(type) != JavaClass.of(type);
     }
 
     /**
@@ -99,7 +119,7 @@ public final class JavaBinding {
             throw new EkkoException(ErrorCode.MODULE_UNREADABLE, type.getName() + " cannot be imported");
         }
         return script.getMember("constructor")
-                .execute(view.id(), type.getSimpleName(), notMade(described), statics(described), new JavaPeer(type));
+                .execute(view.id(), type.getSimpleName(), notMade(described), statics(described), peer(type));
     }
 
     private static String notMade(JavaClass type) {
@@ -139,7 +159,11 @@ public final class JavaBinding {
     private JavaView make(Class<?> type) {
         boolean throwable = Throwable.class.isAssignableFrom(type);
         JavaView parent = null;
-        for (Class<?> above = type.getSuperclass(); above != null && parent == null; above = above.getSuperclass()) {
+        // What a mapping hides must not be found in the prototype of a superclass.
+        boolean alone = sees(type) && isShaped(type);
+        for (Class<?> above = alone ? null : type.getSuperclass();
+                above != null && parent == null;
+                above = above.getSuperclass()) {
             if (sees(above) && above != Object.class) {
                 parent = view(above);
             }
@@ -165,11 +189,11 @@ public final class JavaBinding {
         List<String> lines = new ArrayList<>();
         type.staticMethods().forEach((name, overloads) -> {
             lines.add("s" + name);
-            JavaFunction.signatures(overloads).forEach(signature -> lines.add("s" + signature));
+            JavaFunction.signatures(name, overloads).forEach(signature -> lines.add("s" + signature));
         });
         type.staticFields().forEach((name, field) -> lines.add((field.isFinal() ? "c" : "C") + name));
         type.nested().keySet().forEach(name -> lines.add("n" + name));
-        JavaFunction.signatures(type.constructors()).forEach(signature -> lines.add("o" + signature));
+        JavaFunction.signatures("new", type.constructors()).forEach(signature -> lines.add("o" + signature));
         return String.join("\n", lines);
     }
 
@@ -219,12 +243,22 @@ public final class JavaBinding {
         if (!isLive(java)) {
             return encoded(java);
         }
+        return wrapped(java);
+    }
+
+    /** What the tools of {@code @ekko/interop} are. */
+    public Object tools() {
+        return new JavaTools(this);
+    }
+
+    /** The script object that stands for a Java object, of whatever class. */
+    Value wrapped(Object java) {
         JavaPeer known = results.find(java);
         Value wrapper = known == null ? null : known.wrapper;
         if (wrapper != null) {
             return wrapper;
         }
-        JavaPeer peer = new JavaPeer(java);
+        JavaPeer peer = peer(java);
         Value made = wrap.execute(view(java).id(), peer);
         int slot = results.keep(peer, made);
         if (slot >= 0) {
@@ -243,11 +277,12 @@ public final class JavaBinding {
                 case Future<?> future -> promise(java);
                 case Throwable thrown -> interop.raising().error(thrown);
                 case Class<?> type -> sees(type) ? imported(type) : shownOpaque(type);
-                case byte[] bytes ->
-                    interop.identities().get(bytes, () -> (Value)
-                            Codecs.of((java.lang.reflect.Type) byte[].class).encode(bytes, new Crossing(interop)));
                 case Object[] array -> array(array);
                 default -> {
+                    JavaPeer made = results.find(java);
+                    if (made != null && made.wrapper != null) {
+                        yield made.wrapper;
+                    }
                     Value origin = Proxy.isProxyClass(java.getClass()) ? ScriptProxy.origin(java, interop) : null;
                     yield origin != null
                             ? origin
@@ -262,7 +297,7 @@ public final class JavaBinding {
 
     // Reflection has no way into a script: what is known of the class is that it is one.
     private Value shownOpaque(Class<?> type) {
-        return wrap.execute(view(Class.class).id(), new JavaPeer(type));
+        return wrap.execute(view(Class.class).id(), peer(type));
     }
 
     private Value promise(Object java) {

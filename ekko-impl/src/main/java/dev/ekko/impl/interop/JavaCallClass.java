@@ -27,7 +27,7 @@ final class JavaCallClass {
 
     private static final ClassDesc NAME = ClassDesc.of(JavaCallClass.class.getPackageName(), SIMPLE_NAME);
     private static final ClassDesc SUPER = desc(JavaCalls.class);
-    private static final ClassDesc PEER = desc(JavaPeer.class);
+    private static final ClassDesc REGISTERS = desc(JavaRegisters.class);
     private static final MethodTypeDesc CONSTRUCTOR =
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
     private static final DirectMethodHandleDesc CLASS_DATA = MethodHandleDesc.ofMethod(
@@ -80,47 +80,54 @@ final class JavaCallClass {
 
     private static void method(java.lang.classfile.ClassBuilder builder, int index, JavaTarget target, int data) {
         MethodType type = target.handle().type();
-        int count = type.parameterCount();
-        int self = target.instance() ? 1 : 0;
-        ClassDesc[] outer = new ClassDesc[count];
-        ClassDesc[] inner = new ClassDesc[count];
-        for (int i = 0; i < count; i++) {
-            boolean reference = i < self
-                    || JavaPassing.ofParameter(target.types().get(i - self)).isReference();
-            outer[i] = reference ? PEER : desc(type.parameterType(i));
-            inner[i] = reference ? ConstantDescs.CD_Object : outer[i];
+        List<ClassDesc> outer = new ArrayList<>();
+        for (Class<?> parameter : target.types()) {
+            JavaPassing passing = JavaPassing.ofParameter(parameter);
+            if (!passing.isReference()) {
+                outer.add(passing.type());
+            }
         }
         JavaPassing result = target.result();
         ClassDesc returned = switch (result) {
             case LONG -> ConstantDescs.CD_double;
             case ANY -> ConstantDescs.CD_int;
-            case PEER -> PEER;
+            case PEER -> ConstantDescs.CD_boolean;
             default -> result.type();
         };
-        MethodTypeDesc called = MethodTypeDesc.of(desc(type.returnType()), inner);
+        MethodTypeDesc called = type.describeConstable().orElseThrow();
         builder.withMethod(
                 "f" + index,
                 MethodTypeDesc.of(returned, outer),
                 ClassFile.ACC_PUBLIC,
                 method -> method.with(RuntimeVisibleAnnotationsAttribute.of(Annotation.of(desc(ScriptVisible.class))))
                         .withCode(code -> code.trying(
-                                body -> body(body, outer, called, result, data),
+                                body -> body(body, target, called, data),
                                 handler -> handler.catching(desc(Throwable.class), JavaCallClass::raise))));
     }
 
-    private static void body(CodeBuilder code, ClassDesc[] outer, MethodTypeDesc called, JavaPassing result, int data) {
-        if (result == JavaPassing.LONG || result == JavaPassing.ANY || result == JavaPassing.PEER) {
+    private static void body(CodeBuilder code, JavaTarget target, MethodTypeDesc called, int data) {
+        JavaPassing result = target.result();
+        if (result == JavaPassing.LONG || result == JavaPassing.ANY) {
             code.aload(0);
+        } else if (result == JavaPassing.PEER) {
+            code.aload(0).getfield(SUPER, "registers", REGISTERS);
         }
         code.ldc(DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(MethodHandle.class), data));
+        if (target.instance()) {
+            code.aload(0).getfield(SUPER, "registers", REGISTERS);
+            code.invokevirtual(REGISTERS, "takeSelf", MethodTypeDesc.of(ConstantDescs.CD_Object));
+        }
         int slot = 1;
-        for (ClassDesc type : outer) {
-            TypeKind kind = TypeKind.from(type);
-            code.loadLocal(kind, slot);
-            if (type.equals(PEER)) {
-                code.invokestatic(PEER, "open", MethodTypeDesc.of(ConstantDescs.CD_Object, PEER));
+        for (int i = 0; i < target.types().size(); i++) {
+            JavaPassing passing = JavaPassing.ofParameter(target.types().get(i));
+            if (passing.isReference()) {
+                code.aload(0).getfield(SUPER, "registers", REGISTERS).loadConstant(i);
+                code.invokevirtual(REGISTERS, "take", MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int));
+            } else {
+                TypeKind kind = TypeKind.from(passing.type());
+                code.loadLocal(kind, slot);
+                slot += kind.slotSize();
             }
-            slot += kind.slotSize();
         }
         code.invokevirtual(desc(MethodHandle.class), "invokeExact", called);
         switch (result) {
@@ -131,8 +138,9 @@ final class JavaCallClass {
                 code.invokevirtual(SUPER, "any", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object))
                         .ireturn();
             case PEER ->
-                code.invokevirtual(SUPER, "peer", MethodTypeDesc.of(PEER, ConstantDescs.CD_Object))
-                        .areturn();
+                code.invokevirtual(
+                                REGISTERS, "give", MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object))
+                        .ireturn();
             default -> code.return_(TypeKind.from(called.returnType()));
         }
     }

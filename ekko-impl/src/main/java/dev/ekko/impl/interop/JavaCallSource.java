@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ final class JavaCallSource {
 
     static String of(String name, List<JavaTarget> targets) {
         StringBuilder text = new StringBuilder(
-                "(h,t)=>{'use strict';" + "const{self:o,peer,any,text,int,num,none,more,wrap,kind}=t;let k;\n");
+                "(h,t)=>{'use strict';" + "const{self:o,peer,put,is,more,wrap,kind,registers:g}=t;let k;\n");
         TreeMap<Integer, List<Integer>> byCount = new TreeMap<>();
         boolean slow = false;
         int most = 0;
@@ -47,12 +48,15 @@ final class JavaCallSource {
             }
         });
         boolean instance = targets.getFirst().instance();
-        text.append("return {")
-                .append(Texts.property(name))
-                .append('(')
-                .append(parameters(most))
-                .append("){");
-        text.append("switch(arguments.length){");
+        // The engine makes an object of "arguments" where it is used as one, and not where only its length is.
+        String rest = slow ? "r" : "[" + parameters(most) + "]";
+        String count0 = slow ? "r.length" : "arguments.length";
+        text.append("return {").append(Texts.property(name)).append('(').append(slow ? "...r" : parameters(most));
+        text.append("){");
+        if (slow && most > 0) {
+            text.append("const [").append(parameters(most)).append("]=r;");
+        }
+        text.append("switch(").append(count0).append("){");
         for (Map.Entry<Integer, List<Integer>> entry : byCount.entrySet()) {
             int count = entry.getKey();
             // With a method of variable arity beside them, only Java can tell.
@@ -69,8 +73,12 @@ final class JavaCallSource {
             }
         }
         return text.append("}return h.slow(")
-                .append(instance ? "o(this)" : "null")
-                .append(",[...arguments])}}[")
+                .append(instance ? "this" : "null")
+                .append(',')
+                .append(rest)
+                .append(',')
+                .append(count0)
+                .append(")}}[")
                 .append(Texts.quoted(name))
                 .append("]}")
                 .toString();
@@ -131,24 +139,42 @@ final class JavaCallSource {
         return text.append("}break}").toString();
     }
 
-    /** A function of the object, where there is one, and the arguments, for one overload. */
+    /**
+     * A function of the object, where there is one, and the arguments, for one overload.
+     *
+     * <p>First everything that can run code of the script, then what puts objects into the registers, then the call.
+     */
     private static String call(int index, JavaTarget target) {
         int count = target.types().size();
+        StringBuilder first = new StringBuilder();
+        StringBuilder second = new StringBuilder(target.instance() ? "o(s).self();" : "");
         List<String> passed = new ArrayList<>();
-        if (target.instance()) {
-            passed.add("o(s)");
-        }
         for (int i = 0; i < count; i++) {
             JavaPassing passing = JavaPassing.ofParameter(target.types().get(i));
             String a = "a" + i;
+            if (!passing.isReference()) {
+                passed.add(a);
+                continue;
+            }
             String slow = "h.arg(" + index + "," + i + "," + a + ")";
-            passed.add(
-                    !passing.isReference()
-                            ? a
-                            : passing == JavaPassing.CODEC
-                                    ? slow
-                                    : "(" + a + "===null||" + a + "===undefined?null:" + passing.helper() + "(" + a
-                                            + ")??" + slow + ")");
+            first.append("const p").append(i).append('=');
+            first.append(
+                    passing == JavaPassing.CODEC
+                            ? slow
+                            : String.format(Locale.ROOT, passing.test(), a) + "?undefined:peer(" + a + ")??" + slow);
+            first.append(';');
+            second.append("p").append(i);
+            if (passing == JavaPassing.CODEC) {
+                second.append(".arg(").append(i).append(");");
+            } else {
+                second.append("===undefined?put(")
+                        .append(i)
+                        .append(',')
+                        .append(a)
+                        .append("):p")
+                        .append(i);
+                second.append(".arg(").append(i).append(");");
+            }
         }
         String list = parameters(count);
         String call = "h.f" + index + "(" + String.join(",", passed) + ")";
@@ -159,11 +185,11 @@ final class JavaCallSource {
             case ANY -> "const r=" + call + ";return r>" + JavaResults.HIT + "?r:more(r)";
             // The engine shows a Java null as an object of its own, which only compares like null.
             case STRING -> "const r=" + call + ";return r===null?null:r";
-            case PEER -> "const r=" + call + ";return r===null?null:new(k??=wrap(h,0))(r)";
+            case PEER -> "return " + call + "?new(k??=wrap(h,0))(g.made()):null";
             default -> "return " + call;
         };
         String all = target.instance() ? list.isEmpty() ? "s" : "s," + list : list;
-        return "(" + all + ")=>{try{" + body + "}catch(e){h.explain(" + index + "," + (target.instance() ? "s" : "null")
-                + ",[" + list + "],e);throw e}}";
+        return "(" + all + ")=>{try{" + first + second + body + "}catch(e){h.explain(" + index + ","
+                + (target.instance() ? "s" : "null") + ",[" + list + "],e);throw e}}";
     }
 }

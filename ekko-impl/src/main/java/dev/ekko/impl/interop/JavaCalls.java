@@ -1,6 +1,5 @@
 package dev.ekko.impl.interop;
 
-import java.lang.reflect.Array;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Value;
@@ -10,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class JavaCalls {
     private static final long MAX_SAFE = (1L << 53) - 1;
 
+    /** Where objects of calls wait. */
+    protected final JavaRegisters registers;
+
     private final JavaBinding binding;
     private final JavaFunction function;
     private long wide;
@@ -17,6 +19,7 @@ public abstract class JavaCalls {
     /** For generated classes only. */
     protected JavaCalls(Object binding, Object function) {
         this.binding = (JavaBinding) binding;
+        this.registers = this.binding.registers();
         this.function = (JavaFunction) function;
     }
 
@@ -40,11 +43,6 @@ public abstract class JavaCalls {
         return binding.results().any(result);
     }
 
-    /** A result whose class is known and has no identity. */
-    protected final @Nullable JavaPeer peer(@Nullable Object result) {
-        return result == null ? null : new JavaPeer(result);
-    }
-
     /** The number of the view that shows results of an overload whose class is known. */
     @ScriptVisible
     public final int view(int overload) {
@@ -64,88 +62,34 @@ public abstract class JavaCalls {
     /** An argument that is none of the common ones. */
     @ScriptVisible
     public final JavaPeer arg(int overload, int index, Value value) {
-        return new JavaPeer(decode(function.targets().get(overload), index, value));
-    }
-
-    private @Nullable Object decode(JavaTarget target, int index, Value value) {
-        Interop interop = binding.interop();
-        try {
-            return new Crossing(interop).decode(target.codec(index), value);
-        } catch (Misfit misfit) {
-            throw interop.raising().typeError(argument(target, index, misfit));
-        }
-    }
-
-    private static String argument(JavaTarget target, int index, Misfit misfit) {
-        String name = target.parameter(index);
-        String path = misfit.path();
-        return target.name() + "(): argument " + (index + 1) + (name.isEmpty() ? "" : " (" + name + ")")
-                + (path.isEmpty() ? "" : ", at " + path) + (misfit.problem().startsWith("is ") ? " " : ": ")
-                + misfit.problem();
+        JavaTarget target = function.targets().get(overload);
+        return binding.peer(JavaInvocation.decode(target, target.codec(index), index, value, binding.interop()));
     }
 
     /** The overload for arguments that the table of the script does not know. */
     @ScriptVisible
     public final int choose(Value list) {
-        return chosen(Guest.elements(list));
-    }
-
-    private int chosen(Value[] arguments) {
-        try {
-            return JavaOverloads.choose(function.targets(), arguments, binding.interop());
-        } catch (Misfit misfit) {
-            throw binding.interop().raising().typeError(function.name() + "(): " + misfit.problem());
-        }
+        return JavaInvocation.choose(function, Guest.elements(list), binding.interop());
     }
 
     /** Calls with arguments of any kind and number. */
     @ScriptVisible
-    public final Object slow(@Nullable JavaPeer self, Value list) {
+    public final Object slow(Value self, Value list, int count) {
         Interop interop = binding.interop();
-        Value[] arguments = Guest.elements(list);
-        JavaTarget target = function.targets().get(chosen(arguments));
-        @Nullable Object[] java = new Object[target.types().size()];
-        boolean spreading = target.varargs() && JavaOverloads.spreads(target, arguments, interop);
-        int fixed = spreading ? java.length - 1 : java.length;
-        for (int i = 0; i < fixed; i++) {
-            java[i] = target.varargs() && i == java.length - 1
-                    ? whole(target, arguments[i])
-                    : decode(target, i, arguments[i]);
+        Value[] given = Guest.elements(list);
+        if (count > given.length) {
+            throw interop.raising()
+                    .typeError(function.name() + "(): no overload takes " + count + " arguments; there are "
+                            + list(function.targets()));
         }
-        if (spreading) {
-            int rest = arguments.length - fixed;
-            Object array = Array.newInstance(target.type(fixed, true), rest);
-            for (int i = 0; i < rest; i++) {
-                Array.set(array, i, decode(target, fixed + i, arguments[fixed + i]));
-            }
-            java[fixed] = array;
-        }
+        JavaInvocation call =
+                JavaInvocation.of(function, interop.host(self), java.util.Arrays.copyOf(given, count), binding);
         try {
-            Object result = target.spread().invokeExact(JavaPeer.open(self), java);
-            return target.result() == JavaPassing.VOID ? interop.guest().undefinedValue() : binding.shown(result);
-        } catch (ClassCastException e) {
-            throw explained(target, self, arguments, e);
+            Object result = call.call();
+            return call.isVoid() ? interop.guest().undefinedValue() : binding.shown(result);
         } catch (Throwable e) {
             throw interop.raising().toThrow(e);
         }
-    }
-
-    // A method of variable arity that is given its array.
-    private @Nullable Object whole(JavaTarget target, Value value) {
-        try {
-            return new Crossing(binding.interop())
-                    .decode(JavaCodec.of(target.types().getLast()), value);
-        } catch (Misfit misfit) {
-            throw binding.interop()
-                    .raising()
-                    .typeError(argument(target, target.types().size() - 1, misfit));
-        }
-    }
-
-    private RuntimeException explained(
-            JavaTarget target, @Nullable JavaPeer self, Value[] arguments, ClassCastException thrown) {
-        checkSelf(target, JavaPeer.open(self));
-        return binding.interop().raising().toThrow(thrown);
     }
 
     /**
@@ -159,12 +103,10 @@ public abstract class JavaCalls {
             return;
         }
         JavaTarget target = function.targets().get(overload);
-        if (target.instance()) {
-            checkSelf(target, interop.host(self));
-        }
+        JavaInvocation.checkSelf(function, target, interop.host(self), binding);
         Value[] arguments = Guest.elements(list);
         for (int i = 0; i < arguments.length; i++) {
-            var _ = decode(target, i, arguments[i]);
+            var _ = JavaInvocation.decode(target, target.codec(i), i, arguments[i], interop);
         }
         Value message = interop.guest().call(Guest.Helper.partText, error, "message");
         if (message.isString() && message.asString().contains(JavaCallClass.SIMPLE_NAME)) {
@@ -178,21 +120,14 @@ public abstract class JavaCalls {
             return true;
         }
         Value message = interop.guest().call(Guest.Helper.partText, error, "message");
-        return message.isString() && message.asString().contains(JavaCallClass.SIMPLE_NAME);
+        return interop.host(error) == null
+                && message.isString()
+                && (message.asString().contains(JavaCallClass.SIMPLE_NAME) || isNoPeer(message.asString()));
     }
 
-    private void checkSelf(JavaTarget target, @Nullable Object self) {
-        Class<?> owner = target.handle().type().parameterCount() == 0
-                ? Object.class
-                : target.executable() == null
-                        ? Object.class
-                        : target.executable().executable().getDeclaringClass();
-        if (!owner.isInstance(self)) {
-            throw binding.interop()
-                    .raising()
-                    .typeError(function.name() + "(): \"this\" is no " + owner.getName()
-                            + (self == null ? "" : " but a " + binding.shownName(self)));
-        }
+    // What the engine says about a private field that is not there.
+    private static boolean isNoPeer(String message) {
+        return message.startsWith("the method of a Java object");
     }
 
     /** The overloads in words. */

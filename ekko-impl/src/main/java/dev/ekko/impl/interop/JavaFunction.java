@@ -4,12 +4,15 @@ import dev.ekko.impl.exposure.JavaClass;
 import dev.ekko.impl.exposure.JavaExecutable;
 import dev.ekko.impl.exposure.JavaField;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one name of an imported class is: all overloads, the class that calls them and the source of the script's
@@ -56,24 +59,39 @@ final class JavaFunction {
      * The function of a name.
      *
      * @param name the name; a signature for one overload alone
+     * @param caller the loader of the program, for methods that look at their caller
      */
-    static JavaFunction of(JavaClass type, Role role, String name) {
-        Map<Key, JavaFunction> known = KNOWN.get(type.type());
+    @SuppressWarnings("ReferenceEquality") // a class that no mapping shapes is the known one
+    static JavaFunction of(JavaClass type, Role role, String name, ClassLoader caller) {
+        // What a mapping has shaped is not what other programs see.
+        boolean shaped = type != JavaClass.of(type.type());
+        Map<Key, JavaFunction> known = shaped ? new HashMap<>() : KNOWN.get(type.type());
         Key key = new Key(role, name);
         JavaFunction function = known.get(key);
-        if (function == null) {
-            JavaFunction made = new JavaFunction(type.type(), key, targets(type, role, name));
-            JavaFunction earlier = known.putIfAbsent(key, made);
-            function = earlier == null ? made : earlier;
+        if (function != null) {
+            return function;
         }
-        return function;
+        try {
+            JavaFunction made =
+                    new JavaFunction(type.type(), key, targets(type, role, name, MethodHandles.publicLookup()));
+            JavaFunction earlier = known.putIfAbsent(key, made);
+            return earlier == null ? made : earlier;
+        } catch (IllegalAccessException looksAtCaller) {
+            // Not for other realms, whose programs may have other class loaders.
+            try {
+                return new JavaFunction(type.type(), key, targets(type, role, name, CallerLookup.below(caller)));
+            } catch (IllegalAccessException e) {
+                throw new Misfit(type.name() + "." + name + " cannot be reached: " + e.getMessage(), e);
+            }
+        }
     }
 
-    private static List<JavaTarget> targets(JavaClass type, Role role, String name) {
+    private static List<JavaTarget> targets(JavaClass type, Role role, String name, MethodHandles.Lookup lookup)
+            throws IllegalAccessException {
         return switch (role) {
-            case METHOD -> executables(type, type.methods().get(base(name)), name);
-            case STATIC -> executables(type, type.staticMethods().get(base(name)), name);
-            case CONSTRUCTOR -> executables(type, type.constructors(), name);
+            case METHOD -> executables(type, type.methods().get(base(name)), name, lookup);
+            case STATIC -> executables(type, type.staticMethods().get(base(name)), name, lookup);
+            case CONSTRUCTOR -> executables(type, type.constructors(), name, lookup);
             case GETTER -> List.of(JavaTarget.getter(field(type.fields(), name), true));
             case SETTER -> List.of(JavaTarget.setter(field(type.fields(), name), true));
             case STATIC_GETTER -> List.of(JavaTarget.getter(field(type.staticFields(), name), false));
@@ -95,23 +113,25 @@ final class JavaFunction {
     }
 
     private static List<JavaTarget> executables(
-            JavaClass type, @org.jspecify.annotations.Nullable List<? extends JavaExecutable> all, String name) {
+            JavaClass type, @Nullable List<? extends JavaExecutable> all, String name, MethodHandles.Lookup lookup)
+            throws IllegalAccessException {
         if (all == null) {
             throw new IllegalStateException(type.name() + " has no " + name);
         }
         List<JavaTarget> targets = new ArrayList<>();
         for (JavaExecutable executable : all) {
+            String own = executable.name() + name.substring(base(name).length());
             if (!name.endsWith(")")
-                    || executable.signature().equals(name)
-                    || executable.fullSignature().equals(name)) {
-                targets.add(JavaTarget.of(executable, type.type()));
+                    || executable.signature().equals(own)
+                    || executable.fullSignature().equals(own)) {
+                targets.add(JavaTarget.of(executable, type.type(), lookup));
             }
         }
         return List.copyOf(targets);
     }
 
     /** The names of single overloads, where there are several: by simple names of types, in full where those clash. */
-    static List<String> signatures(List<? extends JavaExecutable> overloads) {
+    static List<String> signatures(String shown, List<? extends JavaExecutable> overloads) {
         if (overloads.size() < 2) {
             return List.of();
         }
@@ -121,7 +141,8 @@ final class JavaFunction {
             boolean clashes = overloads.stream()
                     .anyMatch(other ->
                             !other.equals(executable) && other.signature().equals(simple));
-            names.add(clashes ? executable.fullSignature() : simple);
+            String signature = clashes ? executable.fullSignature() : simple;
+            names.add(shown + signature.substring(executable.name().length()));
         }
         return names;
     }

@@ -33,7 +33,9 @@ public final class JavaHost {
     @ScriptVisible
     public Object link(int view, int role, String name) {
         try {
-            return binding.byId(view).function(ROLES[role], name).bind(binding);
+            return binding.byId(view)
+                    .function(ROLES[role], name, binding.access().loader())
+                    .bind(binding);
         } catch (Misfit misfit) {
             throw binding.interop().raising().typeError(misfit.problem());
         }
@@ -61,22 +63,10 @@ public final class JavaHost {
         return binding.byId(view).java().isInstance(binding.interop().host(object));
     }
 
-    /** A string as an argument of any type. */
+    /** Where arguments of methods wait. */
     @ScriptVisible
-    public JavaPeer text(String text) {
-        return new JavaPeer(text);
-    }
-
-    /** A number as an argument of any type. */
-    @ScriptVisible
-    public JavaPeer integer(int number) {
-        return new JavaPeer(number);
-    }
-
-    /** A number as an argument of any type. */
-    @ScriptVisible
-    public JavaPeer real(double number) {
-        return new JavaPeer(number);
+    public JavaRegisters registers() {
+        return binding.registers();
     }
 
     /** Begins an iteration; of a map, over its entries. */

@@ -1,7 +1,7 @@
 package dev.ekko.impl.interop;
 
 import dev.ekko.impl.exposure.JavaClass;
-import dev.ekko.impl.exposure.Trait;
+import dev.ekko.impl.exposure.JavaMethod;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * arity are asked only where no other fits. What remains equal is an error that names the way to choose.
  */
 final class JavaOverloads {
-    private static final int NONE = 1000;
+    private static final int NONE = 1_000_000;
     private static final int LAST = 60;
+    private static final int TEXTUAL = 90;
 
     private JavaOverloads() {}
 
@@ -230,7 +231,7 @@ final class JavaOverloads {
         if (open(type) < NONE) {
             return open(type);
         }
-        return isTextual(type) ? 40 : NONE;
+        return isTextual(type) ? TEXTUAL : NONE;
     }
 
     // Types that have a text form in the codecs of the border.
@@ -256,10 +257,17 @@ final class JavaOverloads {
         if (host != null) {
             return type.isInstance(host) ? host instanceof Class<?> && type == Class.class ? 0 : 1 + open0(type) : NONE;
         }
-        boolean functional = type.isInterface()
-                && JavaClass.isVisible(type)
-                && JavaClass.of(type).has(Trait.FUNCTION);
-        return functional ? 0 : type == dev.ekko.JsValue.class ? 1 : type == Object.class ? LAST : NONE;
+        JavaMethod functional = type.isInterface() && JavaClass.isVisible(type)
+                ? JavaClass.of(type).function().orElse(null)
+                : null;
+        if (functional != null) {
+            int expected = Math.min(3, functional.parameters().size());
+            int given = Math.min(
+                    3, interop.guest().call(Guest.Helper.lengthOf, value).asInt());
+            // A result that nobody wants does no harm; one that is missing does.
+            return 2 * Math.abs(expected - given) + (functional.result() == void.class ? 1 : 0);
+        }
+        return type == dev.ekko.JsValue.class ? 10 : type == Object.class ? LAST : NONE;
     }
 
     private static int open0(Class<?> type) {

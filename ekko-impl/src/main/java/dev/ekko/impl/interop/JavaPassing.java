@@ -16,26 +16,24 @@ enum JavaPassing {
     STRING(ConstantDescs.CD_String, ""),
     VOID(ConstantDescs.CD_void, ""),
     /** A result of a final class whose objects have no identity: its peer is made anew each time. */
-    PEER(ConstantDescs.CD_Object, "peer"),
+    PEER(ConstantDescs.CD_Object, "-"),
     /** Any object: a string or number too. */
-    ANY(ConstantDescs.CD_Object, "any"),
+    ANY(ConstantDescs.CD_Object, "typeof %1$s==='string'||typeof %1$s==='number'||%1$s===null||%1$s===undefined"),
     /** An object, or a string. */
-    TEXT(ConstantDescs.CD_Object, "text"),
+    TEXT(ConstantDescs.CD_Object, "typeof %1$s==='string'||%1$s===null||%1$s===undefined"),
     /** A boxed int. */
-    BOXED_INT(ConstantDescs.CD_Object, "int"),
-    /** A boxed double. */
-    BOXED_DOUBLE(ConstantDescs.CD_Object, "num"),
+    BOXED_INT(ConstantDescs.CD_Object, "%1$s===null||%1$s===undefined||(typeof %1$s==='number'&&is(%1$s|0,%1$s))"),
     /** An object that stands for itself; everything else through a codec. */
-    OBJECT(ConstantDescs.CD_Object, "peer"),
+    OBJECT(ConstantDescs.CD_Object, "%1$s===null||%1$s===undefined"),
     /** Through a codec, always. */
-    CODEC(ConstantDescs.CD_Object, "none");
+    CODEC(ConstantDescs.CD_Object, "-");
 
     private final ClassDesc type;
-    private final String helper;
+    private final String test;
 
-    JavaPassing(ClassDesc type, String helper) {
+    JavaPassing(ClassDesc type, String test) {
         this.type = type;
-        this.helper = helper;
+        this.test = test;
     }
 
     static JavaPassing ofParameter(Class<?> type) {
@@ -54,9 +52,6 @@ enum JavaPassing {
         }
         if (type == Integer.class) {
             return BOXED_INT;
-        }
-        if (type == Double.class) {
-            return BOXED_DOUBLE;
         }
         return type == CharSequence.class ? TEXT : OBJECT;
     }
@@ -81,13 +76,13 @@ enum JavaPassing {
         return type;
     }
 
-    /** Whether generated code gets it as a peer. */
+    /** Whether generated code finds it in the registers. */
     boolean isReference() {
-        return !helper.isEmpty();
+        return !test.isEmpty();
     }
 
-    /** The script's function that makes a peer of what is common, or gives undefined. */
-    String helper() {
-        return helper;
+    /** The script's test for arguments that go into the registers as they are, to be formatted with their name. */
+    String test() {
+        return test;
     }
 }

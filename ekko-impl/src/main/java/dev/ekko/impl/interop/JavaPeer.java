@@ -4,23 +4,32 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a script object that stands for a Java object holds of it. Nothing of it is visible to scripts: it is a token
- * that only Java can open.
+ * What a script object that stands for a Java object holds of it, where no script can reach it: a token that only Java
+ * can open, and that puts its object where a call finds it.
  */
 public final class JavaPeer {
     final @Nullable Object target;
+    private final JavaRegisters registers;
 
     /** The script object; null for arguments on their way, and for objects without identity. */
     @Nullable
     Value wrapper;
 
-    JavaPeer(@Nullable Object target) {
+    JavaPeer(@Nullable Object target, JavaRegisters registers) {
         this.target = target;
+        this.registers = registers;
     }
 
-    /** What a peer stands for; generated code calls it. */
-    static @Nullable Object open(@Nullable JavaPeer peer) {
-        return peer == null ? null : peer.target;
+    /** Makes it the object of the next call. */
+    @ScriptVisible
+    public void self() {
+        registers.self = target;
+    }
+
+    /** Makes it an argument of the next call. */
+    @ScriptVisible
+    public void arg(int index) {
+        registers.put(index, target);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class JavaResults {
             return NULL;
         }
         int at = System.identityHashCode(result) & (SLOTS - 1);
-        if (recent[at] == result) {
+        if (recent[at] == result || recent[at ^= 1] == result) {
             slot = at;
             return HIT;
         }
@@ -68,19 +68,27 @@ public final class JavaResults {
         return Double.NaN;
     }
 
-    /** What the result is: 0 a string, 1 false, 2 true, 3 an object that has no script object yet, 4 anything else. */
+    /**
+     * What the result is: 0 a string, 1 false, 2 true, 3 an object that has no script object yet, 4 anything else, 5 an
+     * object whose script object is to be kept at {@link #slot}.
+     */
     @ScriptVisible
     public int kind() {
-        return switch (other) {
-            case String text -> 0;
-            case Boolean flag -> flag ? 2 : 1;
-            case null -> 4;
-            default -> isFresh(other) ? 3 : 4;
-        };
-    }
-
-    private boolean isFresh(Object java) {
-        return binding.isLive(java) && (isValue(java) || identities.find(java) == null);
+        Object java = other;
+        if (java instanceof String) {
+            return 0;
+        }
+        if (java instanceof Boolean flag) {
+            return flag ? 2 : 1;
+        }
+        if (java == null || !binding.isLive(java)) {
+            return 4;
+        }
+        if (isValue(java) || identities.find(java) == null) {
+            return 3;
+        }
+        slot = remember(java);
+        return 5;
     }
 
     private static boolean isValue(Object java) {
@@ -116,7 +124,7 @@ public final class JavaResults {
     /** The result's peer, for the script object that is being made. */
     @ScriptVisible
     public JavaPeer peer() {
-        return new JavaPeer(taken());
+        return new JavaPeer(taken(), binding.registers());
     }
 
     /** Takes note of the script object of a peer; gives its place in the script's table, or -1. */
@@ -138,6 +146,9 @@ public final class JavaResults {
             binding.whenIdle(this::clear);
         }
         int at = System.identityHashCode(java) & (SLOTS - 1);
+        if (recent[at] != null && recent[at ^ 1] == null) {
+            at ^= 1;
+        }
         recent[at] = java;
         return at;
     }
@@ -160,7 +171,6 @@ public final class JavaResults {
         return binding.encoded(java);
     }
 
-    /** The place of an object that {@link #value} gave, in the script's table; -1 where it has none. */
     @Nullable
     JavaPeer find(Object java) {
         return identities.find(java);

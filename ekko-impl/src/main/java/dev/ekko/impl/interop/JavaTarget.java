@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what messages call it
  * @param signature it with the types of its parameters, for messages
+ * @param owner the class by which it is called
  * @param instance whether the first argument of the handles is the object
  * @param handle takes the arguments in the types of {@link JavaPassing} and gives the result so
  * @param spread takes the object, or null, and an array
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 record JavaTarget(
         String name,
         String signature,
+        Class<?> owner,
         boolean instance,
         MethodHandle handle,
         MethodHandle spread,
@@ -62,9 +64,10 @@ record JavaTarget(
     }
 
     /** A method or constructor, reached through a public class that has it. */
-    static JavaTarget of(JavaExecutable executable, Class<?> owner) {
+    static JavaTarget of(JavaExecutable executable, Class<?> owner, MethodHandles.Lookup lookup)
+            throws IllegalAccessException {
         MethodHandle handle = switch (executable) {
-            case JavaMethod method -> method(method.executable(), owner);
+            case JavaMethod method -> method(method.executable(), owner, lookup);
             case JavaConstructor constructor -> constructor(constructor);
         };
         List<Codec> codecs = new ArrayList<>();
@@ -83,6 +86,7 @@ record JavaTarget(
         return of(
                 executable.name(),
                 owner.getName() + "." + executable.signature(),
+                owner,
                 instance,
                 handle.asFixedArity(),
                 types,
@@ -94,6 +98,7 @@ record JavaTarget(
     private static JavaTarget of(
             String name,
             String signature,
+            Class<?> owner,
             boolean instance,
             MethodHandle exact,
             List<Class<?>> types,
@@ -119,6 +124,7 @@ record JavaTarget(
         return new JavaTarget(
                 name,
                 signature,
+                owner,
                 instance,
                 handle.asType(type),
                 generic.asSpreader(Object[].class, types.size())
@@ -145,15 +151,15 @@ record JavaTarget(
     }
 
     // Through the public class, because the method itself may be declared in one that is not.
-    private static MethodHandle method(Method method, Class<?> owner) {
+    private static MethodHandle method(Method method, Class<?> owner, MethodHandles.Lookup lookup)
+            throws IllegalAccessException {
         MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
             return java.lang.reflect.Modifier.isStatic(method.getModifiers())
                     ? lookup.findStatic(method.getDeclaringClass(), method.getName(), type)
                     : lookup.findVirtual(
                             method.getDeclaringClass() == Object.class ? Object.class : owner, method.getName(), type);
-        } catch (ReflectiveOperationException e) {
+        } catch (NoSuchMethodException e) {
             throw new Misfit(method + " cannot be reached: " + e.getMessage(), e);
         }
     }
@@ -171,7 +177,16 @@ record JavaTarget(
         Field java = field.field();
         try {
             MethodHandle handle = MethodHandles.publicLookup().unreflectGetter(java);
-            return of(field.name(), field.name(), instance, handle, List.of(), List.of(), null, false);
+            return of(
+                    field.name(),
+                    field.name(),
+                    java.getDeclaringClass(),
+                    instance,
+                    handle,
+                    List.of(),
+                    List.of(),
+                    null,
+                    false);
         } catch (IllegalAccessException e) {
             throw new Misfit(java + " cannot be reached: " + e.getMessage(), e);
         }
@@ -185,6 +200,7 @@ record JavaTarget(
             return of(
                     field.name(),
                     field.name(),
+                    java.getDeclaringClass(),
                     instance,
                     handle,
                     List.of(java.getType()),

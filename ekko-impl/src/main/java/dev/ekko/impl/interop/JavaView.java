@@ -55,11 +55,11 @@ record JavaView(
         List<JavaClass> shown = new ArrayList<>();
         boolean whole = binding.sees(java);
         if (whole) {
-            shown.add(JavaClass.of(java));
+            shown.add(binding.described(java));
         } else {
             interfaces(java, parent == null ? Object.class : parent.java).forEach(type -> {
                 if (binding.sees(type)) {
-                    shown.add(JavaClass.of(type));
+                    shown.add(binding.described(type));
                 }
             });
         }
@@ -77,7 +77,7 @@ record JavaView(
                         above != null && same(overloads, above.methods().get(name));
                 if (!inherited && members.putIfAbsent(name, type) == null) {
                     lines.add("m" + name);
-                    for (String signature : JavaFunction.signatures(overloads)) {
+                    for (String signature : JavaFunction.signatures(name, overloads)) {
                         members.put(signature, type);
                         lines.add("m" + signature);
                     }
@@ -86,7 +86,7 @@ record JavaView(
         }
         if (whole) {
             for (Map.Entry<String, JavaField> field :
-                    JavaClass.of(java).fields().entrySet()) {
+                    binding.described(java).fields().entrySet()) {
                 lines.add((field.getValue().isFinal() ? "f" : "F") + field.getKey());
             }
         }
@@ -94,7 +94,7 @@ record JavaView(
         int bits = (isIterable(traits) ? ITERABLE : 0) | (traits.contains(Trait.CLOSEABLE) ? CLOSEABLE : 0);
         return new JavaView(
                 id,
-                whole ? JavaClass.of(java) : null,
+                whole ? binding.described(java) : null,
                 java,
                 !whole,
                 members,
@@ -145,12 +145,12 @@ record JavaView(
         return narrow;
     }
 
-    /** Whether its objects have a trait, as something that scripts may have. */
-    JavaFunction function(JavaFunction.Role role, String name) {
+    /** What a name stands for. */
+    JavaFunction function(JavaFunction.Role role, String name, ClassLoader caller) {
         JavaClass owner = role == JavaFunction.Role.METHOD ? members.get(name) : type;
         if (owner == null) {
             throw new IllegalStateException(java.getName() + " has no " + name + " that scripts may have");
         }
-        return JavaFunction.of(owner, role, name);
+        return JavaFunction.of(owner, role, name, caller);
     }
 }

@@ -115,18 +115,17 @@ final class Raising {
         String type = type(java);
         String message = java.getMessage();
         // Where Java classes are imported, "instanceof" and the exception's own methods work on its error.
-        boolean dressed = binding != null && type.equals("Error");
-        JavaPeer peer = new JavaPeer(java);
+        JavaPeer held = new JavaPeer(java, interop.registers());
         Value error = guest.call(
                 Guest.Helper.error,
                 type,
                 name(java, type),
                 message == null ? "" : message,
-                dressed ? peer : java,
+                held,
                 hasCause,
                 encoded,
                 details(java));
-        return dressed && binding != null ? binding.dressed(java, peer, error) : error;
+        return binding != null && type.equals("Error") ? binding.dressed(java, held, error) : error;
     }
 
     private static String type(Throwable java) {

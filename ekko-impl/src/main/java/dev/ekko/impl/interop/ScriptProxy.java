@@ -57,8 +57,11 @@ final class ScriptProxy implements InvocationHandler {
         ScriptCall call = plan.find(method);
         if (call != null) {
             ResourceLimits limits = interop.limits();
-            return (function ? call.asCallback() : call)
-                    .perform(interop, target, function ? null : target, limits, arguments);
+            ScriptCall made = function ? call.asCallback() : call;
+            return plan.live()
+                    ? Callbacks.unwrapping(
+                            method, () -> made.perform(interop, target, function ? null : target, limits, arguments))
+                    : made.perform(interop, target, function ? null : target, limits, arguments);
         }
         if (method.isDefault()) {
             return DefaultMethods.invoke(self, method, arguments);

@@ -89,7 +89,10 @@ final class Linker {
     private static boolean isTarget(String text, MetaSite meta) {
         String before = text.substring(Math.max(0, meta.start() - NEAR), meta.start());
         char after = meta.end() < text.length() ? text.charAt(meta.end()) : ' ';
-        if (after == '.' || after == '[' || after == '(' || before.stripTrailing().endsWith("=")) {
+        if (after == '.'
+                || after == '['
+                || after == '('
+                || before.stripTrailing().endsWith("=")) {
             return false;
         }
         return STEPPED.matcher(before).matches()

@@ -181,6 +181,14 @@ public final class Guard {
                 && verdict(kind, requests.file(directory, Target.TREE), module) instanceof Verdict.Allowed;
     }
 
+    /**
+     * Whether it makes a difference which module asks, as long as it is allowed: finding that out costs more than to open
+     * a file.
+     */
+    public boolean mindsModules() {
+        return audit.heard() || desk != null || !packages.isEmpty();
+    }
+
     /** The stack of the script that runs now, for {@code Callers.onBehalf}; empty where nobody is told of decisions. */
     public String stackForAudit() {
         return audit.heard() ? config.stack().get() : "";

@@ -1,5 +1,6 @@
 package dev.ekko.impl.permission;
 
+import dev.ekko.error.PermissionDeniedException;
 import dev.ekko.impl.host.HostPlace;
 import dev.ekko.impl.host.PathText;
 import dev.ekko.permission.PermissionKind;
@@ -14,9 +15,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of the machine behind the guard: no place is handed out for which it was not asked. */
 public final class GuardedFiles implements FileAccess {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedFiles.class);
+
     private final Guard guard;
     private final Path directory;
     private final Supplier<@Nullable String> module;
@@ -74,7 +79,18 @@ public final class GuardedFiles implements FileAccess {
             return new GuardedPlace(
                     HostPlace.plain(path.normalize().equals(path) ? path : plain(path), end == End.FOLLOWED), all);
         }
-        FileGrant grant = new FileGrant(guard, kinds, module.get(), guard.stackForAudit(), onBehalf);
+        if (!guard.mindsModules()) {
+            try {
+                return granted(new FileGrant(guard, kinds, null, "", onBehalf), path, end);
+            } catch (PermissionDeniedException denied) {
+                // Asked again below, so that the message says which module it was.
+                LOG.trace("Denied", denied);
+            }
+        }
+        return granted(new FileGrant(guard, kinds, module.get(), guard.stackForAudit(), onBehalf), path, end);
+    }
+
+    private static FilePlace granted(FileGrant grant, Path path, End end) {
         return new GuardedPlace(place(grant.ask(path, end)), grant);
     }
 

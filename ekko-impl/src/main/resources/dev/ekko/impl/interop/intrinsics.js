@@ -60,7 +60,7 @@
   }
 
   // Carries a Java object on a script object where no script can see it: a private field put on from outside.
-  class Given { constructor(o) { if (o !== undefined) return o; } }
+  class Given { constructor(o) { return o; } }
   class Stamp extends Given {
     #host;
     constructor(o, host) { super(o); this.#host = host; }
@@ -78,6 +78,24 @@
       define(this, 'code', `${code}`, true);
     }
   };
+  // An object that stands for a Java object; as fast as an object with one field can be.
+  class JavaObject {
+    #peer;
+    constructor(peer) { this.#peer = peer; }
+    // The field without asking whether it is there, which would cost more than the rest of a call.
+    static of(o) {
+      try {
+        return o.#peer;
+      } catch {
+        const peer = Stamp.get(o);
+        if (peer === undefined) throw new TypeError('the method of a Java object was called on something else');
+        return peer;
+      }
+    }
+    static get(o) {
+      return (typeof o === 'object' && o !== null && #peer in o) ? o.#peer : Stamp.get(o);
+    }
+  }
   const natives = { __proto__: null, TypeError, RangeError, SyntaxError, Error };
 
   // Built on first use: a class that extends Iterator costs time that most realms never need to spend.
@@ -165,6 +183,7 @@
     },
     // Over the Java memory itself, which no script can transfer.
     over: (memory) => new Uint8Array(new ArrayBuffer(memory)),
+    view: (buffer) => new Uint8Array(buffer),
     typedName: (v) => apply(typedTag, v, []),
     window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
@@ -231,11 +250,12 @@
       return e;
     },
     ekkoError,
-    stamped: (o) => Stamp.get(o),
+    stamped: (o) => JavaObject.get(o),
     stamp(o, host) { if (Stamp.get(o) === undefined) new Stamp(o, host); },
     raise(e) { throw e; },
+    bound: (f, self) => (...args) => apply(f, self, args),
     // For java.js, which is evaluated when scripts may have changed the globals.
-    tools: { Stamp, Error, TypeError, Symbol, Object, String, apply, construct, define, defineProperty, hostIterator },
+    tools: { Stamp, JavaObject, Error, TypeError, Symbol, Object, String, apply, construct, define, defineProperty, hostIterator },
     // Each part of a thrown value on its own, because each may be a getter that throws.
     typeName: (v) => v === null ? 'null' : typeof v,
     part(e, key) {

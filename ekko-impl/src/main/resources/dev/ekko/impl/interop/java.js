@@ -3,11 +3,12 @@
 // a private field that no script can reach; see JavaBinding.
 (function (host, tools) {
   'use strict';
-  const { Stamp, Error, TypeError, Symbol, Object, String, apply, define, defineProperty, hostIterator } = tools;
+  const { Stamp, JavaObject, Error, TypeError, Symbol, Object, String, apply, define, defineProperty, hostIterator } = tools;
   const { defineProperties, setPrototypeOf, getPrototypeOf, is, create } = Object;
   const { split, slice } = String.prototype;
-  const get = Stamp.get;
+  const get = JavaObject.get;
   const results = host.results();
+  const registers = host.registers();
 
   // What the results of bound methods stand for; as in JavaResults.
   const NULL = -2147483647, HIT = -2147483646;
@@ -15,13 +16,13 @@
   const OBJECT = 0, BOOLEAN = 1, INT = 2, INTEGRAL = 3, FRACTION = 4, STRING = 5, CHAR = 6, BIGINT = 7, NOTHING = 8,
     FUNCTION = 9;
 
+  // A function counts with its number of parameters, up to three.
+  const functionKind = (length) => FUNCTION + (length === 0 ? 0 : length === 1 ? 1 : length === 2 ? 2 : 3);
+
   const kinds = [];
   const recent = [];
   for (let i = 0; i < 1024; i++) recent[i] = null;
 
-  class JavaObject extends Stamp {
-    constructor(peer) { super(undefined, peer); }
-  }
   const CUSTOM_INSPECT = Symbol.for('Ekko.customInspect');
   const method = (o, key, value) => define(o, key, value, false);
   const base = JavaObject.prototype;
@@ -49,26 +50,29 @@
       case 1: return false;
       case 2: return true;
       case 3: return show();
+      case 5: {
+        const known = results.value();
+        recent[results.slot()] = known;
+        return known;
+      }
       default: return results.value();
     }
   };
 
-  const peer = (v) => get(v);
   // For generated code.
   const calling = {
     __proto__: null,
-    self(v) {
-      const found = get(v);
-      if (found === undefined) throw new TypeError('the method of a Java object was called on something else');
-      return found;
+    // Throws where it is none; asking first would cost more than the call.
+    self: JavaObject.of,
+    peer: get,
+    is,
+    registers,
+    put(index, v) {
+      if (typeof v === 'string') registers.text(index, v);
+      else if (typeof v !== 'number') registers.none(index);
+      else if (is(v | 0, v)) registers.integer(index, v);
+      else registers.real(index, v);
     },
-    peer,
-    any: (v) => typeof v === 'string' ? host.text(v)
-      : typeof v === 'number' ? (is(v | 0, v) ? host.integer(v) : host.real(v)) : get(v),
-    text: (v) => typeof v === 'string' ? host.text(v) : get(v),
-    int: (v) => typeof v === 'number' && is(v | 0, v) ? host.integer(v) : get(v),
-    num: (v) => typeof v === 'number' ? host.real(v) : get(v),
-    none: () => undefined,
     more,
     wrap: (calls, overload) => viewOf(calls.view(overload)),
     kind(v) {
@@ -79,7 +83,7 @@
         case 'boolean': return BOOLEAN;
         case 'undefined': return NOTHING;
         case 'bigint': return BIGINT;
-        case 'function': return get(v) === undefined ? FUNCTION : OBJECT;
+        case 'function': return get(v) === undefined ? functionKind(v.length) : OBJECT;
         default: return v === null ? NOTHING : OBJECT;
       }
     },
@@ -102,7 +106,10 @@
   const linkStatic = (id, name) => host.link(id, STATIC, name);
   const nested = (id, name) => host.nested(id, name);
   const constant = (id, name) => host.link(id, STATIC_GETTER, name)();
-  const one = (id, name) => host.link(id, CONSTRUCTOR, name);
+  const one = (id, name) => {
+    const make = host.link(id, CONSTRUCTOR, name);
+    return function (...list) { return make(...list); };
+  };
   const field = (id, name, getter, setter) => {
     let read, write;
     const descriptor = {
@@ -139,7 +146,10 @@
   const ITERABLE = 1, CLOSEABLE = 2;
   const iterator = function () { return hostIterator(host.iterate(this)); };
   const dispose = function () { this.close(); };
-  const toJSON = function () { return host.json(this); };
+  const toJSON = function (key) {
+    const data = host.json(this);
+    return typeof data === 'object' && data !== null && typeof data.toJSON === 'function' ? data.toJSON(key) : data;
+  };
 
   const constructors = [];
   return {

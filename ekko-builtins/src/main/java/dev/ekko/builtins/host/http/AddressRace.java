@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Connects to the first of several addresses that answers (RFC 8305): each next one is tried when the one before has
  * failed or taken a quarter of a second. Everything happens in one event loop.
  */
-final class AddressRace {
+public final class AddressRace {
     private static final long HEAD_START_MILLIS = 250;
 
     private final Bootstrap bootstrap;
@@ -50,10 +50,13 @@ final class AddressRace {
      * Begins.
      *
      * @param bootstrap makes channels in the given loop
+     * @param loop the loop
+     * @param addresses where the host may be reached, the best first
+     * @param port the port
      * @param reach asked about each address right before it is connected to
      * @return the connected channel; cancelling it ends the race
      */
-    static CompletableFuture<Channel> start(
+    public static CompletableFuture<Channel> start(
             Bootstrap bootstrap, EventLoop loop, List<InetAddress> addresses, int port, Reach reach) {
         CompletableFuture<Channel> winner = new CompletableFuture<>();
         AddressRace race = new AddressRace(bootstrap, loop, addresses, port, reach, winner);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It takes in a little ahead of its reader, so that a small answer is whole, and its connection free, although nobody
  * reads it.
  */
-final class BodyQueue implements BodySource {
+public final class BodyQueue implements BodySource {
     /** How many bytes wait here before the connection is held up. */
     static final int FULL = 256 * 1024;
 
@@ -31,13 +31,13 @@ final class BodyQueue implements BodySource {
      * @param demand lets a connection that was held up go on
      * @param cancel ends the exchange
      */
-    BodyQueue(Runnable demand, Runnable cancel) {
+    public BodyQueue(Runnable demand, Runnable cancel) {
         this.demand = demand;
         this.cancel = cancel;
     }
 
     /** Adds bytes; false where the connection should wait for {@code demand}. */
-    boolean add(byte[] bytes) {
+    public boolean add(byte[] bytes) {
         CompletableFuture<byte @Nullable []> reader;
         synchronized (this) {
             if (ended || failure != null || bytes.length == 0) {
@@ -69,7 +69,7 @@ final class BodyQueue implements BodySource {
     }
 
     /** No more bytes will come. */
-    void end() {
+    public void end() {
         CompletableFuture<byte @Nullable []> reader;
         synchronized (this) {
             ended = true;
@@ -82,7 +82,7 @@ final class BodyQueue implements BodySource {
     }
 
     /** The bytes break off here; those that have come are still read. */
-    void fail(Throwable why) {
+    public void fail(Throwable why) {
         CompletableFuture<byte @Nullable []> reader;
         synchronized (this) {
             if (ended || failure != null) {
@@ -147,6 +147,12 @@ final class BodyQueue implements BodySource {
         return first;
     }
 
+    /** What has come and nobody has asked for; for whoever reads on in another way. */
+    public synchronized byte[] takeNow() {
+        held = false;
+        return size == 0 ? new byte[0] : takeAll();
+    }
+
     /** Drops what is here and what comes, up to the size at which ending the exchange is cheaper. */
     void discard() {
         boolean resume;
@@ -163,7 +169,7 @@ final class BodyQueue implements BodySource {
     }
 
     /** Forgets what has come; whoever decodes it would take it for a long time. */
-    synchronized void drop() {
+    public synchronized void drop() {
         chunks.clear();
         size = 0;
     }

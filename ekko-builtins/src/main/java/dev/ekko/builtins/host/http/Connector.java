@@ -42,8 +42,13 @@ final class Connector implements AutoCloseable {
     }
 
     /** Connects to an origin; the result is ready for its first exchange. */
-    CompletableFuture<Connection> connect(Target target, Reach reach, OriginPool pool) {
-        return open(target, reach, false, (channel, proxy) -> ready(channel, target, proxy, pool));
+    CompletableFuture<Connection> connect(Target target, Exchange exchange, OriginPool pool) {
+        return open(
+                target,
+                exchange.reach(),
+                exchange.timings(),
+                false,
+                (channel, proxy) -> ready(channel, target, proxy, pool));
     }
 
     /**
@@ -52,12 +57,13 @@ final class Connector implements AutoCloseable {
      * @return the channel, which reads nothing by itself; cancelling it ends the attempt
      */
     CompletableFuture<Channel> dial(Target target, Reach reach) {
-        return open(target, reach, true, (channel, proxy) -> CompletableFuture.completedFuture(channel));
+        return open(target, reach, new Timings(), true, (channel, proxy) -> CompletableFuture.completedFuture(channel));
     }
 
     private <T> CompletableFuture<T> open(
             Target target,
             Reach reach,
+            Timings timings,
             boolean tunnel,
             BiFunction<Channel, Optional<ProxyAddress>, CompletableFuture<T>> last) {
         Optional<ProxyAddress> proxy;
@@ -81,11 +87,20 @@ final class Connector implements AutoCloseable {
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(options.connectTimeout().toMillis()))
                 .handler(new Registered());
-        CompletableFuture<Channel> raced = resolver.lookUp(host)
-                .thenCompose(addresses -> AddressRace.start(bootstrap, loop, addresses, port, allowed));
+        timings.dialed();
+        CompletableFuture<Channel> raced = resolver.lookUp(host).thenCompose(addresses -> {
+            timings.lookedUp();
+            return AddressRace.start(bootstrap, loop, addresses, port, allowed);
+        });
         CompletableFuture<T> made = raced.thenCompose(channel -> proxied(channel, proxy, target, tunnel))
-                .thenCompose(channel -> encrypted(channel, target))
-                .thenCompose(channel -> last.apply(channel, proxy));
+                .thenCompose(channel -> {
+                    timings.connected();
+                    return encrypted(channel, target);
+                })
+                .thenCompose(channel -> {
+                    timings.secured();
+                    return last.apply(channel, proxy);
+                });
         var timeout = loop.schedule(
                 () -> made.completeExceptionally(new HttpFailure("no connection within "
                         + options.connectTimeout().toMillis()

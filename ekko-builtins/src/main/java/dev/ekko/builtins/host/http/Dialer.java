@@ -25,6 +25,18 @@ public final class Dialer implements AutoCloseable {
      * @param workers where names are looked up and handshakes computed
      */
     public Dialer(Duration timeout, ProxyRules proxies, Executor workers) {
+        this(timeout, proxies, TlsIdentity.NONE, workers);
+    }
+
+    /**
+     * Makes one with certificates of its own.
+     *
+     * @param timeout for the look-up, the connection, the proxy and the TLS handshake together
+     * @param proxies which proxy the environment wants
+     * @param identity whom to trust and who to be
+     * @param workers where names are looked up and handshakes computed
+     */
+    public Dialer(Duration timeout, ProxyRules proxies, TlsIdentity identity, Executor workers) {
         TransportOptions usual = TransportOptions.defaults(proxies);
         this.options = new TransportOptions(
                 timeout,
@@ -34,7 +46,7 @@ public final class Dialer implements AutoCloseable {
                 false,
                 Optional.empty(),
                 proxies,
-                usual.tls());
+                identity);
         this.workers = workers;
     }
 

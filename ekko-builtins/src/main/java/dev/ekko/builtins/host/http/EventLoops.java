@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The threads that all connections of the process share; there are none while nobody needs any. */
-final class EventLoops {
+public final class EventLoops {
     private static final Object LOCK = new Object();
     private static final int MOST = 4;
     private static final long LINGER_SECONDS = 2;
@@ -20,7 +20,7 @@ final class EventLoops {
     private EventLoops() {}
 
     /** Gives the threads to one more user, who gives them back. */
-    static EventLoopGroup acquire() {
+    public static EventLoopGroup acquire() {
         synchronized (LOCK) {
             users++;
             uses++;
@@ -36,7 +36,7 @@ final class EventLoops {
     }
 
     /** Takes them back; they end soon, unless somebody comes meanwhile. */
-    static void release() {
+    public static void release() {
         synchronized (LOCK) {
             users--;
             EventLoopGroup idle = group;

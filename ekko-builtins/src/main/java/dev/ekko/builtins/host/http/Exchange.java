@@ -15,6 +15,7 @@ public final class Exchange {
     private final Reach reach;
     private final CompletableFuture<ResponseHead> head = new CompletableFuture<>();
     private final CompletableFuture<Wire> connected = new CompletableFuture<>();
+    private final Timings timings = new Timings();
     private final AtomicBoolean done = new AtomicBoolean();
     private final BodyQueue queue = new BodyQueue(this::demand, this::abort);
     private BodySource body = queue;
@@ -56,6 +57,11 @@ public final class Exchange {
 
     Reach reach() {
         return reach;
+    }
+
+    /** When its steps happened. */
+    public Timings timings() {
+        return timings;
     }
 
     /** The answer's head; fails with a {@link HttpFailure}, or with what {@link Reach} throws. */
@@ -112,6 +118,7 @@ public final class Exchange {
     // What follows is called by connections, in their event loop.
 
     void attach(Wire connection) {
+        timings.sent();
         wire = connection;
         connected.complete(connection);
         if (isDone()) {
@@ -120,6 +127,7 @@ public final class Exchange {
     }
 
     void receive(ResponseHead answer) {
+        timings.answered();
         boolean bodiless = request.method().equals("HEAD") || answer.status() == 204 || answer.status() == 304;
         var codings = bodiless ? List.<String>of() : ContentCodings.toUndo(answer.header("content-encoding"));
         if (!codings.isEmpty()) {

@@ -79,7 +79,7 @@ final class OriginPool {
     }
 
     private void connect(Exchange exchange) {
-        var _ = transport.connect(target, exchange.reach(), this).whenComplete((connection, failure) -> {
+        var _ = transport.connect(target, exchange, this).whenComplete((connection, failure) -> {
             if (connection == null) {
                 failed(exchange, failure == null ? new HttpFailure("No connection") : failure);
             } else {
@@ -238,6 +238,15 @@ final class OriginPool {
         for (Exchange other = waiting.poll(); other != null; other = waiting.poll()) {
             steps.add(other::abort);
         }
+    }
+
+    /** What there is; asked with the lock held. */
+    TransportStatistics statistics() {
+        int unused = idle.size();
+        for (Http2Connection many : multiplexed) {
+            unused += many.isIdle() ? 1 : 0;
+        }
+        return new TransportStatistics(open, unused, waiting.size());
     }
 
     Target target() {

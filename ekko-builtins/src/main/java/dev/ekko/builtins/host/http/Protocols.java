@@ -20,8 +20,7 @@ final class Protocols {
     private static final int LONGEST_HEADERS = 256 * 1024;
     private static final int PIECE = 64 * 1024;
     /** How much one stream may send ahead of its reader; less where memory is scarce, as there may be many. */
-    private static final int STREAM_WINDOW =
-            Math.clamp(Runtime.getRuntime().maxMemory() / 512, 64 * 1024, 1024 * 1024);
+    private static final int STREAM_WINDOW = Math.clamp(Runtime.getRuntime().maxMemory() / 512, 64 * 1024, 1024 * 1024);
 
     /** Enough for all streams: those that nobody reads must not hold the others up. */
     private static final int CONNECTION_WINDOW = STREAM_WINDOW * Http2Connection.MOST_STREAMS;

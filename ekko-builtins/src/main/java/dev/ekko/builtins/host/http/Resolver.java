@@ -10,16 +10,17 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 
 /** Looks names up; many who ask for one name at a time share one look-up. */
-final class Resolver {
+public final class Resolver {
     private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
     private final Executor workers;
 
-    Resolver(Executor workers) {
+    /** Makes one; names are looked up by the given threads. */
+    public Resolver(Executor workers) {
         this.workers = workers;
     }
 
     /** The addresses of a host, at least one; fails with a {@link HttpFailure}. */
-    CompletableFuture<List<InetAddress>> lookUp(String host) {
+    public CompletableFuture<List<InetAddress>> lookUp(String host) {
         CompletableFuture<List<InetAddress>> mine = new CompletableFuture<>();
         CompletableFuture<List<InetAddress>> other = underWay.putIfAbsent(host, mine);
         if (other != null) {

@@ -63,7 +63,18 @@ public final class Transport implements AutoCloseable {
         step.run();
     }
 
-    CompletableFuture<Connection> connect(Target target, Reach reach, OriginPool pool) {
+    /** What there is now. */
+    public TransportStatistics statistics() {
+        TransportStatistics all = new TransportStatistics(0, 0, 0);
+        synchronized (pools) {
+            for (OriginPool pool : pools.values()) {
+                all = all.plus(pool.statistics());
+            }
+        }
+        return all;
+    }
+
+    CompletableFuture<Connection> connect(Target target, Exchange exchange, OriginPool pool) {
         Connector made;
         synchronized (pools) {
             if (closed) {
@@ -74,7 +85,7 @@ public final class Transport implements AutoCloseable {
             }
             made = connector;
         }
-        return made.connect(target, reach, pool);
+        return made.connect(target, exchange, pool);
     }
 
     /** Drops what is known of an origin that nothing is connected to; called with the lock held. */

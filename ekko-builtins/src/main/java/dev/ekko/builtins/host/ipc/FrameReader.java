@@ -36,8 +36,9 @@ final class FrameReader {
         int got = in.readNBytes(body, there, length - there);
         if (there + got < length) {
             throw new ProtocolFailure(
-                    "connection-closed", "the stream ended in the middle of a message, after " + (there + got)
-                            + " of its " + length + " bytes");
+                    "connection-closed",
+                    "the stream ended in the middle of a message, after " + (there + got) + " of its " + length
+                            + " bytes");
         }
         return body;
     }

@@ -67,7 +67,10 @@ public final class UnixConnection {
                 ? "; does the peer listen there?"
                 : code.equals("not-found") ? "; is the peer running?" : "";
         return JsError.coded(
-                code, "Cannot connect to \"" + path + "\": " + reason + remedy, Map.of("path", path.toString()), failure);
+                code,
+                "Cannot connect to \"" + path + "\": " + reason + remedy,
+                Map.of("path", path.toString()),
+                failure);
     }
 
     /** What the peer writes. */

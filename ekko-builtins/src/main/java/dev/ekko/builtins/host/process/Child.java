@@ -1,7 +1,6 @@
 package dev.ekko.builtins.host.process;
 
 import dev.ekko.spi.JsError;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -95,14 +94,33 @@ public final class Child {
                 : CompletableFuture.completedFuture(new byte[0]);
     }
 
-    /**
-     * What is left when a program has ended.
-     *
-     * @param status its status
-     * @param output what it wrote
-     * @param errors what it wrote as errors
-     */
-    public record Outcome(int status, byte[] output, byte[] errors) {}
+    /** What is left when a program has ended. */
+    public static final class Outcome {
+        private final int status;
+        private final byte[] output;
+        private final byte[] errors;
+
+        Outcome(int status, byte[] output, byte[] errors) {
+            this.status = status;
+            this.output = output;
+            this.errors = errors;
+        }
+
+        /** Its status. */
+        public int status() {
+            return status;
+        }
+
+        /** What it wrote; no copy. */
+        public byte[] output() {
+            return output;
+        }
+
+        /** What it wrote as errors; no copy. */
+        public byte[] errors() {
+            return errors;
+        }
+    }
 
     /**
      * Sends a signal to it, and to nobody else.
@@ -199,21 +217,5 @@ public final class Child {
     /** Frees what is left of it when nobody reads it any more. */
     public void release() {
         terminal.ifPresent(left -> workers.execute(left::close));
-    }
-
-    /** Copies between streams until one ends. */
-    void forward(InputStream from, OutputStream to, boolean close) {
-        workers.execute(() -> {
-            try {
-                from.transferTo(to);
-                to.flush();
-                if (close) {
-                    to.close();
-                }
-            } catch (IOException ended) {
-                // One of the two has ended, and with it this.
-                return;
-            }
-        });
     }
 }

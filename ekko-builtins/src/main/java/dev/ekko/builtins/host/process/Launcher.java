@@ -1,7 +1,6 @@
 package dev.ekko.builtins.host.process;
 
 import dev.ekko.spi.JsError;
-import dev.ekko.spi.StandardStreams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,17 +13,14 @@ import java.util.concurrent.Executor;
 /** Starts programs. */
 public final class Launcher {
     private final Executor workers;
-    private final Optional<StandardStreams> own;
 
     /**
      * Makes one.
      *
      * @param workers wait for what programs write and read
-     * @param own what a program inherits, where that is not the streams of this process
      */
-    public Launcher(Executor workers, Optional<StandardStreams> own) {
+    public Launcher(Executor workers) {
         this.workers = workers;
-        this.own = own;
     }
 
     /**
@@ -39,7 +35,7 @@ public final class Launcher {
 
     /** Where the errors of a program go that inherits. */
     public OutputStream errors() {
-        return own.map(StandardStreams::err).orElse(System.err);
+        return System.err;
     }
 
     /**
@@ -128,25 +124,23 @@ public final class Launcher {
 
     private Redirect input(Stdio stdio) {
         return switch (stdio) {
-            case Stdio.Inherit inherit when own.isEmpty() -> Redirect.INHERIT;
+            case Stdio.Inherit inherit -> Redirect.INHERIT;
             case Stdio.ToFile file -> Redirect.from(file.path().toFile());
             // Closed at once where nothing is to be read, which is the same everywhere.
             case Stdio.Pipe pipe -> Redirect.PIPE;
             case Stdio.Null none -> Redirect.PIPE;
-            case Stdio.Inherit inherit -> Redirect.PIPE;
             case Stdio.Merge merge -> Redirect.PIPE;
         };
     }
 
     private Redirect output(Stdio stdio) {
         return switch (stdio) {
-            case Stdio.Inherit inherit when own.isEmpty() -> Redirect.INHERIT;
-            case Stdio.ToFile file when file.append() ->
-                Redirect.appendTo(file.path().toFile());
+            case Stdio.Inherit inherit -> Redirect.INHERIT;
+            case Stdio.ToFile file
+            when file.append() -> Redirect.appendTo(file.path().toFile());
             case Stdio.ToFile file -> Redirect.to(file.path().toFile());
             case Stdio.Null none -> Redirect.DISCARD;
             case Stdio.Pipe pipe -> Redirect.PIPE;
-            case Stdio.Inherit inherit -> Redirect.PIPE;
             case Stdio.Merge merge -> Redirect.PIPE;
         };
     }
@@ -156,17 +150,6 @@ public final class Launcher {
         if (spec.stdin() instanceof Stdio.Null) {
             process.getOutputStream().close();
         }
-        own.ifPresent(streams -> {
-            if (spec.stdin() instanceof Stdio.Inherit) {
-                child.forward(streams.in(), process.getOutputStream(), true);
-            }
-            if (spec.stdout() instanceof Stdio.Inherit) {
-                child.forward(process.getInputStream(), streams.out(), false);
-            }
-            if (spec.stderr() instanceof Stdio.Inherit) {
-                child.forward(process.getErrorStream(), streams.err(), false);
-            }
-        });
         return child;
     }
 }

@@ -91,7 +91,8 @@ public final class PipeReader {
                     if (size > limit) {
                         throw JsError.coded(
                                 "too-large",
-                                "The program has written more than " + limit + " bytes, so it was ended; allow more with the option"
+                                "The program has written more than " + limit
+                                        + " bytes, so it was ended; allow more with the option"
                                         + " \"maxOutput\", or read its output as a stream with spawn",
                                 Map.of("limit", limit),
                                 null);

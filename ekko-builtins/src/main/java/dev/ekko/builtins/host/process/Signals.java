@@ -17,16 +17,42 @@ public final class Signals {
 
     /** Those whose number is the same everywhere and that end a program that does not handle them. */
     private static final Map<Integer, String> ENDING = Map.of(
-            1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 8, "SIGFPE", 9, KILL, 13, "SIGPIPE",
-            14, "SIGALRM", 15, TERM);
+            1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 8, "SIGFPE", 9, KILL, 13, "SIGPIPE", 14,
+            "SIGALRM", 15, TERM);
 
-    private static final Map<Integer, String> LINUX =
-            Map.of(7, "SIGBUS", 10, "SIGUSR1", 11, "SIGSEGV", 12, "SIGUSR2", 24, "SIGXCPU", 25, "SIGXFSZ", 31, "SIGSYS");
+    private static final Map<Integer, String> LINUX = Map.of(
+            7, "SIGBUS", 10, "SIGUSR1", 11, "SIGSEGV", 12, "SIGUSR2", 24, "SIGXCPU", 25, "SIGXFSZ", 31, "SIGSYS");
 
     private static final Set<String> KNOWN = Set.of(
-            "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", KILL, "SIGUSR1",
-            "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", TERM, "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN",
-            "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGSYS");
+            "SIGHUP",
+            "SIGINT",
+            "SIGQUIT",
+            "SIGILL",
+            "SIGTRAP",
+            "SIGABRT",
+            "SIGBUS",
+            "SIGFPE",
+            KILL,
+            "SIGUSR1",
+            "SIGSEGV",
+            "SIGUSR2",
+            "SIGPIPE",
+            "SIGALRM",
+            TERM,
+            "SIGCHLD",
+            "SIGCONT",
+            "SIGSTOP",
+            "SIGTSTP",
+            "SIGTTIN",
+            "SIGTTOU",
+            "SIGURG",
+            "SIGXCPU",
+            "SIGXFSZ",
+            "SIGVTALRM",
+            "SIGPROF",
+            "SIGWINCH",
+            "SIGIO",
+            "SIGSYS");
 
     /** What Java adds to the number of the signal that ended a program. */
     private static final int SIGNALLED = 128;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Says why a program could not be started. */
 final class StartFailures {
-    private static final Pattern NUMBER = Pattern.compile("error=(\\d+)");
+    private static final Pattern NUMBER = Pattern.compile("error[=:] ?(\\d+)[, (]*([^)]*)");
 
     // Numbers of errno that are the same on Linux and macOS, and the code each becomes.
     private static final Map<Integer, String> CODES = Map.ofEntries(
@@ -29,10 +29,12 @@ final class StartFailures {
     private static final Map<String, String> REMEDIES = Map.of(
             "access-denied", "; is it executable, and may this user run it?",
             "not-found", "; does it exist, and the interpreter that its first line names?",
-            "too-large", "; the arguments and the environment together are longer than the system allows: pass the data"
-                    + " through stdin or a file",
-            "not-supported", "; it is no program of this system: start it with its interpreter, such as"
-                    + " [\"python3\", \"script.py\"]",
+            "too-large",
+                    "; the arguments and the environment together are longer than the system allows: pass the data"
+                            + " through stdin or a file",
+            "not-supported",
+                    "; it is no program of this system: start it with its interpreter, such as"
+                            + " [\"python3\", \"script.py\"]",
             "busy", "; the system allows no more processes now, or the file is being written",
             "no-space", "; the system has no memory left for it",
             "too-many-open", "; too many files or pipes are open");
@@ -68,10 +70,18 @@ final class StartFailures {
 
     static JsError of(Path program, IOException failure) {
         String message = String.valueOf(failure.getMessage());
+        if (message.contains("Failed to exec spawn helper")) {
+            // Its own libraries could not be opened; Java's message has advice for other cases.
+            return JsError.coded(
+                    "too-many-open",
+                    "Cannot start \"" + program + "\": the helper of Java that starts programs could not begin"
+                            + REMEDIES.get("too-many-open"),
+                    Map.of("path", program.toString()),
+                    failure);
+        }
         Matcher number = NUMBER.matcher(message);
         String code = number.find() ? CODES.getOrDefault(Integer.parseInt(number.group(1)), "io-failed") : "io-failed";
-        int colon = message.indexOf("error=");
-        String reason = colon < 0 ? message : message.substring(message.indexOf(',', colon) + 1).strip();
+        String reason = code.equals("io-failed") ? message : number.group(2).strip();
         return JsError.coded(
                 code,
                 "Cannot start \"" + program + "\": " + reason + REMEDIES.getOrDefault(code, ""),

@@ -157,20 +157,21 @@ final class Supervisor {
     }
 
     private void endWhenIdle(long seen, Executor workers) {
-        CompletableFuture.delayedExecutor(IDLE_SECONDS, TimeUnit.SECONDS, workers).execute(() -> {
-            Process idle;
-            synchronized (this) {
-                idle = shell;
-                if (uses != seen || writing || idle == null) {
-                    return;
-                }
-                shell = null;
-            }
-            try {
-                idle.getOutputStream().close();
-            } catch (IOException gone) {
-                idle.destroyForcibly();
-            }
-        });
+        CompletableFuture.delayedExecutor(IDLE_SECONDS, TimeUnit.SECONDS, workers)
+                .execute(() -> {
+                    Process idle;
+                    synchronized (this) {
+                        idle = shell;
+                        if (uses != seen || writing || idle == null) {
+                            return;
+                        }
+                        shell = null;
+                    }
+                    try {
+                        idle.getOutputStream().close();
+                    } catch (IOException gone) {
+                        idle.destroyForcibly();
+                    }
+                });
     }
 }

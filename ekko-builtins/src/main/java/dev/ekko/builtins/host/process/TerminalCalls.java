@@ -90,8 +90,8 @@ final class TerminalCalls {
 
     /** Opens the program's side here as well. */
     static int openOther(String path) throws IOException {
-        return (int) call(
-                "open", (state, arena) -> (int) OPEN.invokeExact(state, arena.allocateFrom(path), O_RDWR | O_NOCTTY | O_CLOEXEC));
+        return (int) call("open", (state, arena) ->
+                (int) OPEN.invokeExact(state, arena.allocateFrom(path), O_RDWR | O_NOCTTY | O_CLOEXEC));
     }
 
     static void resize(int terminal, int columns, int rows) throws IOException {

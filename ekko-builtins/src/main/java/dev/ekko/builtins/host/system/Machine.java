@@ -186,7 +186,7 @@ public final class Machine {
         OptionalLong available = ProcFiles.kilobytes("/proc/meminfo", "MemAvailable");
         double total = system.getTotalMemorySize();
         // In a container the host's number says nothing.
-        double could = available.isPresent() ? Math.min(Math.max(available.getAsLong(), free), total) : free;
+        double could = available.isPresent() ? Math.min(Math.max((double) available.getAsLong(), free), total) : free;
         return new Memory(total, free, could, system.getTotalSwapSpaceSize(), system.getFreeSwapSpaceSize());
     }
 

@@ -1,6 +1,7 @@
 package dev.ekko.builtins.host.websocket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -80,9 +81,7 @@ final class Conversation extends SimpleChannelInboundHandler<Object> {
         }
         switch (frame) {
             case PingWebSocketFrame ping -> pong(ctx, ping.content().retain());
-            case PongWebSocketFrame _ -> {
-                // An answer to nothing: this side sends no pings.
-            }
+            case PongWebSocketFrame pong -> listener.pong(ByteBufUtil.getBytes(pong.content()));
             case CloseWebSocketFrame close -> closeReceived(ctx, close);
             case TextWebSocketFrame text -> begin(ctx, text, true);
             case BinaryWebSocketFrame binary -> begin(ctx, binary, false);

@@ -9,6 +9,7 @@ import io.netty.handler.codec.compression.ZlibCodecFactory;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
@@ -107,6 +108,18 @@ public final class SocketLink {
         return send(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
     }
 
+    /**
+     * Sends a ping, whose answer {@link SocketListener#pong} hears of. For connections that are open.
+     *
+     * @param payload what it carries, at most 125 bytes
+     */
+    public void ping(byte[] payload) {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null && !over.get()) {
+            var _ = ctx.writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(payload)));
+        }
+    }
+
     private int send(WebSocketFrame frame) {
         int bytes = frame.content().readableBytes();
         ChannelHandlerContext ctx = context;
@@ -197,6 +210,11 @@ public final class SocketLink {
         @Override
         public void sent(int bytes) {
             tell(() -> listener.sent(bytes));
+        }
+
+        @Override
+        public void pong(byte[] payload) {
+            tell(() -> listener.pong(payload));
         }
 
         @Override

@@ -34,6 +34,13 @@ public interface SocketListener {
      */
     void sent(int bytes);
 
+    /**
+     * The server answered a ping.
+     *
+     * @param payload what the ping carried
+     */
+    default void pong(byte[] payload) {}
+
     /** The server has begun to close. */
     void closing();
 

@@ -50,7 +50,8 @@ class ContentCodingsTest {
     @Test
     void brotliThatBreaksOffIsToldFromBrotliThatEnds() throws IOException {
         byte[] packed = brotli(2);
-        assertThatThrownBy(() -> length(Arrays.copyOf(packed, packed.length - 1))).hasMessageContaining("too early");
+        assertThatThrownBy(() -> length(Arrays.copyOf(packed, packed.length - 1)))
+                .hasMessageContaining("too early");
     }
 
     @Test

@@ -1,16 +1,16 @@
-package dev.ekko.impl.engine;
+package dev.ekko.impl.exposure;
 
 import java.util.Collection;
 import java.util.Optional;
 
 /** The valid name that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The one that differs in the fewest letters, where those are few. */
-    static Optional<String> of(String word, Collection<String> valid) {
+    public static Optional<String> of(String word, Collection<String> valid) {
         String nearest = null;
-        int fewest = Math.max(1, word.length() / 3) + 1;
+        int fewest = Math.max(2, word.length() / 3) + 1;
         for (String candidate : valid) {
             int distance = distance(word, candidate);
             if (distance < fewest) {

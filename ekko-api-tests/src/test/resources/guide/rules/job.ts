@@ -1,0 +1,3 @@
+import { onExit, setExitCode } from "@ekko/core";
+
+onExit(() => setExitCode(3));

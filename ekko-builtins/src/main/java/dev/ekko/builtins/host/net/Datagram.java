@@ -1,0 +1,10 @@
+package dev.ekko.builtins.host.net;
+
+/**
+ * What came in one piece over UDP.
+ *
+ * @param data the bytes
+ * @param host the sender's address
+ * @param port the sender's port
+ */
+public record Datagram(byte[] data, String host, int port) {}
