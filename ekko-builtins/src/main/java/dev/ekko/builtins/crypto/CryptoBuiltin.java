@@ -16,9 +16,12 @@ public final class CryptoBuiltin implements Builtin {
             List.of(),
             List.of(
                     "agree",
+                    "Certificate",
                     "constantTimeEqual",
+                    "createCertificate",
                     "createHash",
                     "createHmac",
+                    "createRequest",
                     "decapsulate",
                     "deriveKey",
                     "encapsulate",
@@ -31,6 +34,7 @@ public final class CryptoBuiltin implements Builtin {
                     "jwt",
                     "Key",
                     "KeySet",
+                    "KeyStore",
                     "open",
                     "openStream",
                     "openWithPassphrase",
@@ -42,6 +46,7 @@ public final class CryptoBuiltin implements Builtin {
                     "sign",
                     "unwrapKey",
                     "verify",
+                    "verifyChain",
                     "wrapKey"),
             Set.of(),
             Scripts.beside(CryptoBuiltin.class, "crypto.js"));

@@ -69,4 +69,10 @@ public final class CryptoOps {
     public SealOps seals() {
         return new SealOps(work);
     }
+
+    /** Certificates and key stores. */
+    @JsExport
+    public CertificateOps certificates() {
+        return new CertificateOps(work);
+    }
 }

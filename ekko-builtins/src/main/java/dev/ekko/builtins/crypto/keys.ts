@@ -384,6 +384,10 @@ export function secretKey(handle: KeyHandle, algorithm: SecretAlgorithm): Key {
   return new Key(KEY, handle, algorithm);
 }
 
+export function publicKeyOf(handle: KeyHandle): Key {
+  return pairKey(handle, true);
+}
+
 export function privateKeyOf(handle: KeyHandle): Key {
   return pairKey(handle, true);
 }

@@ -85,6 +85,51 @@ export interface RandomOps {
   uuid7(): string;
 }
 
+/** CertificateHandle.java. */
+export interface CertificateHandle {
+  subject(): string;
+  issuer(): string;
+  serialNumber(): string;
+  notBefore(): number;
+  notAfter(): number;
+  signatureAlgorithm(): string;
+  pathLength(): number;
+  keyUsage(): string[];
+  extendedKeyUsage(): string[];
+  names(): string[];
+  bytes(): Bytes;
+  publicKey(): KeyHandle;
+}
+
+/** CertificateMaker.java. */
+export interface CertificateMaker {
+  addName(kind: string, value: string): void;
+  authority(length: number): void;
+  purpose(server: boolean, client: boolean): void;
+  certificate(publicKey: KeyHandle, signer: KeyHandle, issuer: string, from: number, to: number): Promise<CertificateHandle>;
+  request(key: KeyHandle): Promise<Bytes>;
+}
+
+/** KeyStoreHandle.java. */
+export interface KeyStoreHandle {
+  aliases(): string[];
+  isKey(alias: string): boolean;
+  chain(alias: string): CertificateHandle[];
+  key(alias: string, password: string): Promise<KeyHandle>;
+  addKey(alias: string, key: KeyHandle, chain: CertificateHandle[], password: string): void;
+  addCertificate(alias: string, certificate: CertificateHandle): void;
+  bytes(password: string): Promise<Bytes>;
+}
+
+/** CertificateOps.java. */
+export interface CertificateOps {
+  read(bytes: Uint8Array): CertificateHandle;
+  verify(chain: CertificateHandle[], roots: CertificateHandle[], at: number): Promise<boolean>;
+  maker(subject: string): CertificateMaker;
+  store(type: string, bytes: Uint8Array, password: string): Promise<KeyStoreHandle>;
+  newStore(): KeyStoreHandle;
+}
+
 /** CryptoOps.java. */
 export interface CryptoOps {
   digest(name: string, length: number, data: Uint8Array): Bytes;
@@ -95,6 +140,7 @@ export interface CryptoOps {
   passwords(): PasswordOps;
   keys(): KeyOps;
   seals(): SealOps;
+  certificates(): CertificateOps;
 }
 
 declare const use: (name: string) => unknown;
