@@ -2,7 +2,7 @@ package dev.ekko.builtins.fs;
 
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.FileAccess.End;
-import dev.ekko.spi.FileFacts.Type;
+import dev.ekko.spi.FileFacts;
 import dev.ekko.spi.FilePlace;
 import dev.ekko.spi.JsError;
 import java.io.IOException;
@@ -27,6 +27,7 @@ final class Directories {
      * @param parents whether those above are created too, and one that is there is no failure
      * @return whether it was not there
      */
+    @SuppressWarnings("ReferenceEquality") // the place that was asked for has a mode of its own
     static boolean create(FilePlace place, boolean parents, int mode) throws IOException {
         Deque<FilePlace> missing = new ArrayDeque<>();
         missing.push(place);
@@ -48,7 +49,7 @@ final class Directories {
                 missing.push(parent);
                 continue;
             } catch (FileAlreadyExistsException present) {
-                if (!parents || next.facts().type() != Type.DIRECTORY) {
+                if (!parents || next.facts().type() != FileFacts.Type.DIRECTORY) {
                     throw present;
                 }
             }

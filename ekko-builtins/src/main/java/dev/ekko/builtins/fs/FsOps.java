@@ -12,7 +12,6 @@ import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.FileAccess.End;
 import dev.ekko.spi.FileFacts;
-import dev.ekko.spi.FileFacts.Type;
 import dev.ekko.spi.FilePlace;
 import dev.ekko.spi.GivenBytes;
 import java.io.IOException;
@@ -114,7 +113,7 @@ public final class FsOps {
         FilePlace place = at(path, End.FOLLOWED, READ);
         return lane.run("read", path, () -> {
             FileFacts facts = requireFile(place, path);
-            if (facts.type() == Type.OTHER) {
+            if (facts.type() == FileFacts.Type.OTHER) {
                 return new ByteFeed(new LateChannel(place), lane, resources, path, (long) length, size, true);
             }
             FileChannel channel = place.open(Set.of(StandardOpenOption.READ), -1);
@@ -127,7 +126,7 @@ public final class FsOps {
 
     private static FileFacts requireFile(FilePlace place, String path) throws IOException {
         FileFacts facts = place.facts();
-        if (facts.type() == Type.DIRECTORY) {
+        if (facts.type() == FileFacts.Type.DIRECTORY) {
             throw new FileSystemException(path, null, "Is a directory");
         }
         return facts;
@@ -189,7 +188,7 @@ public final class FsOps {
         return lane.runAside("open", path, () -> {
             boolean special = false;
             try {
-                special = requireFile(place, path).type() == Type.OTHER;
+                special = requireFile(place, path).type() == FileFacts.Type.OTHER;
             } catch (NoSuchFileException absent) {
                 if (!options.contains(CREATE) && !options.contains(CREATE_NEW)) {
                     throw absent;
@@ -344,7 +343,7 @@ public final class FsOps {
     public CompletionStage<String> readLink(String path) {
         FilePlace place = at(path, End.ENTRY, READ);
         return lane.run("read the link", path, () -> {
-            if (place.facts().type() != Type.SYMLINK) {
+            if (place.facts().type() != FileFacts.Type.SYMLINK) {
                 throw new java.nio.file.NotLinkException(path, null, "it is no symbolic link");
             }
             return place.linkTarget();

@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.ekko.spi.FileFacts;
-import dev.ekko.spi.FileFacts.Type;
 import dev.ekko.spi.FileListing;
 import dev.ekko.spi.FilePlace;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class TreeCopy {
 
     void copy(FilePlace from, FilePlace to, boolean recursive, String shown) throws IOException {
         FileFacts facts = from.facts();
-        if (facts.type() == Type.DIRECTORY) {
+        if (facts.type() == FileFacts.Type.DIRECTORY) {
             if (!recursive) {
                 throw new FileSystemException(
                         shown, null, "Is a directory; pass { recursive: true } to copy it with all that is in it");
@@ -109,7 +108,7 @@ final class TreeCopy {
         try {
             to.createDirectory(-1);
         } catch (FileAlreadyExistsException present) {
-            if (!overwrite || to.facts().type() != Type.DIRECTORY) {
+            if (!overwrite || to.facts().type() != FileFacts.Type.DIRECTORY) {
                 throw present;
             }
         }
@@ -139,7 +138,7 @@ final class TreeCopy {
         try {
             to.linkTo(target);
         } catch (FileAlreadyExistsException present) {
-            if (!overwrite || to.facts().type() == Type.DIRECTORY) {
+            if (!overwrite || to.facts().type() == FileFacts.Type.DIRECTORY) {
                 throw present;
             }
             to.delete(false);

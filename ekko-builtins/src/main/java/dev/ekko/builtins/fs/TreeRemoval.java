@@ -1,7 +1,6 @@
 package dev.ekko.builtins.fs;
 
 import dev.ekko.spi.FileFacts;
-import dev.ekko.spi.FileFacts.Type;
 import dev.ekko.spi.FileListing;
 import dev.ekko.spi.FilePlace;
 import java.io.IOException;
@@ -21,7 +20,7 @@ final class TreeRemoval {
 
     void remove(FilePlace place, boolean recursive) throws IOException {
         FileFacts facts = place.facts();
-        boolean directory = facts.type() == Type.DIRECTORY;
+        boolean directory = facts.type() == FileFacts.Type.DIRECTORY;
         if (directory && recursive) {
             tree(place);
         } else {
@@ -50,20 +49,24 @@ final class TreeRemoval {
         try (FileListing listing = place.list()) {
             for (Path name = listing.next(); name != null; name = listing.next()) {
                 job.check();
-                try {
-                    FilePlace entry = listing.entry(name);
-                    if (listing.facts(name).type() == Type.DIRECTORY) {
-                        tree(entry);
-                    } else {
-                        entry.delete(false);
-                    }
-                } catch (NoSuchFileException gone) {
-                    // Somebody else removes the same tree, and it is gone, as was wanted.
-                    continue;
-                }
+                entry(listing, name);
             }
         } catch (NoSuchFileException gone) {
             // The same of the directory itself.
+            return;
+        }
+    }
+
+    private void entry(FileListing listing, Path name) throws IOException {
+        try {
+            FilePlace entry = listing.entry(name);
+            if (listing.facts(name).type() == FileFacts.Type.DIRECTORY) {
+                tree(entry);
+            } else {
+                entry.delete(false);
+            }
+        } catch (NoSuchFileException gone) {
+            // Somebody else removes the same tree, and it is gone, as was wanted.
             return;
         }
     }

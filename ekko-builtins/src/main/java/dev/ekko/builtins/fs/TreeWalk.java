@@ -5,7 +5,6 @@ import dev.ekko.module.JsExport;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.FileAccess.End;
 import dev.ekko.spi.FileFacts;
-import dev.ekko.spi.FileFacts.Type;
 import dev.ekko.spi.FileListing;
 import dev.ekko.spi.FilePlace;
 import java.io.IOException;
@@ -45,6 +44,7 @@ public final class TreeWalk implements Resources.Closing {
     private @Nullable CompletionStage<@Nullable String> ahead;
 
     /** An open directory, how its path looks from the root with a slash behind, and where patterns stand in it. */
+    @SuppressWarnings("ArrayRecordComponent") // two levels are never compared
     private record Level(FileListing listing, FilePlace place, String prefix, long[] places, Optional<Object> key) {}
 
     /**
@@ -160,7 +160,7 @@ public final class TreeWalk implements Resources.Closing {
         FilePlace place = null;
         try {
             facts = level.listing().facts(name);
-            if (facts.type() == Type.SYMLINK && options.followLinks()) {
+            if (facts.type() == FileFacts.Type.SYMLINK && options.followLinks()) {
                 place = level.place().other(name, End.FOLLOWED);
                 facts = place.facts();
             }
@@ -184,7 +184,7 @@ public final class TreeWalk implements Resources.Closing {
                     .append(level.prefix())
                     .append(text);
         }
-        if (facts.type() == Type.DIRECTORY && deeper && !isLoop(facts)) {
+        if (facts.type() == FileFacts.Type.DIRECTORY && deeper && !isLoop(facts)) {
             descend(level, name, place, level.prefix() + text + "/", places, facts);
         }
         return shows;

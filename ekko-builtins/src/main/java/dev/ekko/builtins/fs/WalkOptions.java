@@ -1,6 +1,6 @@
 package dev.ekko.builtins.fs;
 
-import dev.ekko.spi.FileFacts.Type;
+import dev.ekko.spi.FileFacts;
 import dev.ekko.spi.JsError;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ final class WalkOptions {
         return skipErrors;
     }
 
-    boolean wants(Type type) {
+    boolean wants(FileFacts.Type type) {
         return types.indexOf(
                         switch (type) {
                             case FILE -> 'f';
