@@ -44,10 +44,14 @@ public final class DownloadHandle {
         this.target = target;
         this.part = part.orElse(null);
         this.tag = tag.orElse(null);
-        this.replacement = part.isEmpty() ? target.replace(-1) : null;
-        this.channel = part.isEmpty()
-                ? replacement.channel()
-                : part.get().open(Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), -1);
+        if (part.isEmpty()) {
+            FileReplacement whole = target.replace(-1);
+            this.replacement = whole;
+            this.channel = whole.channel();
+        } else {
+            this.replacement = null;
+            this.channel = part.get().open(Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), -1);
+        }
         this.version = tag.isEmpty() ? "" : read(tag.get());
         if (version.isEmpty()) {
             channel.truncate(0);

@@ -102,12 +102,9 @@ public final class NetOps {
                         .thenApply(Optional::of)
                 : CompletableFuture.completedFuture(Optional.empty());
         String shown = Endpoint.text(request.host(), request.port());
-        return own(request.host(), request.port())
-                .thenCombine(
-                        setup,
-                        (at, how) ->
-                                StreamListener.open(threads, at, request.backlog(), request.reusePort(), how, shown))
-                .thenCompose(later -> later)
+        CompletableFuture<InetSocketAddress> where = own(request.host(), request.port());
+        return setup.thenCompose(how -> where.thenCompose(at -> StreamListener.open(
+                        threads, at, request.backlog(), request.reusePort(), how, shown)))
                 .thenApply(listener -> new ListenerHandle(host, listener));
     }
 

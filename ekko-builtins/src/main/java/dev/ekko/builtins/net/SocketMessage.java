@@ -7,4 +7,5 @@ package dev.ekko.builtins.net;
  * @param text the text; empty where it is none
  * @param bytes the bytes; empty where it is text
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, only handed over
 public record SocketMessage(boolean isText, String text, byte[] bytes) {}

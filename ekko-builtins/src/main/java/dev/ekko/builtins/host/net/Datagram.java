@@ -7,4 +7,5 @@ package dev.ekko.builtins.host.net;
  * @param host the sender's address
  * @param port the sender's port
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, only handed over
 public record Datagram(byte[] data, String host, int port) {}

@@ -66,11 +66,9 @@ public final class StreamDialer {
         CompletableFuture<StreamSocket> made = raced.thenCompose(channel -> opened(channel, shown));
         CompletableFuture<StreamSocket> secured = tls.isEmpty()
                 ? made
-                : made.thenCombine(
-                                tls.get(),
-                                (socket, setup) -> setup.upgrade(socket, false, serverName, wanted.port())
-                                        .thenApply(done -> socket))
-                        .thenCompose(later -> later);
+                : made.thenCompose(socket -> tls.get()
+                        .thenCompose(setup -> setup.upgrade(socket, false, serverName, wanted.port()))
+                        .thenApply(done -> socket));
         return result(
                 secured,
                 raced,
@@ -153,7 +151,9 @@ public final class StreamDialer {
         var _ = told.whenComplete((socket, failure) -> {
             if (failure != null) {
                 connected.cancel(false);
-                var _ = connected.thenAccept(Channel::close);
+                var _ = connected.thenAccept(channel -> {
+                    var _ = channel.close();
+                });
             }
         });
         return told;

@@ -169,7 +169,7 @@ public final class UdpEndpoint {
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
             InetAddress address = InetAddress.ofLiteral(group);
-            NetworkInterface over = device.isEmpty() ? usual(address) : NetworkInterface.getByName(device);
+            NetworkInterface over = device.isEmpty() ? usual() : NetworkInterface.getByName(device);
             if (over == null) {
                 throw new SocketException("No such device: there is no network interface \"" + device + "\"");
             }
@@ -194,7 +194,7 @@ public final class UdpEndpoint {
                 "Cannot " + (join ? "join" : "leave") + " the group " + group, why, Map.of("host", group));
     }
 
-    private static @Nullable NetworkInterface usual(InetAddress group) throws SocketException {
+    private static @Nullable NetworkInterface usual() throws SocketException {
         NetworkInterface any = null;
         for (NetworkInterface one : java.util.Collections.list(NetworkInterface.getNetworkInterfaces())) {
             if (one.isUp() && (one.supportsMulticast() || one.isLoopback())) {
