@@ -41,7 +41,7 @@ function lengthOf(options: HashOptions): number {
  *
  * const hasher = createHash("sha-256").update("a").update("b");
  * console.log(hasher.copy().update("c").digest("hex").slice(0, 16)); // ba7816bf8f01cfea
- * console.log(hasher.digest("base64url")); // -44g_C5MPySMYMOb1lLz-wTsRegEuXNQs4tXQ_s3hP0
+ * console.log(hasher.digest("base64url")); // -44g_C5MPySMYMOb1lLzwTRymLuXe4tNWQO4UFViBgM
  * ```
  */
 export class Hasher {
