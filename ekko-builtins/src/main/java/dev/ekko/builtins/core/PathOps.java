@@ -6,7 +6,6 @@ import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.JsError;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class PathOps {
     /** What is between the names of a path. */
     @JsExport
     public String separator() {
-        return FileSystems.getDefault().getSeparator();
+        return Path.of("").getFileSystem().getSeparator();
     }
 
     /** Parts put together, and made as short as their text allows. */

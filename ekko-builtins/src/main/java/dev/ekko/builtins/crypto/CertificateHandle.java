@@ -53,12 +53,14 @@ public final class CertificateHandle {
 
     /** When it begins, in milliseconds since 1970. */
     @JsExport
+    @SuppressWarnings("JavaUtilDate") // what the JDK's certificates have
     public double notBefore() {
         return certificate.getNotBefore().getTime();
     }
 
     /** When it ends, in milliseconds since 1970. */
     @JsExport
+    @SuppressWarnings("JavaUtilDate") // what the JDK's certificates have
     public double notAfter() {
         return certificate.getNotAfter().getTime();
     }

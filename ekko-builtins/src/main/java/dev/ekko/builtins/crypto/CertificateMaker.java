@@ -103,6 +103,7 @@ public final class CertificateMaker {
 
     /** Signs a certificate; the issuer's is null for one that the subject signs itself. */
     @JsExport
+    @SuppressWarnings("JavaUtilDate") // what Bouncy Castle takes
     public CompletionStage<CertificateHandle> certificate(
             KeyHandle publicKey, KeyHandle signer, String issuer, double from, double to) {
         return work.later(() -> {

@@ -59,6 +59,7 @@ public final class CertificateOps {
      * @param at the time that counts, in milliseconds since 1970
      */
     @JsExport
+    @SuppressWarnings({"JavaUtilDate", "ReferenceEquality"}) // what the JDK takes; the very certificate
     public CompletionStage<Boolean> verify(
             List<CertificateHandle> chain, List<CertificateHandle> roots, double at) {
         return work.later(() -> {

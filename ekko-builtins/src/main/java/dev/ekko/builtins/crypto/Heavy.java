@@ -98,7 +98,7 @@ final class Heavy {
                 waiting.remove();
             }
             Task<?> first = waiting.peek();
-            if (first == null || running == atOnce || running > 0 && taken + first.bytes > most) {
+            if (first == null || running == atOnce || (running > 0 && taken + first.bytes > most)) {
                 return null;
             }
             running++;

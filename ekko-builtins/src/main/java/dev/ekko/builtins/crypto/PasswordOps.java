@@ -47,6 +47,7 @@ public final class PasswordOps {
 
     /** bcrypt; 23 of the 24 bytes, as its text has them. Of the password the first 72 bytes count. */
     @JsExport
+    @SuppressWarnings("deprecation") // for new hashes Argon2 is better, and stored ones have to be read
     public PasswordJob bcrypt(int cost, byte[] salt, byte[] secret) {
         return job(8192, secret, () -> {
             // The text form of bcrypt counts the null character behind a C string.

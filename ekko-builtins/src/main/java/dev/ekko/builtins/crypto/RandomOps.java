@@ -53,7 +53,7 @@ public final class RandomOps {
             lastMillis = millis;
             count = counter;
         }
-        long low = RANDOM.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
-        return new UUID(millis << 16 | 0x7000 | count, low).toString();
+        long low = (RANDOM.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID((millis << 16) | 0x7000 | count, low).toString();
     }
 }

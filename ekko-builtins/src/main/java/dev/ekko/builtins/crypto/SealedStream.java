@@ -81,7 +81,7 @@ public final class SealedStream {
     private byte[] end() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(held + HEAD + Aead.TAG);
         begin(new byte[0], out);
-        if (streamKey.length == 0 || !encrypt && (held < Aead.TAG || held == Aead.TAG && chunks > 0)) {
+        if (streamKey.length == 0 || (!encrypt && (held < Aead.TAG || (held == Aead.TAG && chunks > 0)))) {
             throw Coded.unauthentic();
         }
         out.writeBytes(chunk(true));
@@ -108,9 +108,9 @@ public final class SealedStream {
         int some = Math.min(HEAD - held, piece.length);
         System.arraycopy(piece, 0, pending, held, some);
         held += some;
-        if (held > 0 && pending[0] != VERSION
-                || held > 1 && pending[1] != aead.number()
-                || held > 2 && pending[2] != SHIFT) {
+        if ((held > 0 && pending[0] != VERSION)
+                || (held > 1 && pending[1] != aead.number())
+                || (held > 2 && pending[2] != SHIFT)) {
             throw Coded.malformed("The data is no stream that sealStream has made with a key of this algorithm");
         }
         if (held == HEAD) {
