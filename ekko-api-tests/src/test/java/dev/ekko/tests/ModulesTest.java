@@ -86,8 +86,11 @@ class ModulesTest {
                     .as(target)
                     .isInstanceOf(JsSyntaxException.class);
         }
-        write(dir, "fine.js", "const x = [import.meta];\nconst { a = import.meta } = {};\nimport.meta.n = 1;\n"
-                + "++import.meta.n;\nexport const same = x[0] === a && a.n === 2 && 'url' in import.meta;\n");
+        write(
+                dir,
+                "fine.js",
+                "const x = [import.meta];\nconst { a = import.meta } = {};\nimport.meta.n = 1;\n"
+                        + "++import.meta.n;\nexport const same = x[0] === a && a.n === 2 && 'url' in import.meta;\n");
         try (JsModule module = Ekko.runtime().directory(dir).load("fine.js")) {
             assertThat(module.get("same").as(boolean.class)).isTrue();
         }

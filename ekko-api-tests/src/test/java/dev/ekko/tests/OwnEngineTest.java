@@ -35,7 +35,8 @@ class OwnEngineTest {
                   });
                 }
                 """))) {
-            assertThat(module.call("twice", Map.class, Map.of("n", 4))).isEqualTo(Map.of("n", 8, "at", "http://acme.test/x"));
+            assertThat(module.call("twice", Map.class, Map.of("n", 4)))
+                    .isEqualTo(Map.of("n", 8, "at", "http://acme.test/x"));
             assertThat(module.call("worker", int.class)).isEqualTo(42);
         }
     }
@@ -53,7 +54,8 @@ class OwnEngineTest {
 
     @Test
     void limitsHold() {
-        try (JsRuntime runtime = OWN.limits(l -> l.wallTime(Duration.ofMillis(300))).build()) {
+        try (JsRuntime runtime =
+                OWN.limits(l -> l.wallTime(Duration.ofMillis(300))).build()) {
             runtime.eval("1", int.class);
             assertThatThrownBy(() -> runtime.eval("for (;;);", Object.class)).isInstanceOf(JsLimitException.class);
         }

@@ -106,23 +106,24 @@ public final class CertificateHandle {
     public List<String> names() {
         try {
             Collection<List<?>> all = certificate.getSubjectAlternativeNames();
-            return all == null ? List.of() : all.stream().map(CertificateHandle::name).toList();
+            return all == null
+                    ? List.of()
+                    : all.stream().map(CertificateHandle::name).toList();
         } catch (GeneralSecurityException e) {
             throw Coded.malformed("The alternative names of the certificate are malformed", e);
         }
     }
 
     private static String name(List<?> pair) {
-        String kind =
-                switch ((Integer) pair.get(0)) {
-                    case 1 -> "email";
-                    case 2 -> "dns";
-                    case 4 -> "directory";
-                    case 6 -> "uri";
-                    case 7 -> "ip";
-                    case 8 -> "id";
-                    default -> "other";
-                };
+        String kind = switch ((Integer) pair.get(0)) {
+            case 1 -> "email";
+            case 2 -> "dns";
+            case 4 -> "directory";
+            case 6 -> "uri";
+            case 7 -> "ip";
+            case 8 -> "id";
+            default -> "other";
+        };
         return kind + ":" + (pair.get(1) instanceof String text ? text : "");
     }
 

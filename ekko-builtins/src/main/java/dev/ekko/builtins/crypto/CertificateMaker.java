@@ -67,14 +67,13 @@ public final class CertificateMaker {
     /** Adds another name of the subject. */
     @JsExport
     public void addName(String kind, String value) {
-        int tag =
-                switch (kind) {
-                    case "dns" -> GeneralName.dNSName;
-                    case "ip" -> GeneralName.iPAddress;
-                    case "email" -> GeneralName.rfc822Name;
-                    case "uri" -> GeneralName.uniformResourceIdentifier;
-                    default -> throw Coded.unsupported("Names of kind " + kind + " cannot be made; dns, ip, email and uri can");
-                };
+        int tag = switch (kind) {
+            case "dns" -> GeneralName.dNSName;
+            case "ip" -> GeneralName.iPAddress;
+            case "email" -> GeneralName.rfc822Name;
+            case "uri" -> GeneralName.uniformResourceIdentifier;
+            default -> throw Coded.unsupported("Names of kind " + kind + " cannot be made; dns, ip, email and uri can");
+        };
         try {
             names.add(new GeneralName(tag, value));
         } catch (IllegalArgumentException e) {
@@ -121,8 +120,7 @@ public final class CertificateMaker {
                 generator.setExtensions(extensions());
                 TBSCertificate unsigned = generator.generateTBSCertificate();
                 byte[] signature = sign(signer, unsigned.getEncoded(ASN1Encoding.DER));
-                byte[] made = new DERSequence(
-                                new ASN1Encodable[] {unsigned, algorithm, new DERBitString(signature)})
+                byte[] made = new DERSequence(new ASN1Encodable[] {unsigned, algorithm, new DERBitString(signature)})
                         .getEncoded(ASN1Encoding.DER);
                 return new CertificateHandle(CertificateOps.parse(made), work);
             } catch (IOException e) {

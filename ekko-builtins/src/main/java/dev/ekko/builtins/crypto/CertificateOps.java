@@ -60,8 +60,7 @@ public final class CertificateOps {
      */
     @JsExport
     @SuppressWarnings({"JavaUtilDate", "ReferenceEquality"}) // what the JDK takes; the very certificate
-    public CompletionStage<Boolean> verify(
-            List<CertificateHandle> chain, List<CertificateHandle> roots, double at) {
+    public CompletionStage<Boolean> verify(List<CertificateHandle> chain, List<CertificateHandle> roots, double at) {
         return work.later(() -> {
             Set<X509Certificate> trusted =
                     roots.stream().map(CertificateHandle::certificate).collect(Collectors.toSet());

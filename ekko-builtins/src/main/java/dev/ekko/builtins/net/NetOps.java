@@ -103,8 +103,8 @@ public final class NetOps {
                 : CompletableFuture.completedFuture(Optional.empty());
         String shown = Endpoint.text(request.host(), request.port());
         CompletableFuture<InetSocketAddress> where = own(request.host(), request.port());
-        return setup.thenCompose(how -> where.thenCompose(at -> StreamListener.open(
-                        threads, at, request.backlog(), request.reusePort(), how, shown)))
+        return setup.thenCompose(how -> where.thenCompose(
+                        at -> StreamListener.open(threads, at, request.backlog(), request.reusePort(), how, shown)))
                 .thenApply(listener -> new ListenerHandle(host, listener));
     }
 

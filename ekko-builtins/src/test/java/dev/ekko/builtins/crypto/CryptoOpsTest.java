@@ -32,7 +32,8 @@ class CryptoOpsTest {
         byte[] sealed = Aead.XCHACHA20_POLY1305.run(true, key, nonce, additional, plain);
         assertThat(HexFormat.of().formatHex(sealed)).startsWith("bd6d179d3e83d43b9576579493c0e939572a1700252bfacc");
         assertThat(HexFormat.of().formatHex(sealed)).endsWith("c0875924c1c7987947deafd8780acf49");
-        assertThat(Aead.XCHACHA20_POLY1305.run(false, key, nonce, additional, sealed)).isEqualTo(plain);
+        assertThat(Aead.XCHACHA20_POLY1305.run(false, key, nonce, additional, sealed))
+                .isEqualTo(plain);
     }
 
     @Test
@@ -67,12 +68,13 @@ class CryptoOpsTest {
         AtomicInteger most = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(200);
         try (ExecutorService workers = Executors.newCachedThreadPool()) {
-            IntStream.range(0, 200).forEach(i -> heavy.add(60, workers, () -> {
-                most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                now.decrementAndGet();
-                all.countDown();
-                return i;
-            }));
+            IntStream.range(0, 200)
+                    .forEach(i -> heavy.add(60, workers, () -> {
+                        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                        now.decrementAndGet();
+                        all.countDown();
+                        return i;
+                    }));
             all.await();
         }
         // Two of them would take 120.
@@ -96,10 +98,15 @@ class CryptoOpsTest {
 
     @Test
     void pemIsReadStrictly() {
-        assertThat(Pem.read("x\n-----BEGIN A B-----\nAAEC\n-----END A B-----\n").getFirst().bytes())
+        assertThat(Pem.read("x\n-----BEGIN A B-----\nAAEC\n-----END A B-----\n")
+                        .getFirst()
+                        .bytes())
                 .isEqualTo(new byte[] {0, 1, 2});
         for (String bad : List.of(
-                "", "-----BEGIN A-----", "-----BEGIN A-----\nA*==\n-----END A-----", "-----BEGIN A-----\n-----END B-----")) {
+                "",
+                "-----BEGIN A-----",
+                "-----BEGIN A-----\nA*==\n-----END A-----",
+                "-----BEGIN A-----\n-----END B-----")) {
             assertThatThrownBy(() -> Pem.read(bad)).isInstanceOf(JsError.class);
         }
     }
