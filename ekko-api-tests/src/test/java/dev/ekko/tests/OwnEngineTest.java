@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class OwnEngineTest {
     private static final RuntimeBuilder OWN = Ekko.runtime().ownEngine();
 
+    private record Made(int n, String at) {}
+
     private static ModuleSource module(String source) {
         return ModuleSource.typescript(URI.create("test:own"), source);
     }
@@ -35,8 +37,8 @@ class OwnEngineTest {
                   });
                 }
                 """))) {
-            assertThat(module.call("twice", Map.class, Map.of("n", 4)))
-                    .isEqualTo(Map.of("n", 8, "at", "http://acme.test/x"));
+            assertThat(module.call("twice", Made.class, Map.of("n", 4)))
+                    .isEqualTo(new Made(8, "http://acme.test/x"));
             assertThat(module.call("worker", int.class)).isEqualTo(42);
         }
     }

@@ -34,6 +34,7 @@ final class JvmSignals {
     }
 
     /** An action that runs a task. */
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself
     Action running(Runnable task) {
         return new Action(Proxy.newProxyInstance(
                 handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {

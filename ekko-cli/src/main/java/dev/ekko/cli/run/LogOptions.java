@@ -5,6 +5,7 @@ import dev.ekko.cli.log.TerminalLog;
 import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.spi.LogSink;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -35,7 +36,7 @@ final class LogOptions {
                 terminal,
                 level == null ? LogSink.Level.INFO : level,
                 format == null ? LogFormat.TEXT : format,
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
     }
 
     /** A level by its name in any case. */

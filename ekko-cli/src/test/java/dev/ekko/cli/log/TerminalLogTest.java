@@ -57,7 +57,7 @@ class TerminalLogTest {
     @Test
     void whatMattersLessIsLeftOut() {
         TerminalLog log =
-                new TerminalLog(terminal.open(), LogSink.Level.WARN, LogFormat.TEXT, Clock.systemDefaultZone());
+                new TerminalLog(terminal.open(), LogSink.Level.WARN, LogFormat.TEXT, Clock.systemUTC());
         assertThat(log.enabled("any", LogSink.Level.INFO)).isFalse();
         assertThat(log.enabled("any", LogSink.Level.ERROR)).isTrue();
     }
