@@ -37,8 +37,7 @@ class OwnEngineTest {
                   });
                 }
                 """))) {
-            assertThat(module.call("twice", Made.class, Map.of("n", 4)))
-                    .isEqualTo(new Made(8, "http://acme.test/x"));
+            assertThat(module.call("twice", Made.class, Map.of("n", 4))).isEqualTo(new Made(8, "http://acme.test/x"));
             assertThat(module.call("worker", int.class)).isEqualTo(42);
         }
     }

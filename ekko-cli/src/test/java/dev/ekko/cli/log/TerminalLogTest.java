@@ -56,8 +56,7 @@ class TerminalLogTest {
 
     @Test
     void whatMattersLessIsLeftOut() {
-        TerminalLog log =
-                new TerminalLog(terminal.open(), LogSink.Level.WARN, LogFormat.TEXT, Clock.systemUTC());
+        TerminalLog log = new TerminalLog(terminal.open(), LogSink.Level.WARN, LogFormat.TEXT, Clock.systemUTC());
         assertThat(log.enabled("any", LogSink.Level.INFO)).isFalse();
         assertThat(log.enabled("any", LogSink.Level.ERROR)).isTrue();
     }
