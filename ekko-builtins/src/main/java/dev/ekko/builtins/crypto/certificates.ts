@@ -224,6 +224,15 @@ function privateHandle(key: Key): ReturnType<typeof handleOf> {
  *
  * @param options what it says
  * @throws EkkoError `malformed` where a name is, `invalid-key`, `not-supported`
+ *
+ * @example
+ * ```ts
+ * import { createCertificate, generateKeyPair } from "@ekko/crypto";
+ *
+ * const { privateKey } = await generateKeyPair("ed25519");
+ * const certificate = await createCertificate({ subject: "CN=localhost", key: privateKey, names: ["dns:localhost"], days: 30 });
+ * console.log(certificate.subject); // CN=localhost
+ * ```
  */
 export async function createCertificate(options: CertificateOptions): Promise<Certificate> {
   const { issuer, key } = options;

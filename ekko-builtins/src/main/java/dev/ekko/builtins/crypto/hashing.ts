@@ -100,6 +100,15 @@ export class Hasher {
  * @param algorithm its name
  * @param options its length
  * @throws EkkoError `not-supported` for other names and lengths
+ *
+ * @example
+ * ```ts
+ * import { createHash } from "@ekko/crypto";
+ *
+ * const hasher = createHash("sha-256");
+ * for (const part of ["a", "b", "c"]) hasher.update(part);
+ * console.log(hasher.digest("hex").slice(0, 16)); // ba7816bf8f01cfea
+ * ```
  */
 export function createHash(algorithm: HashAlgorithm, options: HashOptions = {}): Hasher {
   return new Hasher(java.hasher(nameOf(algorithm), lengthOf(options)));
@@ -110,6 +119,14 @@ export function createHash(algorithm: HashAlgorithm, options: HashOptions = {}):
  *
  * @param algorithm the hash function
  * @param key a secret key, or its bytes
+ *
+ * @example
+ * ```ts
+ * import { createHmac } from "@ekko/crypto";
+ *
+ * const mac = createHmac("sha-256", new TextEncoder().encode("Jefe")).update("what do ya want for nothing?");
+ * console.log(mac.digest("hex").slice(0, 16)); // 5bdcc146bf60754e
+ * ```
  */
 export function createHmac(algorithm: HashAlgorithm, key: Key | Data): Hasher {
   return new Hasher(java.hmac(nameOf(algorithm), key instanceof Key ? handleOf(key) : secretHandle(key)));

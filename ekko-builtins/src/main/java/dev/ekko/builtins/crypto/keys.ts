@@ -430,6 +430,14 @@ export async function generateKey(algorithm: SecretAlgorithm = "xchacha20-poly13
  * @param algorithm what it is for; `ed25519` is for signatures, `x25519` for agreement, unless something else is needed
  * @param options the bits of an RSA modulus, from 2048 to 16384; 3072 where they are missing
  * @throws EkkoError `not-supported`
+ *
+ * @example
+ * ```ts
+ * import { generateKeyPair } from "@ekko/crypto";
+ *
+ * const { privateKey, publicKey } = await generateKeyPair("ed25519");
+ * console.log(privateKey.type, publicKey.type); // private public
+ * ```
  */
 export async function generateKeyPair(algorithm: PairAlgorithm, options: { modulusLength?: number } = {}): Promise<KeyPair> {
   const bits = wholeOf(options.modulusLength, "modulusLength", 3072, 2048, 16384);

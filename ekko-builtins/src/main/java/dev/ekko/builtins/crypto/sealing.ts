@@ -72,6 +72,16 @@ export async function seal(key: Key, plaintext: Data, options: SealOptions = {})
  * @param options the same as there
  * @throws EkkoError `authentication-failed` for whatever does not fit, without saying what; `malformed` where it is no
  * envelope; `invalid-key`
+ *
+ * @example
+ * ```ts
+ * import { generateKey, open, seal } from "@ekko/crypto";
+ *
+ * const key = await generateKey();
+ * const envelope = await seal(key, "secret");
+ * envelope[envelope.length - 1] ^= 1;
+ * console.log(await open(key, envelope).catch((error) => error.code)); // authentication-failed
+ * ```
  */
 export async function open(key: Key, envelope: ArrayBuffer | ArrayBufferView, options: SealOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const cipher = cipherOf(key);
@@ -130,6 +140,15 @@ export function sealStream(key: Key, options: SealOptions = {}): TransformStream
  * @param key the same key
  * @param options the same as there
  * @throws EkkoError through the stream: `authentication-failed`, also where it was cut off; `malformed`
+ *
+ * @example
+ * ```ts
+ * import { generateKey, openStream, sealStream } from "@ekko/crypto";
+ *
+ * const key = await generateKey();
+ * const sealed = new Blob(["a long story"]).stream().pipeThrough(sealStream(key));
+ * console.log(await new Response(sealed.pipeThrough(openStream(key))).text()); // a long story
+ * ```
  */
 export function openStream(key: Key, options: SealOptions = {}): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
   const cipher = cipherOf(key);
@@ -144,6 +163,15 @@ const WRAPPED = "ekko wrapped key";
  * @param wrapping a key as for {@link seal}
  * @param key a secret or private key
  * @throws EkkoError `invalid-key`, `not-extractable`
+ *
+ * @example
+ * ```ts
+ * import { generateKey, wrapKey } from "@ekko/crypto";
+ *
+ * const master = await generateKey(), key = await generateKey();
+ * const wrapped = await wrapKey(master, key);
+ * console.log(wrapped.length > 32); // true
+ * ```
  */
 export async function wrapKey(wrapping: Key, key: Key): Promise<Uint8Array<ArrayBuffer>> {
   handleOf(key);
@@ -165,6 +193,14 @@ export async function wrapKey(wrapping: Key, key: Key): Promise<Uint8Array<Array
  * @param wrapping the same key as there
  * @param wrapped what {@link wrapKey} gave
  * @throws EkkoError `authentication-failed`, `malformed`, `invalid-key`
+ *
+ * @example
+ * ```ts
+ * import { generateKey, unwrapKey, wrapKey } from "@ekko/crypto";
+ *
+ * const master = await generateKey(), key = await generateKey("aes-256-gcm");
+ * console.log((await unwrapKey(master, await wrapKey(master, key))).algorithm); // aes-256-gcm
+ * ```
  */
 export async function unwrapKey(wrapping: Key, wrapped: ArrayBuffer | ArrayBufferView): Promise<Key> {
   const data = await open(wrapping, wrapped, { aad: WRAPPED });
@@ -223,6 +259,14 @@ export async function sealWithPassphrase(passphrase: string, plaintext: Data, op
  * @param options the same as there
  * @throws EkkoError `wrong-password` for whatever does not fit; `malformed` where it is no such envelope; `too-large`
  * where it asks for more work than this version ever does
+ *
+ * @example
+ * ```ts
+ * import { openWithPassphrase, sealWithPassphrase } from "@ekko/crypto";
+ *
+ * const envelope = await sealWithPassphrase("correct horse", "secret");
+ * console.log(new TextDecoder().decode(await openWithPassphrase("correct horse", envelope))); // secret
+ * ```
  */
 export async function openWithPassphrase(
   passphrase: string, envelope: ArrayBuffer | ArrayBufferView, options: SealOptions & Stoppable = {},

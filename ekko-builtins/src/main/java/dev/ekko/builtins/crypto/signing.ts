@@ -79,6 +79,15 @@ export async function sign(key: Key, data: Data, options: SignOptions = {}): Pro
  * @param data text in UTF-8, or bytes
  * @param options as for {@link sign}
  * @throws EkkoError `invalid-key`, `not-supported`; a signature that is malformed just does not fit
+ *
+ * @example
+ * ```ts
+ * import { generateKeyPair, sign, verify } from "@ekko/crypto";
+ *
+ * const { privateKey, publicKey } = await generateKeyPair("p-256");
+ * const signature = await sign(privateKey, "message");
+ * console.log(await verify(publicKey, signature, "message")); // true
+ * ```
  */
 export async function verify(key: Key, signature: ArrayBuffer | ArrayBufferView, data: Data, options: SignOptions = {}): Promise<boolean> {
   const handle = handleOf(key);
@@ -106,6 +115,16 @@ const SIZES: Record<string, number> = { __proto__: null, "hmac-sha-384": 48, "hm
  * @param key a secret key, best one for `secret`
  * @param options for what
  * @throws EkkoError `invalid-key`
+ *
+ * @example
+ * ```ts
+ * import { deriveKey, generateKey, open, seal } from "@ekko/crypto";
+ *
+ * const root = await generateKey("secret");
+ * const forMail = await deriveKey(root, { info: "mail" });
+ * const sealed = await seal(forMail, "hello");
+ * console.log(new TextDecoder().decode(await open(await deriveKey(root, { info: "mail" }), sealed))); // hello
+ * ```
  */
 export async function deriveKey(key: Key, options: DeriveOptions = {}): Promise<Key> {
   const handle = handleOf(key);
@@ -163,6 +182,15 @@ function kem(key: Key, type: "public" | "private"): ReturnType<typeof handleOf> 
  * @param publicKey the other's key
  * @param options what the shared key is for
  * @throws EkkoError `invalid-key`
+ *
+ * @example
+ * ```ts
+ * import { encapsulate, generateKeyPair } from "@ekko/crypto";
+ *
+ * const { publicKey } = await generateKeyPair("ml-kem-768");
+ * const { ciphertext } = await encapsulate(publicKey, { info: "session" });
+ * console.log(ciphertext.length); // 1088
+ * ```
  */
 export async function encapsulate(publicKey: Key, options: DeriveOptions = {}): Promise<{ sharedKey: Key; ciphertext: Uint8Array<ArrayBuffer> }> {
   const both = await kem(publicKey, "public").encapsulate();
@@ -177,6 +205,16 @@ export async function encapsulate(publicKey: Key, options: DeriveOptions = {}): 
  * @param ciphertext what {@link encapsulate} gave
  * @param options the same as there
  * @throws EkkoError `invalid-key`, `operation-failed` where the ciphertext has not the right length
+ *
+ * @example
+ * ```ts
+ * import { decapsulate, encapsulate, generateKeyPair, open, seal } from "@ekko/crypto";
+ *
+ * const { privateKey, publicKey } = await generateKeyPair("ml-kem-768");
+ * const { sharedKey, ciphertext } = await encapsulate(publicKey);
+ * const sent = await seal(sharedKey, "hello");
+ * console.log(new TextDecoder().decode(await open(await decapsulate(privateKey, ciphertext), sent))); // hello
+ * ```
  */
 export async function decapsulate(privateKey: Key, ciphertext: ArrayBuffer | ArrayBufferView, options: DeriveOptions = {}): Promise<Key> {
   const secret = await kem(privateKey, "private").decapsulate(bytesOf(ciphertext, "The ciphertext"));

@@ -132,6 +132,7 @@ test("bytes that are shared, detached or a part of something", () => {
   gone.buffer.transfer();
   equal(new TextDecoder().decode(gone), "");
   equal(new TextDecoder().decode(new Uint8Array(9000).fill(65).subarray(10, 5010)), "A".repeat(5000));
+});
 
 test("detached bytes are no bytes", () => {
   const view = new Uint8Array([65, 66, 67]).subarray(1, 2);

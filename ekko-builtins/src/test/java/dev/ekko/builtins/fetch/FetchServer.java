@@ -108,6 +108,10 @@ final class FetchServer implements AutoCloseable {
                 Map<String, String> headers = new LinkedHashMap<>();
                 for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
                     String[] parts = header.split(": ?", 2);
+                    if (parts.length < 2) {
+                        // The client has gone in the middle of its head.
+                        return;
+                    }
                     headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
                 }
                 String path = request[1].split("\\?")[0];

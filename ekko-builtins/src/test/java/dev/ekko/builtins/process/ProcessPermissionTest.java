@@ -123,8 +123,8 @@ class ProcessPermissionTest {
         Permissions named = Permissions.none().allowRun("true").allowIpc("helper");
         assertThat(outcome(
                         named,
-                        "await using peer = await p.startPeer({ command: ['true'], name: 'helper' });"
-                                + " return peer.name"))
+                        "const peer = await p.startPeer({ command: ['true'], name: 'helper' });"
+                                + " try { return peer.name } finally { await peer[Symbol.asyncDispose]() }"))
                 .isEqualTo("helper");
         assertThat(outcome(named, "return p.startPeer({ command: ['true'] })")).contains("--allow-ipc=true");
     }
