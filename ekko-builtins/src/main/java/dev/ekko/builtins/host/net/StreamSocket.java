@@ -203,8 +203,9 @@ public final class StreamSocket {
             held.run();
             done.complete(null);
         });
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        // Before the loop can have closed it, which would look like the peer's end.
         queue.fail(NetFailures.closed("The connection to " + peer + " is closed"));
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         return done;
     }
 
