@@ -16,7 +16,7 @@ class PublicApiTest {
     // What implementations call and embedders at most implement; its callers are in other modules.
     private static final Set<String> NOT_FOR_EMBEDDERS = Set.of("dev.ekko.spi");
     private static final Set<String> FOR_IMPLEMENTATIONS =
-            Set.of("HostExport", "ModuleLoader", "SchemeLoader", "JsExport", "PermissionPrompt");
+            Set.of("HostExport", "ModuleLoader", "SchemeLoader", "JsExport", "PermissionPrompt", "JavaMappings");
     private static final Set<String> OBJECT = Set.of("equals", "hashCode", "toString", "values", "valueOf");
 
     @Test

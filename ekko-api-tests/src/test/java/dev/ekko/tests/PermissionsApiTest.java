@@ -174,7 +174,7 @@ class PermissionsApiTest {
                 "jar:file:{dir}/x.jar!/a.js",
                 "http://localhost:1/x.js",
                 "node:fs",
-                "java:java.lang.System",
+                "java:no.such.Thing",
             })
     void whatIsNoAddressLeadsNowhere(String road) {
         String specifier = road.replace("{dir}", app.getParent().toString());

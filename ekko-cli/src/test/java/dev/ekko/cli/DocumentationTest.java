@@ -36,7 +36,8 @@ final class DocumentationTest {
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
         for (Path document : documents()) {
-            Matcher link = LINK.matcher(Files.readString(document));
+            // What stands in code is none, whatever it looks like.
+            Matcher link = LINK.matcher(Files.readString(document).replaceAll("`[^`\n]*`", "code"));
             while (link.find()) {
                 assertThat(document.resolveSibling(link.group(1)))
                         .as("a link in " + document)

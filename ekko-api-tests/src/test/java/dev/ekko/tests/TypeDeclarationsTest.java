@@ -1,0 +1,41 @@
+package dev.ekko.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ekko.TypeDeclarations;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Declarations for editors, made by an application or its build. */
+class TypeDeclarationsTest {
+    @Test
+    void thoseOfEkkoAreAlwaysThere() {
+        TypeDeclarations wanted = TypeDeclarations.create();
+        assertThat(wanted.java()).isEmpty();
+        TypeDeclarations.Made made = wanted.make();
+        assertThat(made.files()).containsKey("tsconfig.json");
+        assertThat(made.files().keySet()).anyMatch(name -> name.endsWith("core.d.ts"));
+        assertThat(made.classes()).isZero();
+        assertThat(made.notes()).isEmpty();
+    }
+
+    @Test
+    void thoseOfJavaAreMadeWhereTheyAreWanted() {
+        TypeDeclarations wanted =
+                TypeDeclarations.create().java("java.time.Duration").depth(0);
+        assertThat(wanted.depth()).isZero();
+        TypeDeclarations.Made made = wanted.make();
+        assertThat(made.classes()).isPositive();
+        assertThat(made.files().values()).anyMatch(text -> text.contains("declare module \"java:java.time\""));
+    }
+
+    @Test
+    void settingsAddUp() {
+        TypeDeclarations wanted = TypeDeclarations.create()
+                .jars(Path.of("a.jar"))
+                .jars(Path.of("b.jar"))
+                .sources(Path.of("a-sources.jar"));
+        assertThat(wanted.jars()).containsExactly(Path.of("a.jar"), Path.of("b.jar"));
+        assertThat(wanted.sources()).containsExactly(Path.of("a-sources.jar"));
+    }
+}
