@@ -1,6 +1,7 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.ResourceLimits;
+import dev.ekko.impl.host.HostEnvironment;
 import dev.ekko.impl.interop.HostBoundary;
 import dev.ekko.impl.realm.Guest;
 import java.io.InputStream;
@@ -81,6 +82,8 @@ final class RealmContext implements Guest {
             builder.engine(Engines.countingStatements());
         } else if (ownEngine) {
             Engines.silence(builder::option);
+            // What somebody asks the engine to tell, with a system property, would go where scripts print.
+            builder.logHandler(HostEnvironment.errors());
         } else {
             builder.engine(Engines.shared());
         }

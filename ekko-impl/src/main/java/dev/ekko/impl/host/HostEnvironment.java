@@ -1,5 +1,6 @@
 package dev.ekko.impl.host;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,5 +22,10 @@ public final class HostEnvironment {
     public static Path ekkoHome() {
         String set = System.getenv("EKKO_HOME");
         return set == null || set.isBlank() ? Path.of(System.getProperty("user.home", "."), ".ekko") : Path.of(set);
+    }
+
+    /** The standard error of this process. */
+    public static OutputStream errors() {
+        return System.err;
     }
 }
