@@ -267,8 +267,10 @@ public final class RunCommand implements Callable<Integer> {
                 .arguments(arguments())
                 .service(LogSink.class, log.toLog(terminal))
                 .service(SignalSource.class, new ProcessSignals());
-        if (place.equals(RunPlace.OWN_PROCESS) && !watch) {
-            // The one program of this process; nobody is there to share code with.
+        if (place.equals(RunPlace.OWN_PROCESS) && !watch && "peak".equals(System.getProperty("ekko.profile"))) {
+            // The one program of this process, for long; nobody is there to share code with. A short one starts with
+            // less
+            // of the compiler on the engine that is made while the line is parsed.
             builder = builder.ownEngine();
         }
         Path mapping = terminal.directory().resolve("ekko.mapping.yaml");
