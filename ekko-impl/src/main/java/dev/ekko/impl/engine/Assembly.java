@@ -125,7 +125,7 @@ final class Assembly {
                                 directory,
                                 environment,
                                 config.arguments(),
-                                config.services(),
+                                origin == null ? config.services() : Workers.services(config),
                                 ending),
                         bootstrap.getMember("hooks"));
                 Uncaught handlers = new Uncaught(realm, interop, events, bootstrap.getMember("reports"));

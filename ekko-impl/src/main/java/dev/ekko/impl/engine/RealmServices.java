@@ -9,9 +9,11 @@ import dev.ekko.impl.permission.GuardedFiles;
 import dev.ekko.impl.realm.Realm;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.DedicatedThread;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
 import dev.ekko.spi.ProgramEnd;
+import dev.ekko.spi.WaitLoop;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.io.IOException;
@@ -160,6 +162,13 @@ final class RealmServices implements BuiltinHost {
     @Override
     public Runnable onClose(Runnable task) {
         return closing.add(task);
+    }
+
+    @Override
+    public Optional<WaitLoop> waitLoop(Supplier<? extends WaitLoop> maker) {
+        return services.containsKey(DedicatedThread.class)
+                ? Optional.of(realm.waitLoop(maker))
+                : Optional.empty();
     }
 
     @Override

@@ -51,6 +51,7 @@ final class Guest {
         typedName,
         window,
         promise,
+        promiseType,
         resolved,
         rejected,
         subscribe,

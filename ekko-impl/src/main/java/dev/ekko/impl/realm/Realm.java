@@ -7,6 +7,7 @@ import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsExitException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostThreads;
+import dev.ekko.spi.WaitLoop;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -276,7 +277,7 @@ public final class Realm implements Gate, AutoCloseable {
     private void announce() {
         if (!lock.isLocked()) {
             summon();
-        } else if (!lock.isHeldByCurrentThread() && lookingAgain.compareAndSet(false, true)) {
+        } else if (!lock.isHeldByCurrentThread() && !pump.isLead(lock.holder()) && lookingAgain.compareAndSet(false, true)) {
             var _ = HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, () -> lookAgain(false));
         }
     }
@@ -340,6 +341,11 @@ public final class Realm implements Gate, AutoCloseable {
             inbox.add(alarm::rang);
             announce();
         }
+    }
+
+    /** The loop of input and output that the thread runs which waits here, made where there is none yet. */
+    public WaitLoop waitLoop(Supplier<? extends WaitLoop> maker) {
+        return pump.loop(maker);
     }
 
     @Override
