@@ -148,7 +148,8 @@ final class RealmServices implements BuiltinHost {
         return asking(module -> guard.checkPath(kind, file, module));
     }
 
-    // Which module asks is found in the script's stack, which costs more than most of what is asked for. So it is looked
+    // Which module asks is found in the script's stack, which costs more than most of what is asked for. So it is
+    // looked
     // for where it makes a difference, and where the answer is no, so that the message names it.
     private <T> T asking(Function<@Nullable String, T> question) {
         if (!guard.mindsModules()) {
@@ -190,9 +191,7 @@ final class RealmServices implements BuiltinHost {
 
     @Override
     public Optional<WaitLoop> waitLoop(Supplier<? extends WaitLoop> maker) {
-        return services.containsKey(DedicatedThread.class)
-                ? Optional.of(realm.waitLoop(maker))
-                : Optional.empty();
+        return services.containsKey(DedicatedThread.class) ? Optional.of(realm.waitLoop(maker)) : Optional.empty();
     }
 
     @Override

@@ -142,8 +142,7 @@ public abstract class Bound {
             if (result == null && bound.result() == VoidCodec.INSTANCE) {
                 return interop.guest().undefinedValue();
             }
-            return encode(
-                    bound, result == null && bound.async() ? CompletableFuture.completedFuture(null) : result);
+            return encode(bound, result == null && bound.async() ? CompletableFuture.completedFuture(null) : result);
         } catch (Throwable e) {
             if (bound.async() && !(e instanceof Error)) {
                 return rejected(e);

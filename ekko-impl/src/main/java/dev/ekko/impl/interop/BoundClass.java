@@ -30,8 +30,8 @@ final class BoundClass {
     private static final ClassDesc VALUE = desc(Value.class);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(
             ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
-    private static final MethodTypeDesc SETTLES = MethodTypeDesc.of(
-            ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_int, VALUE, VALUE);
+    private static final MethodTypeDesc SETTLES =
+            MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_int, VALUE, VALUE);
     private static final DirectMethodHandleDesc CLASS_DATA = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
             desc(MethodHandles.class),
@@ -126,7 +126,14 @@ final class BoundClass {
                 ClassFile.ACC_PUBLIC,
                 method -> method.with(RuntimeVisibleAnnotationsAttribute.of(Annotation.of(desc(ScriptVisible.class))))
                         .withCode(code -> code.trying(
-                                body -> body(body, index, outer, async, MethodTypeDesc.of(result.type(), inner), result, data),
+                                body -> body(
+                                        body,
+                                        index,
+                                        outer,
+                                        async,
+                                        MethodTypeDesc.of(result.type(), inner),
+                                        result,
+                                        data),
                                 handler -> handler.catching(desc(Throwable.class), BoundClass::raise))));
     }
 

@@ -100,7 +100,7 @@ final class Pump {
 
     private void wake(Thread waiter) {
         Thread leader = lead.get();
-        if (waiter.equals(leader)) {
+        if (leader != null && leader.equals(waiter)) {
             wakeLead(leader);
         } else {
             LockSupport.unpark(waiter);
@@ -155,6 +155,7 @@ final class Pump {
         Waiter waiter = new Waiter(self);
         try {
             while (true) {
+                waiter.lead();
                 boolean idle = realm.drainIfFree() && whileBusy;
                 if (done.getAsBoolean()) {
                     return Outcome.DONE;
@@ -193,9 +194,14 @@ final class Pump {
             this.self = self;
         }
 
-        /** Sleeps, or sees to input and output; whether the thread was ready to sleep. */
-        boolean rest(BooleanSupplier done, long nanos) {
+        /** Leads, where nobody does. */
+        void lead() {
             leads = leads || lead.compareAndSet(null, self);
+        }
+
+        /** Sleeps, or sees to input and output; whether the thread was ready to sleep. */
+        boolean rest(BooleanSupplier done, long longest) {
+            long nanos = Math.min(longest, leads ? realm.untilTimer() : Long.MAX_VALUE);
             if (!leads) {
                 boolean nothing = realm.nothingToRun();
                 if (nothing) {
@@ -234,6 +240,7 @@ final class Pump {
             }
             if (leads) {
                 lead.set(null);
+                realm.handTimersOver();
                 // Somebody else has to lead from now on.
                 wakeAll();
             }
