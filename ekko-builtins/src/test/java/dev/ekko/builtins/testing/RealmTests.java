@@ -25,8 +25,7 @@ public final class RealmTests {
     public static Stream<DynamicTest> bothWays(Class<?> owner, String file, UnaryOperator<RuntimeBuilder> setUp) {
         return Stream.concat(
                 of(owner, file, setUp),
-                of(owner, file, runtime -> setUp.apply(runtime)
-                                .service(DedicatedThread.class, new DedicatedThread()))
+                of(owner, file, runtime -> setUp.apply(runtime).service(DedicatedThread.class, new DedicatedThread()))
                         .map(test -> DynamicTest.dynamicTest(
                                 test.getDisplayName() + ", on a thread of its own", test.getExecutable())));
     }

@@ -41,11 +41,7 @@ public final class Dialer implements AutoCloseable {
      * @param loops where connections are served
      */
     public Dialer(
-            Duration timeout,
-            ProxyRules proxies,
-            TlsIdentity identity,
-            Executor workers,
-            Supplier<LoopLease> loops) {
+            Duration timeout, ProxyRules proxies, TlsIdentity identity, Executor workers, Supplier<LoopLease> loops) {
         TransportOptions usual = TransportOptions.defaults(proxies);
         this.options = new TransportOptions(
                 timeout,
