@@ -4,7 +4,7 @@ import { Connection, crashed, later } from "./connection.ts";
 import type { WhenOver } from "./connection.ts";
 import { millis, pathOf, requestOf } from "./options.ts";
 import type { CommonOptions } from "./options.ts";
-import { coded, java, needLive, onAbort } from "./services.ts";
+import { coded, java, checkSignal, onAbort } from "./services.ts";
 import type { PeerHandle } from "./services.ts";
 import type { Service } from "./serving.ts";
 import { METHOD_NOT_FOUND } from "./wire.ts";
@@ -323,7 +323,7 @@ class PeerImpl implements Peer {
     method: string, params: unknown, options: CallOptions | undefined, resolve: (value: unknown) => void, reject: (reason: unknown) => void,
   ): void {
     const signal = options?.signal;
-    needLive(signal);
+    checkSignal(signal);
     const timeout = options?.timeout === undefined ? this.#timeout : millis(options.timeout, "timeout", Infinity);
     let giveUp: () => void = () => {};
     let stopTimer: (() => void) | undefined;
@@ -507,7 +507,7 @@ export async function startPeer(options: StartPeerOptions): Promise<Peer> {
   const request = requestOf(command, { cwd, env, clearEnv, killGrace }, { stdin: "pipe", stdout: "pipe", stderr: "pipe" });
   const maxMessage = maxMessageOf(options.maxMessage);
   const name = options.name ?? command[0].slice(Math.max(command[0].lastIndexOf("/"), command[0].lastIndexOf("\\")) + 1);
-  needLive(options.signal);
+  checkSignal(options.signal);
   const peer = new PeerImpl({ name, options, restart: restartOf(options.restart), grace: request.grace },
     (onMessage, onEnd) => java.startPeer(name, request, options.stderr === "inherit", maxMessage, onMessage, onEnd));
   await peer.connect();
@@ -533,7 +533,7 @@ export async function startPeer(options: StartPeerOptions): Promise<Peer> {
 export async function connectPeer(options: ConnectPeerOptions): Promise<Peer> {
   const path = pathOf(options.unix, "The option \"unix\"");
   const maxMessage = maxMessageOf(options.maxMessage);
-  needLive(options.signal);
+  checkSignal(options.signal);
   const peer = new PeerImpl({ name: options.name ?? path, options, restart: undefined, grace: 0 },
     (onMessage, onEnd) => java.connectPeer(path, maxMessage, onMessage, onEnd));
   await peer.connect();
