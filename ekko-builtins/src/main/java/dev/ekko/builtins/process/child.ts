@@ -3,7 +3,7 @@
 import { checkedSize, requestOf } from "./options.ts";
 import type { Signal, SpawnOptions, StreamDefaults } from "./options.ts";
 import { linesOf } from "./lines.ts";
-import { encoding, idl, java, checkSignal, onAbort, streams } from "./services.ts";
+import { checkSignal, encoding, idl, java, onAbort, streams } from "./services.ts";
 import type { ChildHandle, SpawnRequest } from "./services.ts";
 
 /** How a program ended. */

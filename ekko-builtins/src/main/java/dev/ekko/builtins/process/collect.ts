@@ -4,7 +4,7 @@ import { chunkBytes, exitStatus, inputStream, spawn } from "./child.ts";
 import type { ExitStatus, Process } from "./child.ts";
 import { requestOf } from "./options.ts";
 import type { CommonOptions, SpawnOptions, StderrOption, StdinOption, StdoutOption } from "./options.ts";
-import { coded, encoding, idl, java, checkSignal, onAbort, streams } from "./services.ts";
+import { checkSignal, coded, encoding, idl, java, onAbort, streams } from "./services.ts";
 import type { ChildHandle, Gathered } from "./services.ts";
 import type { CodedError } from "../conventions/errors.ts";
 

@@ -4,7 +4,7 @@ import { Child } from "./child.ts";
 import type { ExitStatus, Process } from "./child.ts";
 import { requestOf } from "./options.ts";
 import type { SpawnOptions } from "./options.ts";
-import { java, checkSignal } from "./services.ts";
+import { checkSignal, java } from "./services.ts";
 import type { SpawnRequest } from "./services.ts";
 
 /** Programs that run together, each reading what the one before writes. */
