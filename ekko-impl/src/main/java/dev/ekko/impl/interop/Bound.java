@@ -106,7 +106,7 @@ public abstract class Bound {
         Value[] arguments = Guest.elements(list);
         BoundFunction bound = select(overloads, arguments.length);
         try {
-            Object result = bound.spread().invokeExact(target, decode(bound, arguments));
+            Object result = bound.spread().get().invokeExact(target, decode(bound, arguments));
             if (result == null && bound.result() == VoidCodec.INSTANCE) {
                 return interop.guest().undefinedValue();
             }
