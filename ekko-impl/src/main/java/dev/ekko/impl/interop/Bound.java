@@ -120,10 +120,11 @@ public abstract class Bound {
     }
 
     /**
-     * Throws our own error where the engine could not convert an argument; returns where the Java method itself threw.
+     * Throws our own error where the engine could not convert an argument. True where it fits all the same, as -0 does
+     * for an int: then the call has not been made. False where the Java method itself threw.
      */
     @ScriptVisible
-    public final void explain(int function, Value list, Value error) {
+    public final boolean explain(int function, Value list, Value error) {
         BoundFunction bound = shape.only(function);
         Value[] arguments = Guest.elements(list);
         Crossing crossing = new Crossing(interop);
@@ -133,9 +134,7 @@ public abstract class Bound {
             }
         }
         Value message = interop.guest().call(Guest.Helper.partText, error, "message");
-        if (message.isString() && message.asString().contains(BoundClass.SIMPLE_NAME)) {
-            throw interop.raising().typeError(bound.name() + "(): an argument does not fit");
-        }
+        return message.isString() && message.asString().contains(BoundClass.SIMPLE_NAME);
     }
 
     private Object encode(BoundFunction bound, @Nullable Object result) {

@@ -189,7 +189,8 @@ final class JavaCallSource {
             default -> "return " + call;
         };
         String all = target.instance() ? list.isEmpty() ? "s" : "s," + list : list;
-        return "(" + all + ")=>{try{" + first + second + body + "}catch(e){h.explain(" + index + ","
-                + (target.instance() ? "s" : "null") + ",[" + list + "],e);throw e}}";
+        String self = target.instance() ? "s" : "null";
+        return "(" + all + ")=>{try{" + first + second + body + "}catch(e){if(h.explain(" + index + "," + self + ",["
+                + list + "],e))return h.slow(" + self + ",[" + list + "]," + count + ");throw e}}";
     }
 }
