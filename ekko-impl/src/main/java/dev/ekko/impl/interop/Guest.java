@@ -47,7 +47,6 @@ final class Guest {
         typed,
         filled,
         over,
-        view,
         typedName,
         window,
         promise,

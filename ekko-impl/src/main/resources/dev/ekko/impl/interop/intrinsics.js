@@ -188,7 +188,6 @@
       },
       // Over the Java memory itself, which no script can transfer.
       over: (memory) => new Uint8Array(new ArrayBuffer(memory)),
-      view: (buffer) => new Uint8Array(buffer),
       typedName: (v) => apply(typedTag, v, []),
       window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
