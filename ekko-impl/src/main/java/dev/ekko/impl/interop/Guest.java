@@ -50,6 +50,7 @@ final class Guest {
         typedName,
         window,
         promise,
+        promiseType,
         resolved,
         rejected,
         subscribe,

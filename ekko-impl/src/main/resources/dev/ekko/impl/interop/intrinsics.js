@@ -191,6 +191,7 @@
       typedName: (v) => apply(typedTag, v, []),
       window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
+    promiseType: Promise,
       promise(host) { return new Promise((resolve, reject) => host.start(resolve, reject)); },
       resolved: (v) => apply(promiseResolve, Promise, [v]),
       rejected: (e) => apply(promiseReject, Promise, [e]),
