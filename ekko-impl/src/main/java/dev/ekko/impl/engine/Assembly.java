@@ -125,7 +125,7 @@ final class Assembly {
                                 directory,
                                 environment,
                                 config.arguments(),
-                                config.services(),
+                                origin == null ? config.services() : Workers.services(config),
                                 ending),
                         bootstrap);
                 Uncaught handlers = new Uncaught(realm, interop, events, bootstrap);

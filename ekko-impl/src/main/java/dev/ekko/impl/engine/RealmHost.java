@@ -135,6 +135,12 @@ public final class RealmHost {
         return positions.readable(message);
     }
 
+    /** A better error for the engine's message about a module that it could not link; null where there is none. */
+    @ScriptVisible
+    public @Nullable Object misfit(String id, String message) {
+        return graph.misfit(id, message).map(interop::toGuest).orElse(null);
+    }
+
     /** Loads what {@code import()} asks for, off the realm, and answers on it. */
     @ScriptVisible
     public void load(String importer, String specifier, String type, Value resolve, Value reject) {

@@ -153,7 +153,7 @@ record BoundFunction(
 
     /** Whether the engine can call it with its own types, without going through codecs first. */
     boolean direct() {
-        return !varargs && !async && types.size() <= BoundSource.MOST_PARAMETERS;
+        return !varargs && types.size() <= BoundSource.MOST_PARAMETERS;
     }
 
     /** Whether it can be called with a number of arguments, none missing and none left over. */

@@ -6,6 +6,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
+import dev.ekko.error.JsSyntaxException;
 import dev.ekko.impl.compile.CompileCache;
 import dev.ekko.impl.compile.CompiledModule;
 import dev.ekko.impl.host.HostFiles;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
@@ -396,7 +398,40 @@ public final class ModuleGraph {
     private static final String RUNTIME_TEXT =
             "const r=globalThis." + HANDOVER + ";delete globalThis." + HANDOVER + ";export default r;\n";
 
-    private Set<String> namesOf(LinkedModule.CommonJs module) {
+    /**
+     * The error for an engine's message that modules do not fit together, with the place and what would fit.
+     *
+     * @param id the module that was asked for
+     */
+    public Optional<JsSyntaxException> misfit(String id, String message) {
+        return MissingExports.isMeant(message) ? new MissingExports(this).find(id) : Optional.empty();
+    }
+
+    Collection<String> exportsOf(LinkedModule.Host module) {
+        return hosts.exports(module.specifier());
+    }
+
+    /** The text of a module as it was written, read again where it is not at hand; null where it cannot be. */
+    @Nullable
+    String textOf(LinkedModule module) {
+        if (module.source().isPresent()) {
+            return module.source().get();
+        }
+        try {
+            ModuleSource known = given.get(new ModuleKey(module.url(), null));
+            ModuleSource source = known != null
+                    ? known
+                    : reader.read(module.url(), null, null)
+                            .toCompletableFuture()
+                            .join();
+            return new String(source.bytes(), StandardCharsets.UTF_8);
+        } catch (CompletionException | EkkoException gone) {
+            // The error that is being told is another one.
+            return null;
+        }
+    }
+
+    Set<String> namesOf(LinkedModule.CommonJs module) {
         Set<String> names = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
         Deque<LinkedModule.CommonJs> waiting = new ArrayDeque<>();

@@ -57,10 +57,15 @@
   };
   define(Error, 'prepareStackTrace', prepareStackTrace, true);
 
-  const readable = (error) => {
+  const readable = (id, error) => {
     if (error instanceof SyntaxError) {
-      const message = host.readable(String(error.message));
-      if (message !== error.message) {
+      const original = String(error.message);
+      const better = host.misfit(id, original);
+      if (better !== null) {
+        return better;
+      }
+      const message = host.readable(original);
+      if (message !== original) {
         define(error, 'message', message, true);
       }
     }
@@ -80,7 +85,7 @@
         }
       }
     }
-    throw readable(last);
+    throw readable(id, last);
   };
 
   let onError;

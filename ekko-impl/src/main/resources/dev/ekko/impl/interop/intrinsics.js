@@ -188,10 +188,10 @@
       },
       // Over the Java memory itself, which no script can transfer.
       over: (memory) => new Uint8Array(new ArrayBuffer(memory)),
-      view: (buffer) => new Uint8Array(buffer),
       typedName: (v) => apply(typedTag, v, []),
       window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
+    promiseType: Promise,
       promise(host) { return new Promise((resolve, reject) => host.start(resolve, reject)); },
       resolved: (v) => apply(promiseResolve, Promise, [v]),
       rejected: (e) => apply(promiseReject, Promise, [e]),
