@@ -219,7 +219,7 @@ public final class OpenFile implements Resources.Closing {
     /** Shows a part of the file as memory; see {@link MappedFile}. */
     @JsExport
     public CompletionStage<MappedFile> map(double offset, double length) {
-        return run("map", () -> MappedFile.of(channel, (long) offset, (long) length));
+        return run("map", () -> MappedFile.of(channel, (long) offset, (long) length, ops.resources(), shown));
     }
 
     /** Closes it. */
