@@ -147,7 +147,7 @@ public final class RuntimeBuilder {
 
     /**
      * Gives the runtime an engine of its own. Its code is then compiled for it alone, which makes programs of many objects
-     * up to three times faster, and it shares nothing with other runtimes: each warms up by itself and costs some
+     * up to about twice as fast, and it shares nothing with other runtimes: each warms up by itself and costs some
      * megabytes. For a program that has the process to itself, as the command's have; not for many runtimes of the same
      * code. Its workers, and runtimes that count statements, are on engines that are shared.
      */

@@ -48,8 +48,9 @@ class ModuleRulesTest {
                         "javax..",
                         "org.jspecify..",
                         "org.slf4j..",
-                        // The network, codings of bytes, and algorithms that the JDK lacks.
+                        // Load and memory of the machine, which java.lang.management does not tell.
                         "com.sun.management..",
+                        // The network, codings of bytes, and algorithms that the JDK lacks.
                         "io.netty..",
                         "com.aayushatharva.brotli4j..",
                         "io.airlift.compress..",

@@ -2,9 +2,9 @@ package dev.ekko.permission;
 
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.error.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads and prints permissions in the words of the command line. */
 final class PermissionFlags {
@@ -49,8 +49,10 @@ final class PermissionFlags {
         }
         throw new BadFlag(
                 flag,
-                "is not a permission flag; did you mean " + NearestWord.of(name.toLowerCase(Locale.ROOT), names())
-                        + "?");
+                "is not a permission flag; "
+                        + Nearest.to(name, names())
+                                .map(nearest -> "did you mean " + nearest + "?")
+                                .orElse("those are " + String.join(", ", names())));
     }
 
     private static Permissions allowAll(Permissions permissions, String flag, int equals) throws BadFlag {

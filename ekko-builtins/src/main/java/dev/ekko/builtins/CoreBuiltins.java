@@ -4,6 +4,7 @@ import dev.ekko.builtins.abort.AbortBuiltin;
 import dev.ekko.builtins.base64.Base64Builtin;
 import dev.ekko.builtins.compression.CompressionBuiltin;
 import dev.ekko.builtins.console.ConsoleBuiltin;
+import dev.ekko.builtins.conventions.ConventionsBuiltin;
 import dev.ekko.builtins.core.CoreBuiltin;
 import dev.ekko.builtins.crypto.CryptoBuiltin;
 import dev.ekko.builtins.encoding.EncodingBuiltin;
@@ -62,7 +63,8 @@ public final class CoreBuiltins implements BuiltinSet {
             new FsBuiltin(),
             new NetBuiltin(),
             new ProcessBuiltin(),
-            new InteropBuiltin());
+            new InteropBuiltin(),
+            new ConventionsBuiltin());
 
     /** For {@link java.util.ServiceLoader}. */
     public CoreBuiltins() {}

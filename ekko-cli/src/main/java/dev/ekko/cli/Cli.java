@@ -5,6 +5,7 @@ import dev.ekko.cli.report.ErrorReport;
 import dev.ekko.cli.report.ExitCode;
 import dev.ekko.cli.terminal.Style;
 import dev.ekko.cli.terminal.Terminal;
+import dev.ekko.error.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;

@@ -9,6 +9,7 @@ import dev.ekko.cli.run.RunPlace;
 import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.cli.types.TypesCommand;
 import dev.ekko.cli.warm.WarmCommand;
+import dev.ekko.error.Nearest;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 // What the Java half gives, and what this package asks of other built-ins.
 
-import type { AbortInternals } from "../abort/abort.ts";
+import type { Conventions } from "../conventions/conventions.ts";
 import type { WebCrypto } from "../webcrypto/webcrypto.ts";
 import type { WebIdl } from "../webidl/webidl.ts";
 
@@ -158,11 +158,10 @@ export function webCrypto(): WebCrypto {
   return use("webcrypto") as WebCrypto;
 }
 
+const conventions = use("conventions") as Conventions;
+
 /** An error with a code, as the Java half throws them. */
-export function failure(code: string, message: string): Error {
-  const realm = use("realm") as { ekkoError(): new (code: string, message: string) => Error };
-  return new (realm.ekkoError())(code, message);
-}
+export const failure: (code: string, message: string) => Error = conventions.coded;
 
 let webidl: WebIdl | undefined;
 let encoding: { utf8Encode(text: string): Bytes; utf8Decode(bytes: Uint8Array): string } | undefined;
@@ -272,21 +271,10 @@ export function strictText(bytes: Uint8Array, what: string): string {
   }
 }
 
-/** Calls a function when a signal is aborted; what is returned ends that. */
+/** Calls a function when a signal is aborted, and throws where it is already; what is returned ends that. */
 export function onAbort(signal: AbortSignal | undefined, action: (reason: unknown) => void): () => void {
-  if (signal === undefined) {
-    return () => {};
-  }
-  const internals = use("abort") as AbortInternals;
-  if (!internals.isSignal(signal)) {
-    throw new TypeError("signal is an AbortSignal");
-  }
-  if (internals.aborted(signal as never)) {
-    throw internals.reason(signal as never);
-  }
-  const algorithm = () => action(internals.reason(signal as never));
-  internals.addAlgorithm(signal as never, algorithm);
-  return () => internals.removeAlgorithm(signal as never, algorithm);
+  conventions.checkSignal(signal);
+  return conventions.onAbort(signal, action);
 }
 
 /** What signals can end. */

@@ -1,6 +1,6 @@
 // What the function around the joined files of this package is given (see CompileScripts), and what it asks for later.
 
-import type { AbortInternals } from "../abort/abort.ts";
+import type { Conventions } from "../conventions/conventions.ts";
 import type { Files } from "../files/files.ts";
 import type { Streams } from "../streams/streams.ts";
 import type { WebIdl } from "../webidl/webidl.ts";
@@ -27,7 +27,9 @@ export interface BatchFeed {
 
 /** MappedFile.java. */
 export interface MappedFile {
-  bytes(): Uint8Array<ArrayBuffer>;
+  length(): number;
+  read(offset: number, length: number): Uint8Array<ArrayBuffer>;
+  close(): void;
 }
 
 /** OpenFile.java. */
@@ -120,16 +122,14 @@ export function utf8(text: string): Uint8Array {
   return (use("encoding") as { utf8Encode(text: string): Uint8Array }).utf8Encode(text);
 }
 
-export function abort(): AbortInternals {
-  return use("abort") as AbortInternals;
-}
+const conventions = use("conventions") as Conventions;
 
-/** An error with a code, as the Java half throws them. */
+export const checkSignal = conventions.checkSignal;
+export const onAbort = conventions.onAbort;
+
+/** An error with a code about a path, as the Java half throws them. */
 export function failure(code: string, message: string, path: string): Error {
-  const realm = use("realm") as { ekkoError(): new (code: string, message: string) => Error };
-  const error = new (realm.ekkoError())(code, message);
-  Object.defineProperty(error, "path", { value: path, enumerable: true, configurable: true, writable: true });
-  return error;
+  return conventions.coded(code, message, { path });
 }
 
 /** A path as a string; of a URL, what it names. */
@@ -167,55 +167,9 @@ export function modeOf(value: number | undefined): number {
   return mode;
 }
 
-function signalOf(signal: AbortSignal): AbortInternals {
-  const internals = abort();
-  if (!internals.isSignal(signal)) {
-    throw new TypeError("signal is an AbortSignal");
-  }
-  return internals;
-}
-
-/** Throws the reason of a signal that is aborted. */
-export function checkSignal(signal: AbortSignal | undefined): void {
-  if (signal !== undefined && signalOf(signal).aborted(signal as never)) {
-    throw signalOf(signal).reason(signal as never);
-  }
-}
-
-/** Calls a function when a signal is aborted; what is returned ends that. */
-export function onAbort(signal: AbortSignal | undefined, action: (reason: unknown) => void): () => void {
-  if (signal === undefined) {
-    return () => {};
-  }
-  const internals = signalOf(signal);
-  const algorithm = () => action(internals.reason(signal as never));
-  internals.addAlgorithm(signal as never, algorithm);
-  return () => internals.removeAlgorithm(signal as never, algorithm);
-}
-
-let jobs = 0;
-
 /** Starts something with a number by which it can be stopped; rejects with the signal's reason when that is aborted. */
-export async function stoppable<T>(signal: AbortSignal | undefined, start: (job: number) => Promise<T>): Promise<T> {
-  if (signal === undefined) {
-    return start(0);
-  }
-  checkSignal(signal);
-  const job = ++jobs;
-  let release: () => void = () => {};
-  try {
-    const work = start(job);
-    return await new Promise<T>((resolve, reject) => {
-      release = onAbort(signal, (reason) => {
-        java.stop(job);
-        reject(reason);
-      });
-      work.then(resolve, reject);
-    });
-  } finally {
-    release();
-    java.forget(job);
-  }
+export function stoppable<T>(signal: AbortSignal | undefined, start: (job: number) => Promise<T>): Promise<T> {
+  return conventions.stoppable(java, signal, start);
 }
 
 /** Bytes of what the platform calls a buffer source, not copied. */

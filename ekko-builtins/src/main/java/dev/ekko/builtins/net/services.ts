@@ -1,6 +1,7 @@
 // What the function around the joined files of this package is given (see CompileScripts), and what it asks for later.
 
 import type { AbortInternals } from "../abort/abort.ts";
+import type { Conventions } from "../conventions/conventions.ts";
 import type { Streams } from "../streams/streams.ts";
 import type { WebIdl } from "../webidl/webidl.ts";
 
@@ -193,23 +194,11 @@ declare const ops: NetOps;
 
 export const java = ops;
 
-/** EkkoError of @ekko/core. */
-export interface CodedError extends Error {
-  readonly code: string;
-}
+const conventions = use("conventions") as Conventions;
 
-let CodedErrors: (new (code: string, message: string, options?: ErrorOptions) => CodedError) | undefined;
-
-/** An error with a code, and what else programs may ask it for. */
-export function coded(code: string, message: string, details: Record<string, unknown> = {}, options?: ErrorOptions): CodedError {
-  CodedErrors ??= (use("realm") as { ekkoError(): NonNullable<typeof CodedErrors> }).ekkoError();
-  const error = new CodedErrors(code, message, options);
-  const names = Object.keys(details);
-  for (let i = 0; i < names.length; i++) {
-    Object.defineProperty(error, names[i], { value: details[names[i]], enumerable: true, configurable: true, writable: true });
-  }
-  return error;
-}
+export const coded = conventions.coded;
+export const checkSignal = conventions.checkSignal;
+export const onAbort = conventions.onAbort;
 
 let idlNow: WebIdl | undefined;
 
@@ -294,60 +283,7 @@ export function stringsOf(value: unknown, name: string): string[] {
   return value.map((one) => stringOf(one, `An element of ${name}`));
 }
 
-/** Throws the reason of a signal that is aborted, and TypeError where it is no signal. */
-export function checkSignal(signal: AbortSignal | undefined): void {
-  if (signal === undefined) {
-    return;
-  }
-  const internals = abort();
-  if (!internals.isSignal(signal)) {
-    throw new TypeError("signal is an AbortSignal");
-  }
-  if (internals.aborted(signal as never)) {
-    throw internals.reason(signal as never);
-  }
-}
-
-/** Calls a function when a signal is aborted; what is returned ends that. */
-export function onAbort(signal: AbortSignal | undefined, action: (reason: unknown) => void): () => void {
-  if (signal === undefined) {
-    return () => {};
-  }
-  const internals = abort();
-  const algorithm = () => action(internals.reason(signal as never));
-  internals.addAlgorithm(signal as never, algorithm);
-  return () => internals.removeAlgorithm(signal as never, algorithm);
-}
-
-let jobs = 0;
-
 /** Starts something with a number by which it can be stopped; rejects with the signal's reason when that is aborted. */
-export async function stoppable<T>(signal: AbortSignal | undefined, start: (job: number) => Promise<T>, late?: (result: T) => void): Promise<T> {
-  if (signal === undefined) {
-    return start(0);
-  }
-  checkSignal(signal);
-  const job = ++jobs;
-  let release: () => void = () => {};
-  let stopped = false;
-  try {
-    const work = start(job);
-    return await new Promise<T>((resolve, reject) => {
-      release = onAbort(signal, (reason) => {
-        stopped = true;
-        java.stop(job);
-        reject(reason);
-      });
-      work.then((result) => {
-        if (stopped) {
-          late?.(result);
-        } else {
-          resolve(result);
-        }
-      }, reject);
-    });
-  } finally {
-    release();
-    java.forget(job);
-  }
+export function stoppable<T>(signal: AbortSignal | undefined, start: (job: number) => Promise<T>, late?: (result: T) => void): Promise<T> {
+  return conventions.stoppable(java, signal, start, late);
 }

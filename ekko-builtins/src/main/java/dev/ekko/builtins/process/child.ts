@@ -3,7 +3,7 @@
 import { checkedSize, requestOf } from "./options.ts";
 import type { Signal, SpawnOptions, StreamDefaults } from "./options.ts";
 import { linesOf } from "./lines.ts";
-import { encoding, idl, java, needLive, onAbort, streams } from "./services.ts";
+import { checkSignal, encoding, idl, java, onAbort, streams } from "./services.ts";
 import type { ChildHandle, SpawnRequest } from "./services.ts";
 
 /** How a program ended. */
@@ -228,6 +228,6 @@ export class Child implements Process {
  */
 export function spawn(command: readonly string[], options: SpawnOptions = {}): Process {
   const request = requestOf(command, options, SPAWN_DEFAULTS);
-  needLive(options.signal);
+  checkSignal(options.signal);
   return new Child(java.spawn(request), request, options.signal);
 }

@@ -4,8 +4,9 @@ import { chunkBytes, exitStatus, inputStream, spawn } from "./child.ts";
 import type { ExitStatus, Process } from "./child.ts";
 import { requestOf } from "./options.ts";
 import type { CommonOptions, SpawnOptions, StderrOption, StdinOption, StdoutOption } from "./options.ts";
-import { coded, encoding, idl, java, needLive, onAbort, streams } from "./services.ts";
-import type { ChildHandle, CodedError, Gathered } from "./services.ts";
+import { checkSignal, coded, encoding, idl, java, onAbort, streams } from "./services.ts";
+import type { ChildHandle, Gathered } from "./services.ts";
+import type { CodedError } from "../conventions/errors.ts";
 
 /** What a program can be given to read. */
 export type Input = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
@@ -146,7 +147,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   const limit = limitOf(maxOutput);
   const given: SpawnOptions = input === undefined ? rest : { ...rest, stdin: "pipe" };
   const request = requestOf(command, given, { stdin: "null", stdout: "pipe", stderr: "pipe" });
-  needLive(options.signal);
+  checkSignal(options.signal);
   const handle = java.spawn(request);
   let aborted: { reason: unknown } | undefined;
   const stop = options.signal === undefined ? undefined : onAbort(options.signal, (reason) => {
@@ -255,7 +256,7 @@ export async function* lines(command: readonly string[], options: SpawnOptions =
     }
   }
   const status = await child.status;
-  needLive(options.signal);
+  checkSignal(options.signal);
   const failure = failureOf(command, status, "", options.timeout);
   if (failure !== undefined) {
     throw failure;

@@ -4,7 +4,7 @@ import { Child } from "./child.ts";
 import type { ExitStatus, Process } from "./child.ts";
 import { requestOf } from "./options.ts";
 import type { SpawnOptions } from "./options.ts";
-import { java, needLive } from "./services.ts";
+import { checkSignal, java } from "./services.ts";
 import type { SpawnRequest } from "./services.ts";
 
 /** Programs that run together, each reading what the one before writes. */
@@ -93,7 +93,7 @@ export function pipeline(commands: readonly (readonly string[])[], options: Omit
       throw new TypeError("The option \"stderr\" of a pipeline may be \"inherit\", \"null\" or a file");
     }
   }
-  needLive(options.signal);
+  checkSignal(options.signal);
   const handles = java.pipeline(requests);
   return new Joined(Array.from(handles, (handle, i) => new Child(handle, requests[i], options.signal)));
 }

@@ -13,7 +13,7 @@ export type {
 } from "./options.ts";
 export type {
   CallOptions, ConnectPeerOptions, HealthOptions, Peer, PeerOptions, PeerState, Remote, RemoteResult, RestartOptions, StartPeerOptions
-} from "./peer.ts";
+} from "./peertypes.ts";
 export type { Pipeline } from "./pipeline.ts";
 export type { CallContext, Service } from "./serving.ts";
 export { spawn } from "./child.ts";

@@ -1,6 +1,6 @@
 // What the function around the joined files of this built-in is given (see CompileScripts), and what it asks for later.
 
-import type { AbortInternals } from "../abort/abort.ts";
+import type { Conventions } from "../conventions/conventions.ts";
 import type { Streams } from "../streams/streams.ts";
 import type { WebIdl } from "../webidl/webidl.ts";
 
@@ -77,23 +77,11 @@ declare const ops: ProcessOps;
 
 export const java = ops;
 
-/** EkkoError of @ekko/core. */
-export interface CodedError extends Error {
-  readonly code: string;
-}
+const conventions = use("conventions") as Conventions;
 
-let CodedErrors: (new (code: string, message: string, options?: ErrorOptions) => CodedError) | undefined;
-
-/** An error with a code, and what else programs may ask it for. */
-export function coded(code: string, message: string, details: Record<string, unknown> = {}, options?: ErrorOptions): CodedError {
-  CodedErrors ??= (use("realm") as { ekkoError(): NonNullable<typeof CodedErrors> }).ekkoError();
-  const error = new CodedErrors(code, message, options);
-  const names = Object.keys(details);
-  for (let i = 0; i < names.length; i++) {
-    Object.defineProperty(error, names[i], { value: details[names[i]], enumerable: true, configurable: true, writable: true });
-  }
-  return error;
-}
+export const coded = conventions.coded;
+export const checkSignal = conventions.checkSignal;
+export const onAbort = conventions.onAbort;
 
 let idlNow: WebIdl | undefined;
 
@@ -107,10 +95,6 @@ export function streams(): Streams {
   return streamsNow ??= use("streams") as Streams;
 }
 
-export function abort(): AbortInternals {
-  return use("abort") as AbortInternals;
-}
-
 /** What is used of "encoding". */
 interface Encoding {
   utf8Encode(text: string): Uint8Array<ArrayBuffer>;
@@ -120,25 +104,4 @@ interface Encoding {
 
 export function encoding(): Encoding {
   return use("encoding") as Encoding;
-}
-
-/** Runs a function when a signal is aborted; the result stops listening. The signal may be undefined. */
-export function onAbort(signal: AbortSignal | undefined, task: (reason: unknown) => void): () => void {
-  if (signal === undefined) {
-    return () => {};
-  }
-  const signals = abort();
-  if (!signals.isSignal(signal)) {
-    throw new TypeError("The option \"signal\" is no AbortSignal");
-  }
-  const algorithm = () => task(signals.reason(signal));
-  signals.addAlgorithm(signal, algorithm);
-  return () => signals.removeAlgorithm(signal, algorithm);
-}
-
-/** Throws the reason of a signal that is aborted already. */
-export function needLive(signal: AbortSignal | undefined): void {
-  if (signal !== undefined && abort().isSignal(signal) && abort().aborted(signal)) {
-    throw abort().reason(signal);
-  }
 }

@@ -1,7 +1,7 @@
 // The messages of JSON-RPC 2.0 and of Ekko's additions to it; see docs/ipc.md.
 
 import { coded } from "./services.ts";
-import type { CodedError } from "./services.ts";
+import type { CodedError } from "../conventions/errors.ts";
 
 export const METHOD_NOT_FOUND = -32601;
 export const INVALID_PARAMS = -32602;

@@ -26,7 +26,8 @@ final class LongRunning {
      * @param program the program, as the command line has it
      */
     static void watch(Path home, Path directory, String program) {
-        if (!"start".equals(System.getProperty("ekko.profile"))) {
+        // Nor in a training run: what it loads when the machine is slow would be in every start.
+        if (!"start".equals(System.getProperty("ekko.profile")) || System.getProperty("ekko.training") != null) {
             return;
         }
         Thread.ofPlatform().daemon().name("ekko-long-running").start(() -> {

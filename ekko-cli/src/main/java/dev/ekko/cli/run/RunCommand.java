@@ -11,6 +11,7 @@ import dev.ekko.cli.terminal.StandardStream;
 import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.cli.terminal.TerminalConsole;
 import dev.ekko.error.EkkoException;
+import dev.ekko.spi.DedicatedThread;
 import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.LogSink;
 import dev.ekko.spi.SignalSource;
@@ -266,7 +267,8 @@ public final class RunCommand implements Callable<Integer> {
                 .environment(EnvFiles.overlay(terminal.environment(), envFiles()))
                 .arguments(arguments())
                 .service(LogSink.class, log.toLog(terminal))
-                .service(SignalSource.class, new ProcessSignals());
+                .service(SignalSource.class, new ProcessSignals())
+                .service(DedicatedThread.class, new DedicatedThread());
         if (place.equals(RunPlace.OWN_PROCESS) && !watch && "peak".equals(System.getProperty("ekko.profile"))) {
             // The one program of this process, for long; nobody is there to share code with. A short one starts with
             // less

@@ -1,9 +1,9 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.error.ModuleNotFoundException;
+import dev.ekko.error.Nearest;
 import dev.ekko.impl.exposure.JavaClass;
 import dev.ekko.impl.exposure.Mapping;
-import dev.ekko.impl.exposure.Nearest;
 import dev.ekko.impl.host.ClassListing;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.interop.JavaAccess;
@@ -228,7 +228,7 @@ final class JavaModules implements JavaAccess {
         List<String> known = new ArrayList<>(ClassListing.of(
                 name.substring(0, Math.max(0, name.length() - simple.length() - 1)), loader));
         known.removeIf(other -> !guard.query(PermissionKind.JAVA, order.name + "." + other, null));
-        return Nearest.of(simple, known)
+        return Nearest.to(simple, known)
                 .map(near -> "No class of this name is on the class path; did you mean " + near + "?")
                 .orElse("No class of this name is on the class path");
     }

@@ -96,6 +96,12 @@ public final class RealmHost {
                 .report(error);
     }
 
+    /** The value of a global that a script touches for the first time, or its accessor. */
+    @ScriptVisible
+    public Value global(String name) {
+        return hosts.global(name);
+    }
+
     /** Somebody waits for a promise. */
     void observed(Value promise) {
         rejections.removeIf(rejection -> rejection.promise.equals(promise));
@@ -127,6 +133,12 @@ public final class RealmHost {
     @ScriptVisible
     public String readable(String message) {
         return positions.readable(message);
+    }
+
+    /** A better error for the engine's message about a module that it could not link; null where there is none. */
+    @ScriptVisible
+    public @Nullable Object misfit(String id, String message) {
+        return graph.misfit(id, message).map(interop::toGuest).orElse(null);
     }
 
     /** Loads what {@code import()} asks for, off the realm, and answers on it. */

@@ -1,5 +1,6 @@
 package dev.ekko.impl.exposure;
 
+import dev.ekko.error.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -285,13 +286,13 @@ public final class MappingReader {
     private String nearestClass(String className) {
         int dot = className.lastIndexOf('.');
         String packageName = className.substring(0, Math.max(0, dot));
-        return Nearest.of(className.substring(dot + 1), siblings.apply(packageName))
+        return Nearest.to(className.substring(dot + 1), siblings.apply(packageName))
                 .map(near -> "; did you mean " + packageName + "." + near + "?")
                 .orElse("");
     }
 
     private static String suggestion(String word, Collection<String> valid) {
-        return Nearest.of(word, valid)
+        return Nearest.to(word, valid)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
     }

@@ -1,6 +1,7 @@
 package dev.ekko.impl.interop;
 
 import dev.ekko.error.ContractException;
+import dev.ekko.error.Nearest;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +61,10 @@ final class ContractCheck {
     static @Nullable String problem(Method method, Value exports, Guest guest) {
         String name = method.getName();
         if (!exports.hasMember(name)) {
-            String nearest = Names.nearest(name, names(exports, guest));
             return signature(method) + ": there is no export \"" + name + "\""
-                    + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?");
+                    + Nearest.to(name, names(exports, guest))
+                            .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                            .orElse("");
         }
         Value export = exports.getMember(name);
         if (!export.canExecute()) {

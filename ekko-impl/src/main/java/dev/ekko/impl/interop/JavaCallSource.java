@@ -39,11 +39,11 @@ final class JavaCallSource {
         }
         this.slow = anySlow;
         this.most = longest;
-    }
+            }
 
     static String of(String name, List<JavaTarget> targets) {
         return new JavaCallSource(name, targets).text();
-    }
+        }
 
     private String text() {
         StringBuilder cases = new StringBuilder();
@@ -143,8 +143,9 @@ final class JavaCallSource {
             }
         }
         String call = "h.f" + index + "(" + String.join(",", passed) + ")";
-        return "try{" + first + second + result(index, target, call, self) + "}catch(e){h.explain(" + index + ","
-                + (target.instance() ? self : "null") + ",[" + parameters(count) + "],e);throw e}";
+        String all = (target.instance() ? self : "null") + ",[" + parameters(count) + "]";
+        return "try{" + first + second + result(index, target, call, self) + "}catch(e){if(h.explain(" + index + "," + all
+                + ",e))return h.slow(" + all + ",null," + count + ");throw e}";
     }
 
     private static String result(int index, JavaTarget target, String call, String self) {

@@ -102,14 +102,15 @@ public abstract class JavaCalls {
     }
 
     /**
-     * Throws our own error where an argument could not be converted or is of a wrong class; returns where the Java method
+     * Throws our own error where an argument could not be converted or is of a wrong class. True where it fits although
+     * the engine did not convert it, as with -0 for an int: then the call has not been made. False where the Java method
      * itself threw.
      */
     @ScriptVisible
-    public final void explain(int overload, Value self, Value list, Value error) {
+    public final boolean explain(int overload, Value self, Value list, Value error) {
         Interop interop = binding.interop();
         if (!isConversion(error)) {
-            return;
+            return false;
         }
         JavaTarget target = function.targets().get(overload);
         JavaInvocation.checkSelf(function, target, interop.host(self), binding);
@@ -118,9 +119,7 @@ public abstract class JavaCalls {
             var _ = JavaInvocation.decode(target, target.codec(i), i, arguments[i], interop);
         }
         Value message = interop.guest().call(Guest.Helper.partText, error, "message");
-        if (message.isString() && message.asString().contains(JavaCallClass.SIMPLE_NAME)) {
-            throw interop.raising().typeError(function.name() + "(): an argument does not fit");
-        }
+        return message.isString() && message.asString().contains(JavaCallClass.SIMPLE_NAME);
     }
 
     private boolean isConversion(Value error) {

@@ -23,6 +23,7 @@ final class JavaOverloads {
     private static final int NONE = 1_000_000;
     private static final int LAST = 60;
     private static final int TEXTUAL = 90;
+    private static final int MOST_ELEMENTS = 16;
 
     private JavaOverloads() {}
 
@@ -33,6 +34,7 @@ final class JavaOverloads {
         INT,
         INTEGRAL,
         FRACTION,
+        NEGATIVE_ZERO,
         STRING,
         CHAR,
         BIGINT,
@@ -199,17 +201,14 @@ final class JavaOverloads {
             }
             if (value.fitsInDouble() && !isBigint(value)) {
                 double number = value.asDouble();
-                return number == Math.rint(number) && Math.abs(number) < 0x1p63 && !isNegativeZero(number)
-                        ? Sort.INTEGRAL
-                        : Sort.FRACTION;
+                if (NumberCodecs.isNegativeZero(number)) {
+                    return Sort.NEGATIVE_ZERO;
+                }
+                return number == Math.rint(number) && Math.abs(number) < 0x1p63 ? Sort.INTEGRAL : Sort.FRACTION;
             }
             return Sort.BIGINT;
         }
         return value.canExecute() ? Sort.FUNCTION : Sort.OBJECT;
-    }
-
-    private static boolean isNegativeZero(double number) {
-        return number == 0 && 1 / number < 0;
     }
 
     private static boolean isBigint(Value value) {
@@ -242,6 +241,12 @@ final class JavaOverloads {
                         List.of(Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class));
             case INTEGRAL -> number(boxed, box, type, List.of(Long.class, Double.class, Float.class));
             case FRACTION -> number(boxed, box, type, List.of(Double.class, Float.class));
+            case NEGATIVE_ZERO ->
+                number(
+                        boxed,
+                        box,
+                        type,
+                        List.of(Double.class, Float.class, Integer.class, Long.class, Short.class, Byte.class));
             case BIGINT ->
                 type == BigInteger.class
                         ? 0
@@ -327,7 +332,10 @@ final class JavaOverloads {
             return type.isInstance(host) ? type == Object.class ? 2 : 0 : primitive(type, host);
         }
         return switch (interop.guest().kind(value)) {
-            case ARRAY -> fitting(type, 2, type.isArray(), Collection.class, Iterable.class);
+            case ARRAY ->
+                type.isArray()
+                        ? elements(type.componentType(), value, interop)
+                        : fitting(type, 2, false, Collection.class, Iterable.class);
             case SET -> fitting(type, 2, false, java.util.Set.class, Collection.class, Iterable.class);
             case ITERABLE -> fitting(type, 4, false, Iterable.class, java.util.Iterator.class);
             case MAP -> fitting(type, 2, false, Map.class);
@@ -335,7 +343,8 @@ final class JavaOverloads {
                 type == byte[].class
                         ? 0
                         : type == java.nio.ByteBuffer.class ? 1 : type == java.io.InputStream.class ? 8 : open(type);
-            case TYPED, BUFFER -> type.isArray() || java.nio.Buffer.class.isAssignableFrom(type) ? 2 : open(type);
+            case TYPED -> typed(type, value, interop);
+            case BUFFER -> type.isArray() || java.nio.Buffer.class.isAssignableFrom(type) ? 2 : open(type);
             case PROMISE ->
                 type.isAssignableFrom(java.util.concurrent.CompletableFuture.class)
                                 && CompletionStage.class.isAssignableFrom(type)
@@ -348,6 +357,23 @@ final class JavaOverloads {
                 type == Map.class ? 2 : type.isRecord() ? 3 : type.isInterface() && !type.isSealed() ? 4 : open(type);
             default -> open(type);
         };
+    }
+
+    // The element that is farthest away decides, among the first few; an array without any becomes one of every type.
+    private static int elements(Class<?> component, Value array, Interop interop) {
+        int farthest = 0;
+        for (int i = 0; i < Math.min(array.getArraySize(), MOST_ELEMENTS); i++) {
+            farthest = Math.max(farthest, distance(component, array.getArrayElement(i), interop));
+        }
+        return farthest >= NONE ? NONE : 3 + farthest;
+    }
+
+    private static int typed(Class<?> type, Value value, Interop interop) {
+        if (type.isArray()) {
+            Class<?> natural = ArrayCodecs.natural(value, new Crossing(interop));
+            return type == natural ? 1 : type.componentType() == Object.class ? LAST : 2;
+        }
+        return java.nio.Buffer.class.isAssignableFrom(type) ? 2 : open(type);
     }
 
     private static int primitive(Class<?> type, @Nullable Object host) {

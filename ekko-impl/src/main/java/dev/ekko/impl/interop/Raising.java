@@ -5,6 +5,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.error.JsScriptException;
+import dev.ekko.error.JsSyntaxException;
 import dev.ekko.error.PermissionDeniedException;
 import dev.ekko.spi.JsError;
 import java.util.Collections;
@@ -109,11 +110,12 @@ final class Raising {
             return known;
         }
         Guest guest = interop.guest();
-        Throwable cause = java.getCause();
+        // What the parser said is in the message already.
+        Throwable cause = java instanceof JsSyntaxException ? null : java.getCause();
         boolean hasCause = cause != null && seen.size() < DEEPEST_CAUSE && seen.add(java) && !seen.contains(cause);
         Value encoded = hasCause && cause != null ? error(cause, seen) : guest.nullValue();
         String type = type(java);
-        String message = java.getMessage();
+        String message = message(java);
         // Where Java classes are imported, "instanceof" and the exception's own methods work on its error.
         JavaPeer held = new JavaPeer(java, interop.registers());
         Value error = guest.call(
@@ -128,9 +130,17 @@ final class Raising {
         return binding != null && type.equals("Error") ? binding.dressed(java, held, error) : error;
     }
 
+    // Of a program's text that is wrong, what the language's own error would say, and where: no stack leads there.
+    private static @Nullable String message(Throwable java) {
+        return java instanceof JsSyntaxException syntax
+                ? syntax.reason() + " (" + syntax.file() + ":" + syntax.line() + ":" + syntax.column() + ")"
+                : java.getMessage();
+    }
+
     private static String type(Throwable java) {
         return switch (java) {
             case ConversionException conversion -> "TypeError";
+            case JsSyntaxException syntax -> "SyntaxError";
             case JsError named when NATIVE.contains(named.name()) || named.code() != null -> named.name();
             case EkkoException ekko when !(ekko instanceof JsScriptException) -> JsError.CODED;
             default -> "Error";
@@ -142,6 +152,7 @@ final class Raising {
             case JsError named -> named.name();
             case PermissionDeniedException denied -> "PermissionDenied";
             case ConversionException conversion -> type;
+            case JsSyntaxException syntax -> type;
             case EkkoException plain when plain.getClass() == EkkoException.class -> type;
             default -> {
                 String name = java.getClass().getSimpleName();

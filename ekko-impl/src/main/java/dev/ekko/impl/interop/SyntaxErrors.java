@@ -2,6 +2,7 @@ package dev.ekko.impl.interop;
 
 import dev.ekko.error.JsFrame;
 import dev.ekko.error.JsSyntaxException;
+import dev.ekko.impl.trace.CodeFrame;
 import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxErrors {
     // "SyntaxError: file:///a.js:1:8 Expected an operand but found ;", then the line and a mark below it.
     private static final Pattern MESSAGE = Pattern.compile("(?:SyntaxError: )?(?:\\S+?:\\d+:\\d+:? )?(.*)");
-    private static final int CONTEXT = 2;
 
     private SyntaxErrors() {}
 
@@ -28,7 +28,7 @@ final class SyntaxErrors {
         if (text == null && section.getSource().hasCharacters()) {
             text = section.getSource().getCharacters().toString();
         }
-        String frame = text == null ? "" : codeFrame(text, place.line(), place.column());
+        String frame = text == null ? "" : CodeFrame.of(text, place.line(), place.column());
         return new JsSyntaxException(reason(e.getMessage()), place.file(), place.line(), place.column(), frame, e);
     }
 
@@ -42,31 +42,5 @@ final class SyntaxErrors {
         String first = message == null ? "" : message.lines().findFirst().orElse("");
         Matcher matcher = MESSAGE.matcher(first);
         return matcher.matches() ? matcher.group(1) : first;
-    }
-
-    /** The lines around a place, numbered, with a mark below the place. */
-    static String codeFrame(String text, int line, int column) {
-        String[] lines = text.split("\\R", -1);
-        if (line < 1 || line > lines.length) {
-            return "";
-        }
-        int last = Math.min(line + CONTEXT, lines.length);
-        int width = Integer.toString(last).length();
-        StringBuilder frame = new StringBuilder();
-        for (int i = Math.max(1, line - CONTEXT); i <= last; i++) {
-            frame.append(i == line ? "> " : "  ")
-                    .append(" ".repeat(width - Integer.toString(i).length()))
-                    .append(i)
-                    .append(" | ")
-                    .append(lines[i - 1])
-                    .append('\n');
-            if (i == line && column > 0) {
-                frame.append(" ".repeat(width + 2))
-                        .append(" | ")
-                        .append(" ".repeat(column - 1))
-                        .append("^\n");
-            }
-        }
-        return frame.toString().stripTrailing();
     }
 }

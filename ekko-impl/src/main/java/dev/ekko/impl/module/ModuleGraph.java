@@ -6,6 +6,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsLimitException;
+import dev.ekko.error.JsSyntaxException;
 import dev.ekko.impl.compile.CompileCache;
 import dev.ekko.impl.compile.CompiledModule;
 import dev.ekko.impl.host.HostFiles;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
@@ -107,13 +109,19 @@ public final class ModuleGraph {
     }
 
     private ModuleKey entryKey(EntryPoint entry) {
-        return switch (entry) {
-            case EntryPoint.Specifier(String text) -> linker.target(text, null, null, ImportKind.IMPORT);
-            case EntryPoint.File(Path path) ->
-                linker.target(directory.resolve(path).toString(), null, null, ImportKind.IMPORT);
-            case EntryPoint.Address(URI url) -> linker.target(url.toString(), null, null, ImportKind.IMPORT);
-            case EntryPoint.Text(ModuleSource source) -> given(source);
-        };
+        if (entry instanceof EntryPoint.Text text) {
+            return given(text.source());
+        }
+        return linker.target(specifier(entry), null, null, ImportKind.IMPORT);
+    }
+
+    private String specifier(EntryPoint entry) {
+        if (entry instanceof EntryPoint.File file) {
+            return directory.resolve(file.path()).toString();
+        }
+        return entry instanceof EntryPoint.Address address
+                ? address.url().toString()
+                : ((EntryPoint.Specifier) entry).text();
     }
 
     /**
@@ -360,12 +368,11 @@ public final class ModuleGraph {
             LinkedModule module = byId.get(owner);
             return module == null ? null : Linker.localRuntime(owner, Linker.usesUsing(module.code()));
         }
-        return switch (byId.get(id)) {
-            case null -> null;
-            case LinkedModule.CommonJs module ->
-                Facades.of(Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(module), true);
-            case LinkedModule module -> module.code();
-        };
+        LinkedModule module = byId.get(id);
+        if (module instanceof LinkedModule.CommonJs commonJs) {
+            return Facades.of(Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(commonJs), true);
+        }
+        return module == null ? null : module.code();
     }
 
     /** The bytes of a JSON document by the engine's name for it; null where it is something else. */
@@ -380,12 +387,51 @@ public final class ModuleGraph {
         return Linker.RUNTIME;
     }
 
-    /** The name of the global under which the runtime object waits while its module runs for the first time. */
+    /** Whether the text of a module, as the engine gets it, leads to the runtime module. */
+    public static boolean needsRuntime(String text) {
+        return text.contains(Linker.NONCE);
+    }
+
+    /** The name of the global under which the runtime object waits until its module runs, which takes it away. */
     public static final String HANDOVER = "$ekko$handover$";
 
-    private static final String RUNTIME_TEXT = "const r=globalThis." + HANDOVER + ";export default r;\n";
+    private static final String RUNTIME_TEXT =
+            "const r=globalThis." + HANDOVER + ";delete globalThis." + HANDOVER + ";export default r;\n";
 
-    private Set<String> namesOf(LinkedModule.CommonJs module) {
+    /**
+     * The error for an engine's message that modules do not fit together, with the place and what would fit.
+     *
+     * @param id the module that was asked for
+     */
+    public Optional<JsSyntaxException> misfit(String id, String message) {
+        return MissingExports.isMeant(message) ? new MissingExports(this).find(id) : Optional.empty();
+    }
+
+    Collection<String> exportsOf(LinkedModule.Host module) {
+        return hosts.exports(module.specifier());
+    }
+
+    /** The text of a module as it was written, read again where it is not at hand; null where it cannot be. */
+    @Nullable
+    String textOf(LinkedModule module) {
+        if (module.source().isPresent()) {
+            return module.source().get();
+        }
+        try {
+            ModuleSource known = given.get(new ModuleKey(module.url(), null));
+            ModuleSource source = known != null
+                    ? known
+                    : reader.read(module.url(), null, null)
+                            .toCompletableFuture()
+                            .join();
+            return new String(source.bytes(), StandardCharsets.UTF_8);
+        } catch (CompletionException | EkkoException gone) {
+            // The error that is being told is another one.
+            return null;
+        }
+    }
+
+    Set<String> namesOf(LinkedModule.CommonJs module) {
         Set<String> names = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
         Deque<LinkedModule.CommonJs> waiting = new ArrayDeque<>();

@@ -1,25 +1,34 @@
-package dev.ekko.cli;
+package dev.ekko.error;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a person most likely meant. */
-final class Nearest {
+/** Finds the valid word that a misspelt one was most likely meant to be, for messages that say so. Thread-safe. */
+public final class Nearest {
     private Nearest() {}
 
-    /** The candidate within a third of its length in typing errors, if there is one. */
-    static Optional<String> to(String typed, Collection<String> candidates) {
+    /**
+     * The valid word with the fewest typing errors, if they are at most a third of its letters; one is always forgiven.
+     * A wrong case is no error, and of equals the first in alphabetical order wins.
+     */
+    public static Optional<String> to(String typed, Collection<String> valid) {
         String lower = typed.toLowerCase(Locale.ROOT);
-        return candidates.stream()
-                .filter(candidate -> distance(lower, candidate) <= Math.max(1, candidate.length() / 3))
-                .min(Comparator.comparingInt((String candidate) -> distance(lower, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+        String best = null;
+        int fewest = Integer.MAX_VALUE;
+        for (String word : valid) {
+            int errors = errors(lower, word.toLowerCase(Locale.ROOT));
+            boolean near = errors <= Math.max(1, word.length() / 3);
+            if (near && (errors < fewest || (errors == fewest && best != null && word.compareTo(best) < 0))) {
+                best = word;
+                fewest = errors;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-    static int distance(String a, String b) {
+    private static int errors(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
