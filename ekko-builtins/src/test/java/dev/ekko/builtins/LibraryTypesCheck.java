@@ -80,13 +80,17 @@ class LibraryTypesCheck {
     }
 
     private static List<String> problems(TypeDeclarations wanted, int atLeast, String program) {
+        return problems(wanted, atLeast, Map.of("main.ts", program));
+    }
+
+    private static List<String> problems(TypeDeclarations wanted, int atLeast, Map<String, String> programs) {
         Map<String, String> files = new LinkedHashMap<>();
         TypeDeclarations.Made made = wanted.make();
         made.files().forEach((name, text) -> files.put("ekko-types/" + name, text));
         files.put("tsconfig.json", "{ \"extends\": \"./ekko-types/tsconfig.json\" }");
-        files.put("main.ts", program);
+        files.putAll(programs);
         assertThat(made.classes()).isGreaterThan(atLeast);
-        return compiler.check(files, List.of("main.ts"));
+        return compiler.check(files, List.copyOf(programs.keySet()));
     }
 
     @Test
@@ -111,5 +115,48 @@ class LibraryTypesCheck {
                 .java("com.google.common.collect", "com.fasterxml.jackson.databind", "org.h2.jdbcx");
         String program = Files.readString(Path.of("src/test/java/dev/ekko/builtins/library-types.ts"));
         assertThat(problems(wanted, 600, program)).isEmpty();
+    }
+
+    /** Those that JavaLibrariesCheck of ekko-api-tests runs. */
+    @Test
+    void programsThatUseLibrariesThroughMappings() throws IOException {
+        Path programs = Path.of("../ekko-api-tests/src/test/libraries");
+        List<String> names = List.of("search", "templates", "database");
+        TypeDeclarations wanted = TypeDeclarations.create()
+                .jars(jars())
+                .mappings(names.stream()
+                        .map(name -> programs.resolve(name + ".mapping.yaml"))
+                        .toArray(Path[]::new));
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String name : names) {
+            files.put(name + ".ts", Files.readString(programs.resolve(name + ".ts")));
+        }
+        assertThat(problems(wanted, 100, files)).isEmpty();
+        files.replaceAll((name, text) -> text.replace(".add(entry)", ".addDocument(entry)")
+                .replace("templates.share(", "templates.setSetting(")
+                .replace("connection.prepare(", "connection.prepareStatement("));
+        assertThat(problems(wanted, 100, files))
+                .as("what is renamed or hidden")
+                .anyMatch(problem -> problem.contains("'addDocument' does not exist"))
+                .anyMatch(problem -> problem.contains("'setSetting' does not exist"))
+                .anyMatch(problem -> problem.contains("'prepareStatement' does not exist"));
+    }
+
+    @Test
+    void programsThatUseThemAsTheyAre() throws IOException {
+        Path programs = Path.of("../ekko-api-tests/src/test/libraries");
+        TypeDeclarations wanted = TypeDeclarations.create()
+                .jars(jars())
+                .java(packages("lucene-").stream()
+                        .filter(name ->
+                                name.matches(".*\\.(analysis|en|standard|document|index|classic|search|store|util)"))
+                        .toArray(String[]::new))
+                .java("java.io", "java.math", "java.sql", "java.time", "java.util")
+                .java("freemarker.cache", "freemarker.core", "freemarker.template");
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String name : List.of("lucene.ts", "h2.ts", "freemarker.ts")) {
+            files.put(name, Files.readString(programs.resolve(name)));
+        }
+        assertThat(problems(wanted, 600, files)).isEmpty();
     }
 }

@@ -3,7 +3,7 @@
 import { checkSignal, count, failure, java, modeOf, stoppable, streams, toPath } from "./services.ts";
 import type { MappedFile, OpenFile } from "./services.ts";
 import { FileInfo } from "./info.ts";
-import { CHUNK, streamOf } from "./reading.ts";
+import { CHUNK, pieceSize, streamOf } from "./reading.ts";
 import type { ReadableOptions, Stoppable } from "./reading.ts";
 import { pieceOf } from "./writing.ts";
 
@@ -66,39 +66,55 @@ export class FileLock implements AsyncDisposable {
 }
 
 /**
- * A part of a file as memory, read by the system when it is touched.
+ * A part of a file as memory: the system reads what is touched, and keeps it for all programs that map the file.
  *
  * @example
  * ```ts
  * import { map, write } from "@ekko/fs";
  *
- * await write("data.bin", new Uint8Array([7]));
+ * await write("data.bin", new Uint8Array([7, 8, 9]));
  * using window = await map("data.bin");
- * console.log(window.bytes[0]); // 7
+ * console.log(window.length, window.read(1, 1)[0]); // 3 8
  * ```
  */
 export class MappedBytes implements Disposable {
-  #bytes: Uint8Array<ArrayBuffer> | undefined;
+  readonly #mapped: MappedFile;
+  readonly #file: FileHandle | undefined;
+  /** How many bytes there are. */
+  readonly length: number;
 
   /** Programs get these from {@link map} and {@link FileHandle.map}. */
-  constructor(mapped: MappedFile) {
-    this.#bytes = mapped.bytes();
+  constructor(mapped: MappedFile, file?: FileHandle) {
+    this.#mapped = mapped;
+    this.#file = file;
+    this.length = mapped.length();
   }
 
   /**
-   * The bytes; they cannot be written, and show what others write to the file. A file that is cut while it is mapped must
-   * not be read behind its new end: that ends the program.
+   * Copies a part of the memory, as the file is at this moment.
+   *
+   * @param offset where it begins
+   * @param length how much of it; to the end where that is missing
+   * @returns the bytes, which are the program's own
+   * @throws EkkoError with code `changed` where another program has cut the file, `closed` where this or the file is
+   * @throws RangeError where there is not as much
    */
-  get bytes(): Uint8Array<ArrayBuffer> {
-    if (this.#bytes === undefined) {
-      throw failure("closed", "The mapped bytes are closed", "");
+  read(offset: number = 0, length: number = this.length - offset): Uint8Array<ArrayBuffer> {
+    const from = count(offset, "offset", 0);
+    const size = count(length, "length", 0);
+    if (from + size > this.length) {
+      throw new RangeError(`There are ${this.length} bytes, and ${size} from ${from} on were asked for`);
     }
-    return this.#bytes;
+    if (size > 2 ** 31 - 16) {
+      throw new RangeError(`At most ${2 ** 31 - 16} bytes can be read at once; give a length`);
+    }
+    return this.#mapped.read(from, size);
   }
 
-  /** Lets go of the memory, which is given back when nothing else of the program has it. May be called twice. */
+  /** Gives the memory back. May be called twice. */
   close(): void {
-    this.#bytes = undefined;
+    this.#mapped.close();
+    void this.#file?.close();
   }
 
   /** The same as {@link close}. */
@@ -106,6 +122,9 @@ export class MappedBytes implements Disposable {
     this.close();
   }
 }
+
+type MapOptions = { offset?: number; length?: number };
+let mapOf: (file: FileHandle, options: MapOptions) => Promise<MappedFile>;
 
 function waitOf(options: LockOptions): number {
   const { wait } = options;
@@ -131,6 +150,10 @@ function waitOf(options: LockOptions): number {
  * ```
  */
 export class FileHandle implements AsyncDisposable {
+  static {
+    mapOf = (file, options) => file.#file.map(count(options.offset, "offset", 0), count(options.length, "length", -1));
+  }
+
   #file: OpenFile;
   /** The path with which it was opened. */
   readonly path: string;
@@ -254,7 +277,7 @@ export class FileHandle implements AsyncDisposable {
     const start = count(options.start, "start", 0);
     const end = count(options.end, "end", -1);
     checkSignal(options.signal);
-    const feed = this.#file.feed(start, end < 0 ? -1 : Math.max(0, end - start), Math.max(1, count(options.chunkSize, "chunkSize", CHUNK)));
+    const feed = this.#file.feed(start, end < 0 ? -1 : Math.max(0, end - start), pieceSize(options));
     return streamOf(feed, options.signal);
   }
 
@@ -275,14 +298,14 @@ export class FileHandle implements AsyncDisposable {
   }
 
   /**
-   * Shows a part of the file as memory.
+   * Maps a part of the file into memory. What is mapped can be read until the file is closed.
    *
-   * @param options where it begins, and how long it is; to the end, and at most 2 GiB, where that is missing
+   * @param options where it begins, and how long it is; to the end where that is missing
    * @returns the memory
-   * @throws EkkoError with code `end-of-data` where the file is shorter, `too-large`, `closed`
+   * @throws EkkoError with code `end-of-data` where the file is shorter, `closed`
    */
   async map(options: { offset?: number; length?: number } = {}): Promise<MappedBytes> {
-    return new MappedBytes(await this.#file.map(count(options.offset, "offset", 0), count(options.length, "length", -1)));
+    return new MappedBytes(await mapOf(this, options));
   }
 
   /** Closes the file; may be called twice. */
@@ -379,27 +402,28 @@ export async function lock(path: string | URL, options: LockOptions = {}): Promi
 }
 
 /**
- * Shows a file, or a part of it, as memory: nothing is read before it is touched, and nothing is copied.
+ * Maps a file, or a part of it, into memory: nothing is read before it is asked for, and the system keeps what was.
  *
  * @param path the file
- * @param options where it begins, and how long it is; to the end, and at most 2 GiB, where that is missing
+ * @param options where it begins, and how long it is; to the end where that is missing
  * @returns the memory
- * @throws EkkoError with code `not-found`, `end-of-data` where the file is shorter, `too-large`, `permission-denied`
+ * @throws EkkoError with code `not-found`, `end-of-data` where the file is shorter, `permission-denied`
  * @example
  * ```ts
  * import { map, write } from "@ekko/fs";
  *
  * await write("data.bin", new Uint8Array([10, 20, 30, 40]));
  * using window = await map("data.bin", { offset: 1, length: 2 });
- * console.log([...window.bytes].join()); // 20,30
+ * console.log(window.read().join()); // 20,30
  * ```
  */
 export async function map(path: string | URL, options: { offset?: number; length?: number } = {}): Promise<MappedBytes> {
   const file = await open(path);
   try {
-    return await file.map(options);
-  } finally {
+    return new MappedBytes(await mapOf(file, options), file);
+  } catch (error) {
     await file.close();
+    throw error;
   }
 }
 

@@ -27,7 +27,9 @@ export interface BatchFeed {
 
 /** MappedFile.java. */
 export interface MappedFile {
-  bytes(): Uint8Array<ArrayBuffer>;
+  length(): number;
+  read(offset: number, length: number): Uint8Array<ArrayBuffer>;
+  close(): void;
 }
 
 /** OpenFile.java. */

@@ -27,9 +27,26 @@ export interface JavaClass<T extends object = object> {
   readonly prototype: T;
 }
 
-/** An object or class whose methods give promises. */
+// An overload that the compiler did not find has no parameters of its own, but unknown[].
+type Later<A extends any[], R> = unknown[] extends A
+  ? 0 extends 1 & A[number] ? (...args: A) => Promise<Awaited<R>> : unknown
+  : (...args: A) => Promise<Awaited<R>>;
+
+/** An object or class whose methods give promises; of a method with many overloads, the last eight are known. */
 export type Blocking<T> = {
-  readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : T[K];
+  readonly [K in keyof T]: T[K] extends {
+    (...args: infer A1): infer R1;
+    (...args: infer A2): infer R2;
+    (...args: infer A3): infer R3;
+    (...args: infer A4): infer R4;
+    (...args: infer A5): infer R5;
+    (...args: infer A6): infer R6;
+    (...args: infer A7): infer R7;
+    (...args: infer A8): infer R8;
+  }
+    ? & Later<A1, R1> & Later<A2, R2> & Later<A3, R3> & Later<A4, R4>
+      & Later<A5, R5> & Later<A6, R6> & Later<A7, R7> & Later<A8, R8>
+    : T[K];
 };
 
 const { get } = Reflect;

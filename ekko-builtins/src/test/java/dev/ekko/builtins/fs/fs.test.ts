@@ -410,15 +410,45 @@ test("files as memory", async () => {
   const path = d.join("m");
   await fs.write(path, new Uint8Array(100_000).map((_, i) => i));
   using whole = await fs.map(path);
-  equal([whole.bytes.length, whole.bytes[70_000], whole.bytes[99_999]], [100_000, 70_000 & 255, 99_999 & 255]);
+  const all = whole.read();
+  equal([whole.length, all.length, all[70_000], whole.read(99_999)[0]], [100_000, 100_000, 70_000 & 255, 99_999 & 255]);
+  all[0] = 9;
+  equal(whole.read(0, 1)[0], 0);
+  throws("RangeError", () => whole.read(99_999, 2));
+  throws("RangeError", () => whole.read(-1));
   using part = await fs.map(path, { offset: 5, length: 3 });
-  equal([...part.bytes].join(), "5,6,7");
+  equal(part.read().join(), "5,6,7");
   equal(await code(fs.map(path, { offset: 99_999, length: 2 })), "end-of-data");
   part.close();
   part.close();
-  equal(await code((async () => part.bytes)()), "closed");
+  equal(await code((async () => part.read())()), "closed");
   await fs.write(d.join("empty"), "");
-  equal((await fs.map(d.join("empty"))).bytes.length, 0);
+  using empty = await fs.map(d.join("empty"));
+  equal(empty.read().length, 0);
+  const file = await fs.open(path);
+  using kept = await file.map({ offset: 1 });
+  equal(kept.read(0, 1)[0], 1);
+  await file.close();
+  equal(await code((async () => kept.read(0, 1))()), "closed");
+});
+
+test("a mapped file that is cut has changed, whether its page is gone or only shorter", async () => {
+  await using d = await box();
+  const path = d.join("m");
+  for (let round = 0; round < 50; round++) {
+    await fs.write(path, new Uint8Array(40_000).fill(7));
+    using map = await fs.map(path);
+    equal(map.read(20_000, 4).join(), "7,7,7,7");
+    await using file = await fs.open(path, { write: true });
+    await file.truncate(20_002);
+    for (let again = 0; again < 200; again++) {
+      equal(await code((async () => map.read(20_000, 4))()), "changed");
+      equal(await code((async () => map.read(36_000, 4))()), "changed");
+      equal(map.read(20_000, 2).join(), "7,7");
+    }
+    await file.truncate(0);
+    equal(await code((async () => map.read())()), "changed");
+  }
 });
 
 test("watching sees what appears, changes and goes", async () => {

@@ -31,10 +31,34 @@ test("the overload that is meant", () => {
   equal(String(list), "[6, 7]");
   list["remove(Object)"](7);
   equal(String(list), "[6]");
-  throws("TypeError", () => BitSet.valueOf([5n]), 'BitSet.valueOf(): (an array of 1) fits several overloads equally: valueOf(byte[]), valueOf(long[])');
+  throws("TypeError", () => BitSet.valueOf([]), 'BitSet.valueOf(): (an array of 0) fits several overloads equally: valueOf(byte[]), valueOf(long[])');
+  equal(String(BitSet.valueOf([5n])), "{0, 2}");
+  equal(Arrays.toString([1, 2.5]), "[1.0, 2.5]");
+  equal(Arrays.toString(["a", "bc"]), "[a, bc]");
+  equal(Arrays.toString([LocalDate.of(2026, 1, 2)]), "[2026-01-02]");
+  equal(Arrays.toString(new Int32Array([1, 2])), "[1, 2]");
+  equal(Arrays.toString(new Float64Array([1])), "[1.0]");
+  equal(Arrays.toString(new BigInt64Array([1n])), "[1]");
   equal(String(BitSet["valueOf(long[])"]([5n])), "{0, 2}");
   throws("TypeError", () => list.add(), "no overload takes no arguments; there are add(Object), add(int,Object)");
   throws("TypeError", () => LocalDate.of("x"), 'no overload takes (string "x")');
+});
+
+test("minus zero is a whole number, and a double where there is one", () => {
+  equal(String(LocalDate.ofEpochDay(-0)), "1970-01-01");
+  equal(Long.toString(-0), "0");
+  equal(new ArrayList(-0).size(), 0);
+  equal(Object.is(JavaMath.abs(-0), 0), true);
+  equal(String(new StringBuilder().append(-0)), "-0.0");
+  throws("TypeError", () => LocalDate.ofEpochDay(0.5), "found number 0.5");
+});
+
+test("objects in arrays, lists and maps that are arguments", () => {
+  const { LanguageRange } = Locale;
+  equal(String(Locale.lookup([new LanguageRange("de"), new LanguageRange("fr")], [Locale.FRENCH, Locale.GERMAN])), "de");
+  equal(Locale.filterTags([new LanguageRange("de")], ["de-CH", "fr"]).get(0), "de-CH");
+  equal(typeof CompletableFuture.allOf([CompletableFuture.completedFuture(1)]).then, "function");
+  throws("TypeError", () => Locale.lookup([LocalDate.EPOCH], []), "at [0]");
 });
 
 test("varargs", () => {

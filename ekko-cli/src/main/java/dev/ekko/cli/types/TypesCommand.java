@@ -29,9 +29,10 @@ import picocli.CommandLine.Spec;
             "",
             "ekko types java.time java.util.Map",
             "ekko types org.h2.jdbcx --jar lib/h2.jar --source lib/h2-sources.jar",
+            "ekko types --mapping ekko.mapping.yaml --jar lib/mylib.jar",
             "",
-            "Writes the globals, the packages and the named classes of Java into ekko-types. A project's tsconfig.json"
-                    + " extends the one there."
+            "Writes the globals, the packages, the named classes of Java and the modules of mappings into ekko-types. A"
+                    + " project's tsconfig.json extends the one there."
         })
 public final class TypesCommand implements Callable<Integer> {
     private static final String JAVA = "types/ekko/java";
@@ -65,10 +66,18 @@ public final class TypesCommand implements Callable<Integer> {
     private List<String> sources = new ArrayList<>();
 
     @Option(
+            names = {"--mapping", "-m"},
+            paramLabel = "PATH",
+            order = 3,
+            description = "A file that shapes classes, whose module is declared; may be repeated. ekko.mapping.yaml in the"
+                    + " current directory is taken by itself, as by ekko run.")
+    private List<Path> mappings = new ArrayList<>();
+
+    @Option(
             names = "--depth",
             paramLabel = "COUNT",
             defaultValue = "1",
-            order = 3,
+            order = 4,
             description = "How far to follow signatures: 0 declares the named classes only, 1 (as without it) what they"
                     + " refer to as well; beyond that, types have no members.")
     private int depth = 1;
@@ -76,7 +85,7 @@ public final class TypesCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            order = 4,
+            order = 5,
             description = "The directory to write into; ekko-types where it is missing.")
     private @Nullable Path out;
 
@@ -102,22 +111,35 @@ public final class TypesCommand implements Callable<Integer> {
                 .resolve(out == null ? Path.of("ekko-types") : out)
                 .normalize();
         List<Path> archives = paths(jars);
+        List<Path> shapes = shapes();
         TypeDeclarations.Made made = TypeDeclarations.create()
                 .java(names.toArray(String[]::new))
                 .jars(archives.toArray(Path[]::new))
+                .mappings(shapes.toArray(Path[]::new))
                 .sources(allSources(archives).toArray(Path[]::new))
                 .depth(depth)
                 .make();
-        write(target, made.files());
+        write(target, made.files(), names.isEmpty() && shapes.isEmpty());
         made.notes().forEach(note -> terminal.err().line(note));
         terminal.out().line(summary(target, made.classes()));
         return ExitCode.OK;
     }
 
+    /** The mappings that were named, or the one that programs here have. */
+    private List<Path> shapes() {
+        if (!mappings.isEmpty()) {
+            return mappings.stream()
+                    .map(file -> terminal.directory().resolve(file).normalize())
+                    .toList();
+        }
+        Path usual = terminal.directory().resolve("ekko.mapping.yaml");
+        return Files.isRegularFile(usual) ? List.of(usual) : List.of();
+    }
+
     private String summary(Path target, int classes) {
         Path shown =
                 target.startsWith(terminal.directory()) ? terminal.directory().relativize(target) : target;
-        String what = names.isEmpty()
+        String what = classes == 0
                 ? "globals and packages"
                 : "globals, packages and " + classes + (classes == 1 ? " class" : " classes") + " of Java";
         String base =
@@ -136,9 +158,6 @@ public final class TypesCommand implements Callable<Integer> {
     /** The sources that were named, and those that lie where they usually do. */
     private List<Path> allSources(List<Path> archives) {
         List<Path> all = new ArrayList<>(paths(sources));
-        if (names.isEmpty()) {
-            return all;
-        }
         for (Path jar : archives) {
             Path beside = jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", "-sources.jar"));
             if (Files.isRegularFile(beside)) {
@@ -156,9 +175,9 @@ public final class TypesCommand implements Callable<Integer> {
         return all;
     }
 
-    private void write(Path target, SortedMap<String, String> files) throws IOException {
+    private static void write(Path target, SortedMap<String, String> files, boolean noJava) throws IOException {
         Path java = target.resolve(JAVA);
-        boolean keep = names.isEmpty() && Files.isDirectory(java);
+        boolean keep = noJava && Files.isDirectory(java);
         if (!keep) {
             removeOld(java);
         }

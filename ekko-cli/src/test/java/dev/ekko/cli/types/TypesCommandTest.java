@@ -79,4 +79,35 @@ final class TypesCommandTest {
         assertThat(fake.out()).contains("{ \"extends\": \"./build/types/tsconfig.json\" }");
         assertThat(directory.resolve("build/types/types/ekko/modules.d.ts")).isNotEmptyFile();
     }
+
+    @Test
+    void theMappingOfTheDirectoryIsDeclaredOrAnotherThatIsNamed() throws IOException {
+        Files.writeString(
+                directory.resolve("ekko.mapping.yaml"),
+                "namespace: words\ntypes: { Words: { class: java.util.ArrayList, methods: { size: length } } }");
+        assertThat(types("--depth=0")).as(fake.err()).isEqualTo(ExitCode.OK);
+        assertThat(fake.out()).contains("globals, packages and 1 class of Java");
+        assertThat(file("types/ekko/java/mapping-words.d.ts"))
+                .contains("declare module \"words\"", "export { ArrayList as Words }");
+        assertThat(file("types/ekko/java/java.util.d.ts")).contains("length(): number;");
+        assertThat(file("types/ekko/java/index.d.ts")).contains("mapping-words.d.ts");
+
+        Files.writeString(directory.resolve("other.yaml"), "namespace: other\ntypes: { Month: java.time.Month }");
+        assertThat(types("--depth=0", "-m", "other.yaml")).isEqualTo(ExitCode.OK);
+        assertThat(file("types/ekko/java/mapping-other.d.ts")).contains("Month");
+        assertThat(directory.resolve("ekko-types/types/ekko/java/mapping-words.d.ts"))
+                .doesNotExist();
+    }
+
+    @Test
+    void mistakesOfAMappingHaveTheirPlace() throws IOException {
+        Files.writeString(directory.resolve("ekko.mapping.yaml"), "namespace: words\ntypes: { Words: java.util.ArrayLst }");
+        assertThat(types()).isEqualTo(ExitCode.FAILED);
+        assertThat(failure)
+                .contains("ekko.mapping.yaml:2:17: there is no class java.util.ArrayLst")
+                .contains("did you mean java.util.ArrayList?");
+        assertThat(types("-m", "none.yaml")).isEqualTo(ExitCode.FAILED);
+        assertThat(failure).contains("none.yaml cannot be read");
+        assertThat(directory.resolve("ekko-types")).doesNotExist();
+    }
 }

@@ -60,6 +60,6 @@ public final class EkkoProvider implements RuntimeProvider {
 
     @Override
     public TypeDeclarations.Made declarations(TypeDeclarations wanted) {
-        return Declarations.make(wanted, Builtins.installed());
+        return Declarations.make(wanted, Builtins.installed(), Mappings::read);
     }
 }

@@ -38,7 +38,8 @@ final class Mappings {
         return mappings;
     }
 
-    private static Mapping read(Path file, ClassLoader loader) {
+    /** One mapping, held against the classes that a loader has. */
+    static Mapping read(Path file, ClassLoader loader) {
         try {
             Path real = FILES.resolve(file.toAbsolutePath()).path();
             String text = new String(FILES.readVerified(real), StandardCharsets.UTF_8);

@@ -30,7 +30,16 @@ public record Mapping(String namespace, String documentation, SortedMap<String, 
      * @param hidden names and signatures of members that scripts do not see
      * @param methods methods that are shaped
      */
-    public record MappedType(Class<?> type, String documentation, Set<String> hidden, List<MappedMethod> methods) {}
+    public record MappedType(Class<?> type, String documentation, Set<String> hidden, List<MappedMethod> methods) {
+
+        /** What is said of a method; empty where nothing is. */
+        public Optional<MappedMethod> shape(JavaMethod method) {
+            return methods.stream()
+                    .filter(shape -> shape.name().equals(method.name())
+                            && (shape.signature() == null || shape.signature().equals(method.fullSignature())))
+                    .findFirst();
+        }
+    }
 
     /**
      * A method.
@@ -106,12 +115,6 @@ public record Mapping(String namespace, String documentation, SortedMap<String, 
     }
 
     private static String alias(String name, JavaMethod method, MappedType mapped) {
-        for (MappedMethod shape : mapped.methods()) {
-            boolean meant = shape.signature() == null || shape.signature().equals(method.fullSignature());
-            if (shape.name().equals(method.name()) && meant) {
-                return shape.alias();
-            }
-        }
-        return name;
+        return mapped.shape(method).map(MappedMethod::alias).orElse(name);
     }
 }

@@ -138,7 +138,7 @@ public abstract class Bound {
         Value[] arguments = Guest.elements(list);
         BoundFunction bound = select(overloads, arguments.length);
         try {
-            Object result = bound.spread().invokeExact(target, decode(bound, arguments));
+            Object result = bound.spread().get().invokeExact(target, decode(bound, arguments));
             if (result == null && bound.result() == VoidCodec.INSTANCE) {
                 return interop.guest().undefinedValue();
             }
@@ -152,10 +152,11 @@ public abstract class Bound {
     }
 
     /**
-     * Throws our own error where the engine could not convert an argument; returns where the Java method itself threw.
+     * Throws our own error where the engine could not convert an argument. True where it fits all the same, as -0 does
+     * for an int: then the call has not been made. False where the Java method itself threw.
      */
     @ScriptVisible
-    public final void explain(int function, Value list, Value error) {
+    public final boolean explain(int function, Value list, Value error) {
         BoundFunction bound = shape.only(function);
         Value[] arguments = Guest.elements(list);
         Crossing crossing = new Crossing(interop);
@@ -165,9 +166,7 @@ public abstract class Bound {
             }
         }
         Value message = interop.guest().call(Guest.Helper.partText, error, "message");
-        if (message.isString() && message.asString().contains(BoundClass.SIMPLE_NAME)) {
-            throw interop.raising().typeError(bound.name() + "(): an argument does not fit");
-        }
+        return message.isString() && message.asString().contains(BoundClass.SIMPLE_NAME);
     }
 
     private Object encode(BoundFunction bound, @Nullable Object result) {

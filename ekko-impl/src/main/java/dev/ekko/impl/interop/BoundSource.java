@@ -49,7 +49,8 @@ final class BoundSource {
         String list = String.join(",", parameters);
         String body = only.direct() ? fast(index, only, list) : "return h.slow(" + index + ",[" + list + "])";
         if (only.direct() && convertsHere) {
-            body = "try{" + body + "}catch(e){h.explain(" + index + ",[" + list + "],e);throw e}";
+            body = "try{" + body + "}catch(e){if(h.explain(" + index + ",[" + list + "],e))return h.slow(" + index
+                    + ",[" + list + "]);throw e}";
         }
         if (only.direct() && only.async()) {
             // What is thrown in there rejects the promise.

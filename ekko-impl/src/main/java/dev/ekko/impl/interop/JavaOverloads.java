@@ -23,16 +23,18 @@ final class JavaOverloads {
     private static final int NONE = 1_000_000;
     private static final int LAST = 60;
     private static final int TEXTUAL = 90;
+    private static final int MOST_ELEMENTS = 16;
 
     private JavaOverloads() {}
 
     /** The kinds of arguments that the script tells apart; in the order of the numbers in {@code java.js}. */
-    private enum Sort {
+    enum Sort {
         OBJECT,
         BOOLEAN,
         INT,
         INTEGRAL,
         FRACTION,
+        NEGATIVE_ZERO,
         STRING,
         CHAR,
         BIGINT,
@@ -68,7 +70,43 @@ final class JavaOverloads {
         if (best.isEmpty()) {
             throw new Misfit(noneFits(targets, arguments, interop));
         }
-        return best.size() == 1 ? best.getFirst() : mostSpecial(targets, best, arguments, interop);
+        int chosen = best.size() == 1 ? best.getFirst() : mostSpecial(targets, best, arguments.length);
+        if (chosen < 0) {
+            throw new Misfit(equallyFit(targets, best, arguments, interop));
+        }
+        return chosen;
+    }
+
+    /**
+     * The index of the overload for arguments of some kinds, whatever they are; -1 where the arguments themselves matter,
+     * or none can be chosen.
+     *
+     * @param kinds neither functions nor objects
+     */
+    static int choose(List<JavaTarget> targets, List<Sort> kinds) {
+        List<Integer> best = new ArrayList<>();
+        int least = NONE;
+        for (int i = 0; i < targets.size(); i++) {
+            JavaTarget target = targets.get(i);
+            if (target.types().size() != kinds.size()) {
+                continue;
+            }
+            int sum = 0;
+            for (int k = 0; k < kinds.size(); k++) {
+                sum += Math.min(NONE, simple(target.types().get(k), kinds.get(k)));
+            }
+            if (sum < least) {
+                best.clear();
+                least = sum;
+            }
+            if (sum == least && sum < NONE) {
+                best.add(i);
+            }
+        }
+        if (best.isEmpty()) {
+            return -1;
+        }
+        return best.size() == 1 ? best.getFirst() : mostSpecial(targets, best, kinds.size());
     }
 
     private static String noneFits(List<JavaTarget> targets, Value[] arguments, Interop interop) {
@@ -96,23 +134,27 @@ final class JavaOverloads {
         return found.isEmpty() ? "no arguments" : "(" + String.join(", ", found) + ")";
     }
 
-    private static int mostSpecial(List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
+    private static int mostSpecial(List<JavaTarget> targets, List<Integer> best, int count) {
         for (int candidate : best) {
             boolean most = true;
             for (int other : best) {
-                most &= other == candidate
-                        || isMoreSpecial(targets.get(candidate), targets.get(other), arguments.length);
+                most &= other == candidate || isMoreSpecial(targets.get(candidate), targets.get(other), count);
             }
             if (most) {
                 return candidate;
             }
         }
+        return -1;
+    }
+
+    private static String equallyFit(
+            List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
         List<JavaTarget> equal = best.stream().map(targets::get).toList();
         JavaTarget first = equal.getFirst();
         String form =
                 first.executable() == null ? first.name() : first.executable().signature();
-        throw new Misfit(described(arguments, interop) + " fits several overloads equally: " + JavaCalls.list(equal)
-                + "; choose one by its signature, as in object[\"" + form + "\"](...)");
+        return described(arguments, interop) + " fits several overloads equally: " + JavaCalls.list(equal)
+                + "; choose one by its signature, as in object[\"" + form + "\"](...)";
     }
 
     private static boolean isMoreSpecial(JavaTarget one, JavaTarget other, int count) {
@@ -159,17 +201,14 @@ final class JavaOverloads {
             }
             if (value.fitsInDouble() && !isBigint(value)) {
                 double number = value.asDouble();
-                return number == Math.rint(number) && Math.abs(number) < 0x1p63 && !isNegativeZero(number)
-                        ? Sort.INTEGRAL
-                        : Sort.FRACTION;
+                if (NumberCodecs.isNegativeZero(number)) {
+                    return Sort.NEGATIVE_ZERO;
+                }
+                return number == Math.rint(number) && Math.abs(number) < 0x1p63 ? Sort.INTEGRAL : Sort.FRACTION;
             }
             return Sort.BIGINT;
         }
         return value.canExecute() ? Sort.FUNCTION : Sort.OBJECT;
-    }
-
-    private static boolean isNegativeZero(double number) {
-        return number == 0 && 1 / number < 0;
     }
 
     private static boolean isBigint(Value value) {
@@ -179,6 +218,14 @@ final class JavaOverloads {
 
     private static int distance(Class<?> type, Value value, Interop interop) {
         Sort sort = sort(value);
+        return switch (sort) {
+            case FUNCTION -> function(type, value, interop);
+            case OBJECT -> object(type, value, interop);
+            default -> simple(type, sort);
+        };
+    }
+
+    private static int simple(Class<?> type, Sort sort) {
         Class<?> boxed = type.isPrimitive()
                 ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
                 : type;
@@ -194,13 +241,18 @@ final class JavaOverloads {
                         List.of(Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class));
             case INTEGRAL -> number(boxed, box, type, List.of(Long.class, Double.class, Float.class));
             case FRACTION -> number(boxed, box, type, List.of(Double.class, Float.class));
+            case NEGATIVE_ZERO ->
+                number(
+                        boxed,
+                        box,
+                        type,
+                        List.of(Double.class, Float.class, Integer.class, Long.class, Short.class, Byte.class));
             case BIGINT ->
                 type == BigInteger.class
                         ? 0
                         : boxed == Long.class ? 2 + box : type == BigDecimal.class ? 6 : open(type);
             case CHAR, STRING -> text(boxed, type, sort);
-            case FUNCTION -> function(type, value, interop);
-            case OBJECT -> object(type, value, interop);
+            case FUNCTION, OBJECT -> throw new IllegalArgumentException("the argument itself matters");
         };
     }
 
@@ -280,7 +332,10 @@ final class JavaOverloads {
             return type.isInstance(host) ? type == Object.class ? 2 : 0 : primitive(type, host);
         }
         return switch (interop.guest().kind(value)) {
-            case ARRAY -> fitting(type, 2, type.isArray(), Collection.class, Iterable.class);
+            case ARRAY ->
+                type.isArray()
+                        ? elements(type.componentType(), value, interop)
+                        : fitting(type, 2, false, Collection.class, Iterable.class);
             case SET -> fitting(type, 2, false, java.util.Set.class, Collection.class, Iterable.class);
             case ITERABLE -> fitting(type, 4, false, Iterable.class, java.util.Iterator.class);
             case MAP -> fitting(type, 2, false, Map.class);
@@ -288,7 +343,8 @@ final class JavaOverloads {
                 type == byte[].class
                         ? 0
                         : type == java.nio.ByteBuffer.class ? 1 : type == java.io.InputStream.class ? 8 : open(type);
-            case TYPED, BUFFER -> type.isArray() || java.nio.Buffer.class.isAssignableFrom(type) ? 2 : open(type);
+            case TYPED -> typed(type, value, interop);
+            case BUFFER -> type.isArray() || java.nio.Buffer.class.isAssignableFrom(type) ? 2 : open(type);
             case PROMISE ->
                 type.isAssignableFrom(java.util.concurrent.CompletableFuture.class)
                                 && CompletionStage.class.isAssignableFrom(type)
@@ -301,6 +357,23 @@ final class JavaOverloads {
                 type == Map.class ? 2 : type.isRecord() ? 3 : type.isInterface() && !type.isSealed() ? 4 : open(type);
             default -> open(type);
         };
+    }
+
+    // The element that is farthest away decides, among the first few; an array without any becomes one of every type.
+    private static int elements(Class<?> component, Value array, Interop interop) {
+        int farthest = 0;
+        for (int i = 0; i < Math.min(array.getArraySize(), MOST_ELEMENTS); i++) {
+            farthest = Math.max(farthest, distance(component, array.getArrayElement(i), interop));
+        }
+        return farthest >= NONE ? NONE : 3 + farthest;
+    }
+
+    private static int typed(Class<?> type, Value value, Interop interop) {
+        if (type.isArray()) {
+            Class<?> natural = ArrayCodecs.natural(value, new Crossing(interop));
+            return type == natural ? 1 : type.componentType() == Object.class ? LAST : 2;
+        }
+        return java.nio.Buffer.class.isAssignableFrom(type) ? 2 : open(type);
     }
 
     private static int primitive(Class<?> type, @Nullable Object host) {

@@ -15,7 +15,7 @@ final class LazyCodec {
     Codec get() {
         Codec known = codec;
         if (known == null) {
-            known = Codecs.of(type);
+            known = PartCodec.of(type);
             codec = known;
         }
         return known;

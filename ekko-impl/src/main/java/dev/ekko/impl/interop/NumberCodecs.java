@@ -17,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class NumberCodecs {
     private static final long MAX_SAFE = (1L << 53) - 1;
 
-    static final Codec BYTE =
-            integer("a whole number from -128 to 127 (byte)", v -> v.fitsInByte() ? v.asByte() : null);
-    static final Codec SHORT =
-            integer("a whole number in the range of short", v -> v.fitsInShort() ? v.asShort() : null);
-    static final Codec INT = integer("a whole number in the range of int", v -> v.fitsInInt() ? v.asInt() : null);
+    static final Codec BYTE = integer(
+            "a whole number from -128 to 127 (byte)",
+            v -> v.fitsInByte() ? (Byte) v.asByte() : isNegativeZero(v) ? (byte) 0 : null);
+    static final Codec SHORT = integer(
+            "a whole number in the range of short",
+            v -> v.fitsInShort() ? (Short) v.asShort() : isNegativeZero(v) ? (short) 0 : null);
+    static final Codec INT = integer(
+            "a whole number in the range of int",
+            v -> v.fitsInInt() ? (Integer) v.asInt() : isNegativeZero(v) ? 0 : null);
     static final Codec LONG = ScalarCodec.known(
             "a whole number in the range of long",
-            v -> v.fitsInLong() ? v.asLong() : null,
+            v -> v.fitsInLong() ? (Long) v.asLong() : isNegativeZero(v) ? 0L : null,
             (java, c) -> encode(java.longValue(), c));
     static final Codec DOUBLE = ScalarCodec.known("a number", NumberCodecs::asDouble, (java, c) -> java);
     // A float is not asked to be exact, since 0.1 is not; it is asked to be in range.
@@ -46,6 +50,16 @@ final class NumberCodecs {
             (java, c) -> encode(java.get(), c));
 
     private NumberCodecs() {}
+
+    /** Whether a script number is the zero that prints as 0 and that only floating point tells from it. */
+    static boolean isNegativeZero(double number) {
+        return number == 0 && 1 / number < 0;
+    }
+
+    // What -x gives for x = 0 is a whole number to whoever writes a script.
+    private static boolean isNegativeZero(Value value) {
+        return value.isNumber() && value.fitsInDouble() && isNegativeZero(value.asDouble());
+    }
 
     // Only numbers fit in an int, so nothing else has to be asked first.
     private static <T extends Number> Codec integer(String expected, ScalarCodec.Glance<T> decoder) {

@@ -63,6 +63,11 @@ final class ClassSource implements AutoCloseable {
         return visible;
     }
 
+    /** What has the classes. */
+    ClassLoader loader() {
+        return loader;
+    }
+
     private static Class<?> top(Class<?> type) {
         Class<?> top = type;
         while (top.getDeclaringClass() != null) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 import java.util.stream.Collectors;
@@ -33,8 +34,10 @@ final class ClassText {
     private final ModuleNames names;
     private final TypeText types;
     private final Comments comments;
+    private final Shapes shapes;
 
-    ClassText(ModuleNames names, TypeText types, Comments comments) {
+    ClassText(ModuleNames names, TypeText types, Comments comments, Shapes shapes) {
+        this.shapes = shapes;
         this.names = names;
         this.types = types;
         this.comments = comments;
@@ -52,18 +55,23 @@ final class ClassText {
         return lines.toString();
     }
 
-    /** A class that is named only, as something that has no members to offer. */
-    static String opaque(Class<?> type, Lines lines) {
+    /**
+     * A class that is named only: it has no members but those of the nearest class above it that is declared, so that
+     * the compiler takes it for one of those.
+     */
+    String opaque(Class<?> type, Predicate<Class<?>> isDeclared, Lines lines) {
+        String above = Supertypes.nearest(type, isDeclared)
+                .map(known -> " extends " + names.of(known, nothing()) + " {}")
+                .orElse(" { equals(object: any): boolean; hashCode(): number; toString(): string }");
         lines.add("export interface " + type.getSimpleName()
-                + TypeText.generic(List.of(type.getTypeParameters()), " = any")
-                + " { equals(object: any): boolean; hashCode(): number; toString(): string }");
+                + TypeText.generic(List.of(type.getTypeParameters()), " = any") + above);
         List<Class<?>> nested = java.util.Arrays.stream(type.getDeclaredClasses())
                 .filter(JavaClass::isVisible)
                 .sorted(java.util.Comparator.comparing(Class::getName))
                 .toList();
         if (!nested.isEmpty()) {
             lines.add("export namespace " + type.getSimpleName() + " {");
-            nested.forEach(inner -> opaque(inner, lines.deeper()));
+            nested.forEach(inner -> opaque(inner, isDeclared, lines.deeper()));
             lines.add("}");
         }
         return lines.toString();
@@ -75,7 +83,7 @@ final class ClassText {
         }
         lines.add("export namespace " + type.simpleName() + " {");
         for (Class<?> inner : sorted(type.nested().values())) {
-            JavaClass described = JavaClass.of(inner);
+            JavaClass described = shapes.of(inner);
             instance(described, lines.deeper());
             nested(described, lines.deeper());
         }
@@ -129,7 +137,7 @@ final class ClassText {
         type.staticFields().forEach((name, field) -> field(name, field, nothing(), lines));
         type.staticMethods().forEach((name, overloads) -> methods(type, name, overloads, nothing(), lines));
         type.nested().forEach((name, inner) -> {
-            JavaClass described = JavaClass.of(inner);
+            JavaClass described = shapes.of(inner);
             comments.write(described, lines);
             lines.add("readonly " + key(name) + ": {");
             statics(described, lines.deeper());

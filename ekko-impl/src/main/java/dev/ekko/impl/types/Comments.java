@@ -19,24 +19,37 @@ import java.util.stream.Collectors;
 /** The TSDoc of declarations, made of the Javadoc in sources where they are at hand. */
 final class Comments {
     private final Function<Class<?>, Optional<String>> sources;
+    private final Shapes shapes;
     private final Map<Class<?>, Map<String, SourceType>> known = new HashMap<>();
 
     /**
      * Comments from sources.
      *
      * @param sources gives the source of a top-level class
+     * @param shapes what mappings say, which stands in the place of what the sources say
      */
-    Comments(Function<Class<?>, Optional<String>> sources) {
+    Comments(Function<Class<?>, Optional<String>> sources, Shapes shapes) {
         this.sources = sources;
+        this.shapes = shapes;
     }
 
     /** Writes the comment of a class. */
     void write(JavaClass type, Lines lines) {
-        write(source(type.type()).map(SourceType::comment).orElse(""), false, type.deprecated(), lines);
+        String said = shapes.documentation(type.type());
+        if (said.isEmpty()) {
+            write(source(type.type()).map(SourceType::comment).orElse(""), false, type.deprecated(), lines);
+        } else {
+            plain(said, type.deprecated(), lines);
+        }
     }
 
     /** Writes the comment of a method as a class has it: short where it comes from a supertype. */
     void write(JavaMethod method, Class<?> in, Lines lines) {
+        String said = shapes.documentation(method, in);
+        if (!said.isEmpty()) {
+            plain(said, method.deprecated(), lines);
+            return;
+        }
         boolean inherited = method.executable().getDeclaringClass() != in;
         write(member(method).map(SourceType.Member::comment).orElse(""), inherited, method.deprecated(), lines);
     }
@@ -86,8 +99,17 @@ final class Comments {
         return Optional.ofNullable(types.get(String.join(".", path)));
     }
 
+    /** Writes text that is no Javadoc, as mappings have it. */
+    static void plain(String text, boolean deprecated, Lines lines) {
+        block(text.strip().replace("*/", "*\\/").lines().map(String::strip).toList(), deprecated, lines);
+    }
+
     private static void write(String javadoc, boolean isShort, boolean deprecated, Lines lines) {
-        List<String> text = new ArrayList<>(isShort ? Javadoc.firstSentence(javadoc) : Javadoc.toTsDoc(javadoc));
+        block(isShort ? Javadoc.firstSentence(javadoc) : Javadoc.toTsDoc(javadoc), deprecated, lines);
+    }
+
+    private static void block(List<String> given, boolean deprecated, Lines lines) {
+        List<String> text = new ArrayList<>(given);
         if (deprecated && text.stream().noneMatch(line -> line.startsWith("@deprecated"))) {
             text.add("@deprecated");
         }

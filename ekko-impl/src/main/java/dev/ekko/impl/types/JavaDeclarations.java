@@ -4,6 +4,7 @@ import dev.ekko.TypeDeclarations;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.impl.exposure.JavaClass;
+import dev.ekko.impl.exposure.Mapping;
 import dev.ekko.impl.host.ArchiveFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +32,23 @@ final class JavaDeclarations implements AutoCloseable {
 
     private final ClassSource classes;
     private final List<ArchiveFiles> sources = new ArrayList<>();
-    private final Comments comments = new Comments(this::source);
+    private final List<Mapping> mappings = new ArrayList<>();
+    private final Shapes shapes;
+    private final Comments comments;
     private final Set<Class<?>> named = new LinkedHashSet<>();
     private final SortedSet<Class<?>> complete = new TreeSet<>(BY_NAME);
     private final SortedSet<Class<?>> opaque = new TreeSet<>(BY_NAME);
     private final List<String> notes = new ArrayList<>();
 
-    JavaDeclarations(TypeDeclarations wanted) {
+    JavaDeclarations(TypeDeclarations wanted, BiFunction<Path, ClassLoader, Mapping> reader) {
         classes = new ClassSource(wanted.jars());
         try {
+            for (Path file : wanted.mappings()) {
+                mappings.add(reader.apply(file, classes.loader()));
+            }
+            shapes = new Shapes(mappings);
+            comments = new Comments(this::source, shapes);
+            mappings.forEach(mapping -> mapping.types().values().forEach(type -> named.add(top(type.type()))));
             for (Path file : wanted.sources()) {
                 sources.add(ArchiveFiles.open(file));
             }
@@ -83,14 +94,21 @@ final class JavaDeclarations implements AutoCloseable {
         opaque.addAll(next);
     }
 
+    private List<Class<?>> estranged(Class<?> type) {
+        return shapes.estranged(type, complete);
+    }
+
     private static Class<?> top(Class<?> type) {
         return type.getDeclaringClass() == null ? type : top(type.getDeclaringClass());
     }
 
-    private Optional<String> text(Class<?> type, ModuleNames names, java.util.function.Predicate<Class<?>> isComplete) {
+    private ClassText classText(ModuleNames names, Predicate<Class<?>> isComplete) {
+        return new ClassText(names, new TypeText(names, isComplete, comments, this::estranged), comments, shapes);
+    }
+
+    private Optional<String> text(Class<?> type, ModuleNames names, Predicate<Class<?>> isComplete) {
         try {
-            return Optional.of(
-                    new ClassText(names, new TypeText(names, isComplete, comments), comments).of(JavaClass.of(type)));
+            return Optional.of(classText(names, isComplete).of(shapes.of(type)));
         } catch (LinkageError | TypeNotPresentException incomplete) {
             notes.add(type.getName() + " has no members: " + incomplete.getMessage()
                     + " is missing; add the jar that has it");
@@ -111,6 +129,11 @@ final class JavaDeclarations implements AutoCloseable {
             files.put(name + ".d.ts", module(name, types));
             index.append("/// <reference path=\"./").append(name).append(".d.ts\" />\n");
         });
+        for (Mapping mapping : mappings) {
+            String name = MappingText.file(mapping);
+            files.put(name, MappingText.of(mapping));
+            index.append("/// <reference path=\"./").append(name).append("\" />\n");
+        }
         files.put("index.d.ts", index.toString());
         return files;
     }
@@ -121,12 +144,14 @@ final class JavaDeclarations implements AutoCloseable {
         types.forEach(type -> collect(type, nested));
         // What this reaches is in the set already.
         ModuleNames names = new ModuleNames(name, topLevel, nested, new HashSet<>());
+        Predicate<Class<?>> declared = type -> complete.contains(top(type));
         StringBuilder body = new StringBuilder();
         StringBuilder single = new StringBuilder();
         for (Class<?> type : types) {
-            Optional<String> text =
-                    complete.contains(type) ? text(type, names, t -> complete.contains(top(t))) : Optional.empty();
-            body.append('\n').append(text.orElseGet(() -> ClassText.opaque(type, new Lines("  "))));
+            Optional<String> text = complete.contains(type) ? text(type, names, declared) : Optional.empty();
+            body.append('\n')
+                    .append(text.orElseGet(() -> classText(names, declared)
+                            .opaque(type, declared.and(JavaClass::isVisible), new Lines("  "))));
             if (text.isPresent() && named.contains(type)) {
                 single.append(alone(type));
             }

@@ -6,6 +6,7 @@ import java.lang.reflect.TypeVariable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the type variables of a class's supertypes stand for in it. */
 final class Supertypes {
@@ -24,6 +25,25 @@ final class Supertypes {
         return type == supertype
                 ? Optional.of(first)
                 : Optional.ofNullable(variables(type).get(first));
+    }
+
+    /** The first class that a test takes: up along the superclasses, then among the interfaces of each of those. */
+    static Optional<Class<?>> nearest(Class<?> type, Predicate<Class<?>> test) {
+        for (Class<?> above = type.getSuperclass(); above != null && above != Object.class; ) {
+            if (test.test(above)) {
+                return Optional.of(above);
+            }
+            above = above.getSuperclass();
+        }
+        for (Class<?> self = type; self != null; self = self.getSuperclass()) {
+            for (Class<?> above : self.getInterfaces()) {
+                Optional<Class<?>> found = test.test(above) ? Optional.of(above) : nearest(above, test);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static void collect(Class<?> type, Map<TypeVariable<?>, Type> found) {

@@ -13,6 +13,7 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -98,6 +100,7 @@ final class TypeText {
     private final ModuleNames names;
     private final Predicate<Class<?>> complete;
     private final Comments comments;
+    private final Function<Class<?>, List<Class<?>>> estranged;
 
     /**
      * Types as they are written in one module.
@@ -105,8 +108,14 @@ final class TypeText {
      * @param names how it names classes
      * @param complete whether a class is declared with its members
      * @param comments where names of parameters come from
+     * @param estranged subclasses that the compiler does not take for such; see {@link Shapes#estranged}
      */
-    TypeText(ModuleNames names, Predicate<Class<?>> complete, Comments comments) {
+    TypeText(
+            ModuleNames names,
+            Predicate<Class<?>> complete,
+            Comments comments,
+            Function<Class<?>, List<Class<?>>> estranged) {
+        this.estranged = estranged;
         this.names = names;
         this.complete = complete;
         this.comments = comments;
@@ -226,6 +235,16 @@ final class TypeText {
     }
 
     private String taken(Class<?> raw, List<Type> arguments, Scope scope) {
+        String text = takenAs(raw, arguments, scope);
+        if (text.equals(ANY) || SIMPLE.containsKey(raw)) {
+            return text;
+        }
+        List<String> all = new ArrayList<>(List.of(text));
+        estranged.apply(raw).forEach(other -> all.add(names.of(other, scope)));
+        return union(all.toArray(String[]::new));
+    }
+
+    private String takenAs(Class<?> raw, List<Type> arguments, Scope scope) {
         String simple = SIMPLE.get(raw);
         if (simple != null) {
             return simple;

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ekko.TypeDeclarations;
 import dev.ekko.error.EkkoException;
+import dev.ekko.impl.exposure.Mapping;
+import dev.ekko.impl.exposure.MappingReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -25,8 +29,30 @@ class JavaDeclarationsTest {
     private Path directory;
 
     private static String module(String packageName, TypeDeclarations wanted) {
-        try (JavaDeclarations declarations = new JavaDeclarations(wanted)) {
+        try (JavaDeclarations declarations = declarations(wanted)) {
             return java.util.Objects.requireNonNull(declarations.files().get(packageName + ".d.ts"));
+        }
+    }
+
+    private static JavaDeclarations declarations(TypeDeclarations wanted) {
+        return new JavaDeclarations(wanted, JavaDeclarationsTest::mapping);
+    }
+
+    private static Mapping mapping(Path file, ClassLoader loader) {
+        try {
+            return new MappingReader(
+                            file.toString(),
+                            name -> {
+                                try {
+                                    return Optional.of(Class.forName(name, false, loader));
+                                } catch (ClassNotFoundException e) {
+                                    return Optional.empty();
+                                }
+                            },
+                            name -> List.of())
+                    .read(Files.readString(file));
+        } catch (IOException | MappingReader.BadMapping e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -81,8 +107,8 @@ class JavaDeclarationsTest {
     void theDepthSaysHowFarMembersGo() {
         TypeDeclarations one = TypeDeclarations.create().java("java.util.List").depth(1);
         assertThat(module("java.util", one)).contains("export const Comparator: {");
-        try (JavaDeclarations none = new JavaDeclarations(one.depth(0));
-                JavaDeclarations more = new JavaDeclarations(one)) {
+        try (JavaDeclarations none = declarations(one.depth(0));
+                JavaDeclarations more = declarations(one)) {
             assertThat(none.classes()).isEqualTo(1);
             assertThat(more.classes()).isGreaterThan(10);
         }
@@ -135,16 +161,16 @@ class JavaDeclarationsTest {
     @Test
     void aJarThatIsNoneIsSaid() throws IOException {
         Path missing = directory.resolve("missing.jar");
-        assertThatThrownBy(() -> new JavaDeclarations(TypeDeclarations.create().jars(missing)))
+        assertThatThrownBy(() -> declarations(TypeDeclarations.create().jars(missing)))
                 .isInstanceOf(EkkoException.class)
                 .hasMessageContaining(missing.toString());
         Path broken = Files.writeString(directory.resolve("broken.jar"), "no jar");
-        assertThatThrownBy(() -> new JavaDeclarations(TypeDeclarations.create().jars(broken)))
+        assertThatThrownBy(() -> declarations(TypeDeclarations.create().jars(broken)))
                 .isInstanceOf(EkkoException.class)
                 .hasMessageContaining(broken.toString());
         Path corrupt = zip("corrupt.jar", Map.of("a/B.class", "no class file"));
-        assertThatThrownBy(() ->
-                        new JavaDeclarations(TypeDeclarations.create().java("a").jars(corrupt)))
+        assertThatThrownBy(
+                        () -> declarations(TypeDeclarations.create().java("a").jars(corrupt)))
                 .isInstanceOf(EkkoException.class)
                 .hasMessageContaining("no class or package a");
     }
@@ -159,5 +185,54 @@ class JavaDeclarationsTest {
             }
         }
         return file;
+    }
+
+    @Test
+    void aMappingIsAModuleAndShapesItsClasses() throws IOException {
+        Path file = Files.writeString(directory.resolve("ekko.mapping.yaml"), """
+                namespace: "app:lists"
+                documentation: |
+                  Lists. */
+                  And more.
+                types:
+                  Words:
+                    class: java.util.ArrayList
+                    documentation: A list of words.
+                    hidden: [clear, "remove(int)", "new(int)"]
+                    methods:
+                      add(Object): { alias: push, documentation: Adds a word. }
+                      size: length
+                  Entry: java.util.Map$Entry
+                """);
+        TypeDeclarations wanted =
+                TypeDeclarations.create().mappings(file).java("java.util.List").depth(0);
+        assertThat(module("mapping-app-lists", wanted)).isEqualTo("""
+                /**
+                 * Lists. *\\/
+                 * And more.
+                 */
+                declare module "app:lists" {
+                  import { Map as $Entry } from "java:java.util";
+                  export type Entry<K = any, V = any> = $Entry.Entry<K, V>;
+                  export const Entry: typeof $Entry.Entry;
+                  export { ArrayList as Words } from "java:java.util";
+                }
+                """);
+        String util = module("java.util", wanted);
+        String words = util.substring(util.indexOf("  /** A list of words. */"), util.indexOf("interface List<"));
+        assertThat(words)
+                .contains(
+                        "/** Adds a word. */", " push(", " length(): number;", " add(", "new <E = any>(): ArrayList<E>")
+                .doesNotContain(" clear(", " size(", "\"remove(int)\"", "new(int)");
+        // The compiler sees no List in what has neither clear nor size, so it is told.
+        assertThat(util).contains("Collection<E> | readonly E[] | ArrayList");
+    }
+
+    @Test
+    void whatIsOnlyNamedHasTheMembersOfADeclaredClassAboveIt() {
+        assertThat(of("java.util", "java.util.Map", "java.util.NavigableMap"))
+                .contains("export interface NavigableSet<E = any> { equals(object: any)");
+        assertThat(of("java.util", "java.util.Set", "java.util.NavigableMap"))
+                .contains("export interface NavigableSet<E = any> extends Set {}");
     }
 }
