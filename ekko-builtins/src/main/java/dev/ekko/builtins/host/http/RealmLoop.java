@@ -206,7 +206,6 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
         return promise;
     }
 
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private void register(IoHandle handle, Promise<IoRegistration> promise) {
         try {
             promise.setSuccess(io.register(handle));
