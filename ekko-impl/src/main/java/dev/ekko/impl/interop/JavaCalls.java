@@ -48,7 +48,9 @@ public abstract class JavaCalls {
     /** A result of any class, which may be the object of the call. */
     @SuppressWarnings("ReferenceEquality") // the very object
     protected final int any(@Nullable Object result, @Nullable Object self) {
-        return result == self && self != null ? JavaResults.SELF : binding.results().any(result);
+        return result == self && self != null
+                ? JavaResults.SELF
+                : binding.results().any(result);
     }
 
     /** The number of the view that shows results of an overload whose class is known. */
@@ -89,8 +91,7 @@ public abstract class JavaCalls {
                     .typeError(function.name() + "(): no overload takes " + count + " arguments; there are "
                             + list(function.targets()));
         }
-        JavaInvocation call =
-                JavaInvocation.of(function, interop.host(self), Arrays.copyOf(given, count), binding);
+        JavaInvocation call = JavaInvocation.of(function, interop.host(self), Arrays.copyOf(given, count), binding);
         try {
             Object result = call.call();
             return call.isVoid() ? interop.guest().undefinedValue() : binding.shown(result);
