@@ -34,6 +34,31 @@ final class RawEngine {
                 .build();
     }
 
+    private static final class SharedWithClasses {
+        static final Engine ENGINE = Engine.newBuilder("js")
+                .allowExperimentalOptions(true)
+                .option("engine.WarnInterpreterOnly", "false")
+                .option("engine.WarnVirtualThreadSupport", "false")
+                .build();
+    }
+
+    /** A context that reaches all Java classes, with an engine of its own or one that such contexts share. */
+    static Context javaContext(boolean own) {
+        Context.Builder builder = Context.newBuilder("js")
+                .allowHostAccess(HostAccess.ALL)
+                .allowHostClassLookup(name -> true)
+                .allowExperimentalOptions(true)
+                .option("js.global-arguments", "false")
+                .option("js.stack-trace-api", "true")
+                .option("js.temporal", "true");
+        if (own) {
+            builder.option("engine.WarnInterpreterOnly", "false").option("engine.WarnVirtualThreadSupport", "false");
+        } else {
+            builder.engine(SharedWithClasses.ENGINE);
+        }
+        return builder.build();
+    }
+
     /** A closed context of the shared engine. */
     static Context context() {
         return context(IO);

@@ -15,6 +15,7 @@ public abstract class JavaCalls {
     protected final JavaRegisters registers;
 
     private final JavaBinding binding;
+    private final JavaResults results;
     private final JavaFunction function;
     private long wide;
 
@@ -22,6 +23,7 @@ public abstract class JavaCalls {
     protected JavaCalls(Object binding, Object function) {
         this.binding = (JavaBinding) binding;
         this.registers = this.binding.registers();
+        this.results = this.binding.results();
         this.function = (JavaFunction) function;
     }
 
@@ -42,13 +44,13 @@ public abstract class JavaCalls {
 
     /** A result of any class. */
     protected final int any(@Nullable Object result) {
-        return binding.results().any(result);
+        return results.any(result);
     }
 
     /** A result of any class, which may be the object of the call. */
     @SuppressWarnings("ReferenceEquality") // the very object
     protected final int any(@Nullable Object result, @Nullable Object self) {
-        return result == self && self != null ? JavaResults.SELF : binding.results().any(result);
+        return result == self && self != null ? JavaResults.SELF : results.any(result);
     }
 
     /** The number of the view that shows results of an overload whose class is known. */
