@@ -241,10 +241,13 @@ class Lines implements AsyncIterableIterator<string, undefined> {
   }
 
   #take(bytes: Uint8Array | null): void {
-    const text = this.#rest + (bytes === null ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true }));
+    const text = bytes === null ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true });
+    const returns = this.#rest.endsWith("\r") || text.includes("\r");
     const lines = text.split("\n");
+    // Only what becomes one line is put together: the engine copies what was put together before it looks into it.
+    lines[0] = this.#rest + lines[0];
     this.#rest = lines.pop()!;
-    if (text.includes("\r")) {
+    if (returns) {
       for (let i = 0; i < lines.length; i++) {
         lines[i] = lines[i].endsWith("\r") ? lines[i].slice(0, -1) : lines[i];
       }

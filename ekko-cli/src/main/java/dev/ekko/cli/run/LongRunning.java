@@ -26,13 +26,16 @@ final class LongRunning {
      * @param program the program, as the command line has it
      */
     static void watch(Path home, Path directory, String program) {
-        // Nor in a training run: what it loads when the machine is slow would be in every start.
-        if (!"start".equals(System.getProperty("ekko.profile")) || System.getProperty("ekko.training") != null) {
+        if (!"start".equals(System.getProperty("ekko.profile"))) {
             return;
         }
         Thread.ofPlatform().daemon().name("ekko-long-running").start(() -> {
             try {
                 Thread.sleep(LOOK_EVERY);
+                if (System.getProperty("ekko.training") != null) {
+                    // On a slow machine; what is loaded from here on would be a part of every start.
+                    return;
+                }
                 while (used().compareTo(MUCH) < 0) {
                     Thread.sleep(LOOK_EVERY);
                 }

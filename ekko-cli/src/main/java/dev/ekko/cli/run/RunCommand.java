@@ -162,6 +162,26 @@ public final class RunCommand implements Callable<Integer> {
         return line.setStopAtPositional(true);
     }
 
+    /**
+     * The command for words that need no parser, which is a part of a small program's start that is felt: permission
+     * flags by their full names, a file, and its arguments.
+     *
+     * @param words what follows the command's name
+     * @return null where the words need the parser
+     */
+    public static @Nullable RunCommand plain(Terminal terminal, RunPlace place, List<String> words) {
+        RunCommand command = new RunCommand(terminal, LibraryProgram::new, place);
+        int at = 0;
+        while (at < words.size() && command.permissions.take(words.get(at))) {
+            at++;
+        }
+        if (at == words.size() || words.get(at).startsWith("-")) {
+            return null;
+        }
+        command.program.addAll(words.subList(at, words.size()));
+        return command;
+    }
+
     @Override
     public Integer call() throws Exception {
         checkCombination();
