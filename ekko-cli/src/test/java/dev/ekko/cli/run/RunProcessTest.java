@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ekko.cli.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,39 @@ final class RunProcessTest {
                         console.log('begin');
                         log.debug('not at this level');
                         """)).isEqualTo(new Processes.Result(3, "begin\nend\n", ""));
+    }
+
+    @Test
+    void tooManyOpenFilesIsAnErrorLikeOthersAndPassesWhenSomeAreClosed() throws Exception {
+        write("main.ts", """
+                import { open, readText, write } from '@ekko/fs';
+                import { run } from '@ekko/process';
+                // What tells of failures is loaded before there is no file left to load it with.
+                const code = (promise) => promise.then(() => 'none', (error) => error.code);
+                const said = [await code(readText('none')), await code(write('a', 'b')), await code(run(['./none']))];
+                console.log(said.join());
+                const opened = [];
+                try {
+                  for (;;) opened.push(await open('main.ts'));
+                } catch (error) {
+                  said.splice(0, 3, error.code, error.message);
+                }
+                said.push(await code(readText('main.ts')), await code(write('a', 'b')), await code(run(['true'])));
+                for (const file of opened) await file.close();
+                console.log(said.join('|'));
+                console.log(await code(readText('main.ts')), await code(run(['true'])));
+                """);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 256; exec \"$0\" \"$@\""));
+        command.addAll(Processes.ekkoCommand("-A", "main.ts"));
+        Processes.Result result = Processes.program(directory, Map.of(), command.toArray(String[]::new))
+                .run();
+        assertThat(result)
+                .isEqualTo(new Processes.Result(
+                        0,
+                        "not-found,none,not-found\ntoo-many-open|Cannot open \"main.ts\": too many files are open; close"
+                                + " some, or raise the limit (ulimit -n)|too-many-open|too-many-open|too-many-open\n"
+                                + "none none\n",
+                        ""));
     }
 
     @Test
