@@ -21,8 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamFile implements AutoCloseable {
     private static final Map<Integer, String> CODES = Map.of(
-            2, "not-found", 13, "access-denied", 20, "not-a-directory", 21, "is-a-directory", 24, "too-many-open", 28,
-            "no-space", 30, "read-only", 36, "name-too-long", 40, "changed");
+            2,
+            "not-found",
+            13,
+            "access-denied",
+            20,
+            "not-a-directory",
+            21,
+            "is-a-directory",
+            24,
+            "too-many-open",
+            28,
+            "no-space",
+            30,
+            "read-only",
+            36,
+            "name-too-long",
+            40,
+            "changed");
 
     private final List<Integer> descriptors = new ArrayList<>();
     private final File shown;

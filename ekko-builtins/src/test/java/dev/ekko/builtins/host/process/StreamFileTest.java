@@ -27,7 +27,8 @@ class StreamFileTest {
     void make() throws IOException {
         Path real = temporary.toRealPath();
         directory = Files.createDirectories(real.resolve("a/b"));
-        secret = Files.writeString(Files.createDirectories(real.resolve("secret")).resolve("file"), "secret");
+        secret = Files.writeString(
+                Files.createDirectories(real.resolve("secret")).resolve("file"), "secret");
     }
 
     private static String code(Throwable error) {
