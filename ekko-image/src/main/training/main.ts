@@ -1,6 +1,7 @@
 // Run once by ./ekko after a build, so that the JVM learns which classes a typical program needs at its start.
 // It touches a little of everything that programs begin with, and fails only when Ekko does not work at all.
 import { describe, Shape, type Named } from './part.ts';
+import { plain } from './plain.js';
 
 enum Level {
   Low = 1,
@@ -48,7 +49,7 @@ try {
   console.log((error as Error).stack);
 }
 
-console.log(describe(squares[3]), words, length, new Date(0).toISOString(), await later(total));
+console.log(describe(squares[3]), words, plain, length, new Date(0).toISOString(), await later(total));
 console.error([1, 2, 3], { nested: { deep: [true, null, 1n] } }, new Set(['a']));
 if (typeof setTimeout === 'function') {
   await new Promise((resolve) => setTimeout(resolve, 1));

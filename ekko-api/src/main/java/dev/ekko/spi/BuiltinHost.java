@@ -118,6 +118,14 @@ public interface BuiltinHost {
      */
     Runnable onClose(Runnable task);
 
+    /**
+     * The loop that the realm's waiting thread runs; empty where the realm has no thread of its own, as
+     * {@link DedicatedThread} says, and input and output are for threads that realms share.
+     *
+     * @param maker makes it when it is first asked for
+     */
+    Optional<WaitLoop> waitLoop(Supplier<? extends WaitLoop> maker);
+
     /** How long the realm exists, in nanoseconds; never runs backwards. Callable from any thread. */
     long age();
 

@@ -38,6 +38,7 @@ record Options(
 
     static final List<String> GROUPS = List.of(
             "JsToJava",
+            "JavaClasses",
             "JavaToJs",
             "Records",
             "Conversions",

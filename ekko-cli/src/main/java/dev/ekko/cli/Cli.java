@@ -8,10 +8,11 @@ import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.error.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -55,18 +56,30 @@ final class Cli {
         }
         if (commands.contains(first)) {
             if (first.equals("run")) {
-                Ekko.prepare();
+                return runProgram(Arrays.asList(arguments).subList(1, arguments.length), arguments);
             }
             return execute(commands.only(terminal, first), arguments);
         }
         if (first.startsWith("-") || isProgram(first)) {
-            // The engine starts while the line is parsed.
-            Ekko.prepare();
-            String[] withRun =
-                    Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
-            return execute(commands.only(terminal, "run"), withRun);
+            List<String> withRun = new ArrayList<>(List.of("run"));
+            withRun.addAll(List.of(arguments));
+            return runProgram(List.of(arguments), withRun.toArray(String[]::new));
         }
         return unknownCommand(first);
+    }
+
+    private int runProgram(List<String> words, String[] line) {
+        // The engine starts while the line is parsed.
+        Ekko.prepare();
+        Callable<Integer> plain = commands.plain(terminal, "run", words);
+        if (plain == null) {
+            return execute(commands.only(terminal, "run"), line);
+        }
+        try {
+            return plain.call();
+        } catch (Exception | Error e) {
+            return report(e);
+        }
     }
 
     /** A first word is a program where it looks like a path or a URL, or where there is such a file. */

@@ -12,6 +12,8 @@ import dev.ekko.cli.warm.WarmCommand;
 import dev.ekko.error.Nearest;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The one list of commands; whoever adds a command adds an entry. */
@@ -28,7 +30,7 @@ public final class Commands {
     /** The commands of this installation. */
     public static Commands installed() {
         return new Commands(List.of(
-                new CommandEntry(RUN, RunCommand::create),
+                running(RunPlace.OWN_PROCESS),
                 new CommandEntry("types", TypesCommand::create),
                 new CommandEntry("jvm-args", JvmArgsCommand::create),
                 new CommandEntry("doctor", terminal -> DoctorCommand.create(terminal, Version.text())),
@@ -41,10 +43,15 @@ public final class Commands {
     /** As {@link #installed}, with programs running in a given place. */
     private static Commands at(RunPlace place) {
         return new Commands(installed().entries.stream()
-                .map(entry -> entry.name().equals(RUN)
-                        ? new CommandEntry(RUN, terminal -> RunCommand.create(terminal, place))
-                        : entry)
+                .map(entry -> entry.name().equals(RUN) ? running(place) : entry)
                 .toList());
+    }
+
+    private static CommandEntry running(RunPlace place) {
+        return new CommandEntry(
+                RUN,
+                terminal -> RunCommand.create(terminal, place),
+                (terminal, words) -> RunCommand.plain(terminal, place, words));
     }
 
     /** Runs a command line in the warm process, where it is one that runs a program. */
@@ -67,6 +74,17 @@ public final class Commands {
 
     boolean contains(String name) {
         return entries.stream().anyMatch(entry -> entry.name().equals(name));
+    }
+
+    /** A command for words that need no parser; null where they do. */
+    @Nullable
+    Callable<Integer> plain(Terminal terminal, String name, List<String> words) {
+        for (CommandEntry entry : entries) {
+            if (entry.name().equals(name)) {
+                return entry.shortcut().apply(terminal, words);
+            }
+        }
+        return null;
     }
 
     /** The root command with all commands below it: for help, the manual and completions. */

@@ -54,6 +54,7 @@ final class Training {
                         home.toString(),
                         "HOME",
                         home.toString()),
-                List.of(image.command().toString(), "run", program.toString()));
+                // With a flag that needs the command line's parser, so that it is in the cache, too.
+                List.of(image.command().toString(), "run", "--no-prompt", program.toString()));
     }
 }

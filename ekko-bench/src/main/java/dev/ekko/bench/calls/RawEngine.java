@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.FileSystem;
@@ -17,14 +18,45 @@ final class RawEngine {
     private static final IOAccess IO =
             IOAccess.newBuilder().fileSystem(FileSystem.newDenyIOFileSystem()).build();
 
+    private static final PolyglotAccess WASM_ACCESS = PolyglotAccess.newBuilder()
+            .allowEval("js", "wasm")
+            .allowBindingsAccess("js")
+            .allowBindingsAccess("wasm")
+            .build();
+
     private RawEngine() {}
 
     private static final class Shared {
+        static final Engine ENGINE = Engine.newBuilder("js", "wasm")
+                .allowExperimentalOptions(true)
+                .option("engine.WarnInterpreterOnly", "false")
+                .option("engine.WarnVirtualThreadSupport", "false")
+                .build();
+    }
+
+    private static final class SharedWithClasses {
         static final Engine ENGINE = Engine.newBuilder("js")
                 .allowExperimentalOptions(true)
                 .option("engine.WarnInterpreterOnly", "false")
                 .option("engine.WarnVirtualThreadSupport", "false")
                 .build();
+    }
+
+    /** A context that reaches all Java classes, with an engine of its own or one that such contexts share. */
+    static Context javaContext(boolean own) {
+        Context.Builder builder = Context.newBuilder("js")
+                .allowHostAccess(HostAccess.ALL)
+                .allowHostClassLookup(name -> true)
+                .allowExperimentalOptions(true)
+                .option("js.global-arguments", "false")
+                .option("js.stack-trace-api", "true")
+                .option("js.temporal", "true");
+        if (own) {
+            builder.option("engine.WarnInterpreterOnly", "false").option("engine.WarnVirtualThreadSupport", "false");
+        } else {
+            builder.engine(SharedWithClasses.ENGINE);
+        }
+        return builder.build();
     }
 
     /** A closed context of the shared engine. */
@@ -34,7 +66,7 @@ final class RawEngine {
 
     /** A context of the shared engine that reaches some files. */
     static Context context(IOAccess io) {
-        return Context.newBuilder("js")
+        return Context.newBuilder("js", "wasm")
                 .engine(Shared.ENGINE)
                 .allowHostAccess(ACCESS)
                 .allowExperimentalOptions(true)
@@ -52,6 +84,12 @@ final class RawEngine {
                 .option("js.java-package-globals", "false")
                 .option("js.stack-trace-api", "true")
                 .option("js.temporal", "true")
+                .option("js.ecmascript-version", "staging")
+                .option("js.text-encoding", "true")
+                .option("js.lazy-translation", "true")
+                .option("js.webassembly", "true")
+                .option("js.source-phase-imports", "false")
+                .allowPolyglotAccess(WASM_ACCESS)
                 .build();
     }
 

@@ -73,7 +73,7 @@ public final class Rounds {
                         .build())
                 .run();
         for (RunResult result : results) {
-            String label = result.getPrimaryResult().getLabel();
+            String label = label(result);
             boolean rate = result.getParams().getMode() == Mode.Throughput;
             result.getBenchmarkResults().forEach(fork -> {
                 for (IterationResult iteration : fork.getIterationResults()) {
@@ -82,6 +82,15 @@ public final class Rounds {
                 }
             });
         }
+    }
+
+    // Rows of one benchmark by what they are measured with.
+    private static String label(RunResult result) {
+        StringBuilder label = new StringBuilder();
+        result.getParams()
+                .getParamsKeys()
+                .forEach(key -> label.append(result.getParams().getParam(key)).append('.'));
+        return label.append(result.getPrimaryResult().getLabel()).toString();
     }
 
     /** What the engine says of itself in a mode. */

@@ -1,8 +1,10 @@
 package dev.ekko.bench.report;
 
+import dev.ekko.bench.calls.JavaRow;
 import dev.ekko.bench.results.Part;
 import dev.ekko.bench.stats.Quartiles;
 import dev.ekko.bench.stats.Ratio;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +41,8 @@ final class CallsTable {
     }
 
     private static final String RAW = "raw GraalJS";
-    private static final List<Line> LINES = List.of(
+    private static final String RAW_OWN = "raw GraalJS, own engines";
+    private static final List<Line> PLAIN = List.of(
             new Line("JS to Java, method of an object", "JsToJava.ekkoObject", "JsToJava.raw", RAW, 3.0),
             new Line("JS to Java, lambda", "JsToJava.ekkoLambda", "JsToJava.raw", RAW, 3.0),
             new Line("JS to Java, method of an object", "JsToJava.ekkoObject", "JsToJava.javet", "Javet", 0.01),
@@ -86,9 +89,22 @@ final class CallsTable {
             new Line("TypeScript, 20 KB, compiled anew", "TypeScript.ekko", "TypeScript.raw", "raw swc"),
             new Line("TypeScript, 20 KB, from the disk cache", "TypeScript.ekkoFromDisk", "TypeScript.raw", "raw swc"),
             new Line("TypeScript, 20 KB, from memory", "TypeScript.ekkoFromMemory", "TypeScript.raw", "raw swc"));
+    private static final List<Line> LINES =
+            Stream.concat(PLAIN.stream(), javaClasses()).toList();
     private static final double IDLE_KILOBYTES = 150;
 
     private CallsTable() {}
+
+    // Programs of the command have an engine of their own; realms of an embedder share one.
+    private static Stream<Line> javaClasses() {
+        return Arrays.stream(JavaRow.values()).flatMap(row -> {
+            String what = "Java class, " + row.title();
+            String name = "JavaClasses." + row + ".";
+            return Stream.of(
+                    new Line(what, name + "ekkoOwn", name + "rawOwn", RAW_OWN, 3.0),
+                    new Line(what, name + "ekkoShared", name + "rawShared", RAW, 3.0));
+        });
+    }
 
     /** Every row of measurements that the table is made of. */
     static List<String> rows() {

@@ -2,6 +2,7 @@ package dev.ekko.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekko.bench.calls.JavaRow;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ class CallsTableTest {
                 Stream.of(Class.forName("dev.ekko.bench.calls." + name).getMethods())
                         .filter(method -> method.isAnnotationPresent(Benchmark.class))
                         .map(Method::getName)
+                        .flatMap(method -> group.equals("JavaClasses")
+                                ? Stream.of(JavaRow.values()).map(row -> row + "." + method)
+                                : Stream.of(method))
                         .forEach(method -> found.add(group + "." + method));
             }
         }

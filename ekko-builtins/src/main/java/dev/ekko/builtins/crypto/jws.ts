@@ -4,6 +4,7 @@ import { bytesOf, encoded, failure, fromBase64url, NONE, shown, strictText, text
 import type { Data } from "./services.ts";
 import { handleOf, Key } from "./keys.ts";
 import { KeySet } from "./keyset.ts";
+import { isQuick } from "./signing.ts";
 
 /** The algorithms of signatures (RFC 7518, RFC 8037, RFC 9864). There is no `none`. */
 export type JwsAlgorithm =
@@ -103,7 +104,7 @@ export async function signCompact(payload: Uint8Array, key: Key, options: JwsSig
     throw failure("invalid-key", `A private key is needed to sign, and this is ${key}`);
   }
   const input = utf8(`${header}.${body}`);
-  const signature = scheme === "HMAC" ? handle.signNow(scheme, hash, salt, NONE, input) : await handle.sign(scheme, hash, salt, NONE, input);
+  const signature = isQuick(scheme, input) ? handle.signNow(scheme, hash, salt, NONE, input) : await handle.sign(scheme, hash, salt, NONE, input);
   return `${header}.${options.detached === true ? "" : body}.${encoded(signature, "base64url")}`;
 }
 
@@ -183,7 +184,7 @@ export async function verifyCompact(token: string, keys: Key | KeySet, options: 
       continue;
     }
     tried++;
-    fits = scheme === "HMAC"
+    fits = isQuick(scheme, input)
       ? handle.verifyNow(scheme, hash, salt, NONE, signature, input)
       : await handle.verify(scheme, hash, salt, NONE, signature, input);
     if (fits) {

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.fetch;
 
+import dev.ekko.builtins.host.http.LoopLease;
 import dev.ekko.builtins.host.http.ProxyRules;
 import dev.ekko.builtins.host.http.TlsIdentity;
 import dev.ekko.builtins.host.http.Transport;
@@ -41,7 +42,7 @@ final class Clients {
     }
 
     private Transport open(int number, TransportOptions options) {
-        Transport transport = new Transport(options, host.workers());
+        Transport transport = new Transport(options, host.workers(), LoopLease.of(host));
         transports.put(number, transport);
         takeBacks.put(number, host.onClose(transport::close));
         return transport;

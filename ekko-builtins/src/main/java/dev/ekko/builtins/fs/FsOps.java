@@ -114,13 +114,14 @@ public final class FsOps {
         return lane.run("read", path, () -> {
             FileFacts facts = requireFile(place, path);
             if (facts.type() == FileFacts.Type.OTHER) {
-                return new ByteFeed(new LateChannel(place), lane, resources, path, (long) length, size, true);
+                LateChannel late = new LateChannel(place);
+                return new ByteFeed(
+                        late, new Pieces(late, size, false, true), lane, resources, path, (long) length, true);
             }
             FileChannel channel = place.open(Set.of(StandardOpenOption.READ), -1);
             channel.position((long) start);
-            // A byte more, so that the end of a small file is seen with its last piece.
-            long fitting = Math.max(4096, Math.min(size, facts.size() + 1));
-            return new ByteFeed(channel, lane, resources, path, (long) length, (int) Math.min(size, fitting), false);
+            Pieces pieces = Pieces.ofFile(channel, size, facts.size());
+            return new ByteFeed(channel, pieces, lane, resources, path, (long) length, false);
         });
     }
 

@@ -62,6 +62,11 @@ final class Lane {
         }
     }
 
+    /** Runs a task on the realm, after the events that wait for it now. */
+    void later(Runnable task) {
+        host.post(task);
+    }
+
     /** Runs a task that ends soon and throws nothing. */
     void execute(Runnable task) {
         synchronized (this) {

@@ -205,8 +205,15 @@ public final class OpenFile implements Resources.Closing {
      */
     @JsExport
     public ByteFeed feed(double start, double length, int size) {
+        Window window = new Window(channel, (long) start);
         return new ByteFeed(
-                new Window(channel, (long) start), ops.lane(), ops.resources(), shown, (long) length, size, aside);
+                window,
+                new Pieces(window, size, !aside, aside),
+                ops.lane(),
+                ops.resources(),
+                shown,
+                (long) length,
+                aside);
     }
 
     /** Shows a part of the file as memory; see {@link MappedFile}. */

@@ -134,8 +134,15 @@ public final class ZipSource implements Resources.Closing {
     @JsExport
     public ByteFeed feed(String name, int size) {
         ZipDirectory.Entry entry = find(name);
+        LateStream content = new LateStream(() -> open(entry));
         return new ByteFeed(
-                new LateStream(() -> open(entry)), ops.lane(), ops.resources(), shown + "!" + name, -1, size, false);
+                content,
+                new Pieces(content, size, false, false),
+                ops.lane(),
+                ops.resources(),
+                shown + "!" + name,
+                -1,
+                false);
     }
 
     private ZipDirectory.Entry find(String name) {

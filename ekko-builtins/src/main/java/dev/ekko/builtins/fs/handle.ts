@@ -3,7 +3,7 @@
 import { checkSignal, count, failure, java, modeOf, stoppable, streams, toPath } from "./services.ts";
 import type { MappedFile, OpenFile } from "./services.ts";
 import { FileInfo } from "./info.ts";
-import { CHUNK, streamOf } from "./reading.ts";
+import { CHUNK, pieceSize, streamOf } from "./reading.ts";
 import type { ReadableOptions, Stoppable } from "./reading.ts";
 import { pieceOf } from "./writing.ts";
 
@@ -277,7 +277,7 @@ export class FileHandle implements AsyncDisposable {
     const start = count(options.start, "start", 0);
     const end = count(options.end, "end", -1);
     checkSignal(options.signal);
-    const feed = this.#file.feed(start, end < 0 ? -1 : Math.max(0, end - start), Math.max(1, count(options.chunkSize, "chunkSize", CHUNK)));
+    const feed = this.#file.feed(start, end < 0 ? -1 : Math.max(0, end - start), pieceSize(options));
     return streamOf(feed, options.signal);
   }
 

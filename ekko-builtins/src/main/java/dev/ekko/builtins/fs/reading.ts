@@ -29,12 +29,15 @@ export interface ReadableOptions extends Stoppable {
   start?: number;
   /** The byte after the last; the end of the file where it is missing. */
   end?: number;
-  /** How long a piece is at most, in bytes; 512 KiB where it is missing. */
+  /** How long a piece is at most, in bytes; where it is missing, 512 KiB, and 1 MiB from the fifth piece on. */
   chunkSize?: number;
 }
 
-/** The size of the pieces of streams: long enough for few crossings, short enough for the processor's cache. */
+/** The size of a read where none is given. */
 export const CHUNK = 512 * 1024;
+
+/** Leaves the size of pieces to the feed: few crossings for long files, little memory for others. */
+export const GROWING = 0;
 
 /**
  * Reads a whole file as text in UTF-8; a byte order mark is left out.
@@ -103,6 +106,18 @@ export async function readJson<T = unknown>(path: string | URL, options: ReadOpt
   }
 }
 
+/** The size of the pieces of a stream. */
+export function pieceSize(options: ReadableOptions): number {
+  if (options.chunkSize === undefined) {
+    return GROWING;
+  }
+  const size = count(options.chunkSize, "chunkSize", CHUNK);
+  if (size < 1 || size > 1 << 30) {
+    throw new RangeError("chunkSize lies between 1 and 1073741824");
+  }
+  return size;
+}
+
 /** A stream of the bytes that a feed of the Java half gives. */
 export function streamOf(feed: ByteFeed, signal: AbortSignal | undefined): ReadableStream<Uint8Array<ArrayBuffer>> {
   let release = (): void => {};
@@ -162,10 +177,7 @@ export async function readable(path: string | URL, options: ReadableOptions = {}
   const { signal } = options;
   const start = count(options.start, "start", 0);
   const end = count(options.end, "end", -1);
-  const size = count(options.chunkSize, "chunkSize", CHUNK);
-  if (size < 1 || size > 1 << 30) {
-    throw new RangeError("chunkSize lies between 1 and 1073741824");
-  }
+  const size = pieceSize(options);
   checkSignal(signal);
   const feed = await java.feed(toPath(path), start, end < 0 ? -1 : Math.max(0, end - start), size);
   return streamOf(feed, signal);
@@ -229,10 +241,13 @@ class Lines implements AsyncIterableIterator<string, undefined> {
   }
 
   #take(bytes: Uint8Array | null): void {
-    const text = this.#rest + (bytes === null ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true }));
+    const text = bytes === null ? this.#decoder.decode() : this.#decoder.decode(bytes, { stream: true });
+    const returns = this.#rest.endsWith("\r") || text.includes("\r");
     const lines = text.split("\n");
+    // Only what becomes one line is put together: the engine copies what was put together before it looks into it.
+    lines[0] = this.#rest + lines[0];
     this.#rest = lines.pop()!;
-    if (text.includes("\r")) {
+    if (returns) {
       for (let i = 0; i < lines.length; i++) {
         lines[i] = lines[i].endsWith("\r") ? lines[i].slice(0, -1) : lines[i];
       }

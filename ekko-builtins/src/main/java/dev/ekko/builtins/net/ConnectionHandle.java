@@ -8,6 +8,7 @@ import dev.ekko.builtins.host.net.TlsFacts;
 import dev.ekko.builtins.host.net.TlsSetup;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.GivenBytes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +45,8 @@ public final class ConnectionHandle {
 
     /** The next bytes; null at the end. */
     @JsExport
-    public CompletionStage<byte @Nullable []> read() {
-        return socket.read();
+    public CompletionStage<@Nullable GivenBytes> read() {
+        return socket.read().thenApply(bytes -> bytes == null ? null : new GivenBytes(bytes));
     }
 
     /** Sends bytes; whether there is room for more. */

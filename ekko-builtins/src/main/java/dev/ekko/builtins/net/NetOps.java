@@ -1,5 +1,6 @@
 package dev.ekko.builtins.net;
 
+import dev.ekko.builtins.host.http.LoopLease;
 import dev.ekko.builtins.host.net.DnsQuery;
 import dev.ekko.builtins.host.net.Endpoint;
 import dev.ekko.builtins.host.net.Lookups;
@@ -39,7 +40,7 @@ public final class NetOps {
 
     NetOps(BuiltinHost host) {
         this.host = host;
-        this.threads = new NetThreads(host.workers(), host::hold);
+        this.threads = new NetThreads(host.workers(), host::hold, LoopLease.of(host));
         this.sockets = new Sockets(host);
         this.dialer = new StreamDialer(threads);
         var _ = host.onClose(threads::close);

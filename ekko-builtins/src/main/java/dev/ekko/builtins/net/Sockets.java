@@ -1,6 +1,7 @@
 package dev.ekko.builtins.net;
 
 import dev.ekko.builtins.host.http.Dialer;
+import dev.ekko.builtins.host.http.LoopLease;
 import dev.ekko.builtins.host.http.ProxyRules;
 import dev.ekko.builtins.host.http.Target;
 import dev.ekko.builtins.host.websocket.SocketLimits;
@@ -40,7 +41,7 @@ final class Sockets {
                 ProxyRules.of(name -> host.environment().containsKey(name) && host.allows(PermissionKind.ENV, name)
                         ? Optional.ofNullable(host.environment().get(name))
                         : Optional.empty());
-        Dialer dialer = new Dialer(time, proxies, wanted.tls().identity(), host.workers());
+        Dialer dialer = new Dialer(time, proxies, wanted.tls().identity(), host.workers(), LoopLease.of(host));
         Runnable takeBack = host.onClose(dialer::close);
         SocketHandle handle = new SocketHandle(wanted.shown());
         SocketRequest request = new SocketRequest(target, wanted.protocols(), headers);

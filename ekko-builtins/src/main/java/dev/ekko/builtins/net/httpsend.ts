@@ -244,6 +244,8 @@ class Sending {
 
   /** One attempt, until the answer begins. */
   async #once(request: Request): Promise<Response> {
+    // While hooks ran, or before anything did.
+    checkSignal(this.#ending);
     if (this.#timeout === 0) {
       return fetching().fetch(request, undefined);
     }

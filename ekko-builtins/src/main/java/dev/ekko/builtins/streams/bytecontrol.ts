@@ -33,13 +33,24 @@ export class ByteControl extends PullingControl<Segment> {
     this.byobRequest = undefined;
   }
 
-  /** Takes the memory of a chunk, unless it is said that nobody else has it. */
+  /** Takes the memory of a chunk, unless it is said that it is a Uint8Array whose memory nobody else has. */
   enqueue(chunk: ArrayBufferView, owned = false): void {
-    if (!this.open) {
+    if (!this.open || owned && this.#handOver(chunk)) {
       return;
     }
     const { buffer, offset, length } = idl.rangeOf(chunk);
     this.enqueueRange(buffer, offset, length, owned);
+  }
+
+  /** Gives a chunk as it is to a reader that waits for one. */
+  #handOver(chunk: ArrayBufferView): boolean {
+    const { reader } = this.stream;
+    if (reader === undefined || reader.byob || reader.requests.length === 0 || this.queued > 0 || this.pending.length > 0) {
+      return false;
+    }
+    reader.requests.shift().chunkSteps(chunk);
+    this.pullIfNeeded();
+    return true;
   }
 
   /** The same for a part of a buffer; the stream is open. */

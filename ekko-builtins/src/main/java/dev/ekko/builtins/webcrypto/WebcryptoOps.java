@@ -186,7 +186,13 @@ public final class WebcryptoOps {
 
     /** The shared secret of a private key and the public key of somebody else. */
     @JsExport
-    public CompletionStage<byte[]> agree(int key, int other) {
+    public byte[] agree(int key, int other) {
+        return Operations.agree(keys.get(key).material(), keys.get(other).material());
+    }
+
+    /** The shared secret, computed off the realm; see {@link #agree}. */
+    @JsExport
+    public CompletionStage<byte[]> agreeLater(int key, int other) {
         KeyMaterial publicKey = keys.get(other).material();
         return with(key, entry -> Operations.agree(entry.material(), publicKey));
     }

@@ -20,7 +20,8 @@ export interface WebcryptoOps {
   hkdf(key: number, hash: string, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array;
   pbkdf2(key: number, hash: string, salt: Uint8Array, iterations: number, length: number): Promise<Uint8Array>;
   argon2(key: number, kind: number, parallelism: number, memory: number, passes: number, nonce: Uint8Array, secret: Uint8Array, associated: Uint8Array, length: number): Promise<Uint8Array>;
-  agree(key: number, other: number): Promise<Uint8Array>;
+  agree(key: number, other: number): Uint8Array;
+  agreeLater(key: number, other: number): Promise<Uint8Array>;
   encapsulate(key: number): Promise<Uint8Array>;
   decapsulate(key: number, encapsulated: Uint8Array): Promise<Uint8Array>;
   generateSecret(length: number): number;

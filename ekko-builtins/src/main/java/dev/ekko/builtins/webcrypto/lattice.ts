@@ -31,7 +31,7 @@ function latticeForm(name: string, use: "sig" | "enc"): JwkForm {
 
 function mlDsa(name: string): void {
   const kind: Family = { name, publicUsages: ["verify"], privateUsages: ["sign"], formats: LATTICE_FORMATS };
-  namedSignatures(kind, latticeForm(name, "sig"), ContextParams);
+  namedSignatures(kind, latticeForm(name, "sig"), ContextParams, false);
 }
 
 mlDsa("ML-DSA-44");

@@ -2,7 +2,7 @@
 
 import { checkUsages, exportedBytes, generatedPair, importedBytes, keyFrom, needType, pairUsages } from "./asymmetric.ts";
 import type { Family } from "./asymmetric.ts";
-import { EMPTY, fail, java, later } from "./host.ts";
+import { direct, EMPTY, fail, java, later } from "./host.ts";
 import { checkJwk, exportedJwk, needed } from "./jwk.ts";
 import type { Jwk } from "./jwk.ts";
 import type { ContextParams } from "./parameters.ts";
@@ -56,9 +56,16 @@ export function namedKeys(kind: Family, form: JwkForm): Partial<Algorithm> {
 /** What such keys are made and moved with: nothing but the name. */
 export const NAMED_KEYS = { generateKey: null, importKey: null, exportKey: null };
 
-/** An algorithm of signatures over the whole message, with a context where `parameters` has one. */
-export function namedSignatures(kind: Family, form: JwkForm, parameters: typeof ContextParams | null): void {
+const ONE_PIECE = 0x4000;
+
+/**
+ * An algorithm of signatures over the whole message, with a context where `parameters` has one.
+ *
+ * @param quick whether a signature takes less time than the way to another thread and back
+ */
+export function namedSignatures(kind: Family, form: JwkForm, parameters: typeof ContextParams | null, quick: boolean): void {
   const { name } = kind;
+  const atOnce = (data: Uint8Array): boolean => quick && data.length <= ONE_PIECE;
   function context(given: Normalized): Uint8Array {
     const bytes = given.context ?? EMPTY;
     return bytes.length > 255 ? fail("OperationError", `The context of ${name} has at most 255 bytes, not ${bytes.length}`) : bytes;
@@ -70,11 +77,15 @@ export function namedSignatures(kind: Family, form: JwkForm, parameters: typeof 
     ...namedKeys(kind, form),
     sign(given, key, data) {
       needType(key, "private", "sign");
-      return later(java.signLater(key.handle, name, "", 0, context(given), data));
+      return atOnce(data)
+        ? direct(() => java.sign(key.handle, name, "", 0, context(given), data))
+        : later(java.signLater(key.handle, name, "", 0, context(given), data));
     },
     verify(given, key, signature, data) {
       needType(key, "public", "verify");
-      return later(java.verifyLater(key.handle, name, "", 0, context(given), signature, data));
+      return atOnce(data)
+        ? direct(() => java.verify(key.handle, name, "", 0, context(given), signature, data))
+        : later(java.verifyLater(key.handle, name, "", 0, context(given), signature, data));
     },
   });
 }

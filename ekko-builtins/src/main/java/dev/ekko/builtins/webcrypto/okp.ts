@@ -32,7 +32,8 @@ function okpForm(name: string, use: "sig" | "enc", algs: readonly string[]): Jwk
 
 function edwards(name: string, parameters: typeof ContextParams | null): void {
   const kind: Family = { name, publicUsages: ["verify"], privateUsages: ["sign"], formats: OKP_FORMATS };
-  namedSignatures(kind, okpForm(name, "sig", [name, "EdDSA"]), parameters);
+  // One of Ed448 takes a multiple of one of Ed25519.
+  namedSignatures(kind, okpForm(name, "sig", [name, "EdDSA"]), parameters, name === "Ed25519");
 }
 
 edwards("Ed25519", null);

@@ -1,6 +1,7 @@
 package dev.ekko.builtins.websocket;
 
 import dev.ekko.builtins.host.http.Dialer;
+import dev.ekko.builtins.host.http.LoopLease;
 import dev.ekko.builtins.host.http.ProxyRules;
 import dev.ekko.builtins.host.http.Target;
 import dev.ekko.builtins.host.websocket.SocketLimits;
@@ -78,7 +79,7 @@ public final class WebsocketOps {
                     ProxyRules.of(name -> host.environment().containsKey(name) && host.allows(PermissionKind.ENV, name)
                             ? Optional.ofNullable(host.environment().get(name))
                             : Optional.empty());
-            made = new Dialer(limits.handshake(), proxies, host.workers());
+            made = new Dialer(limits.handshake(), proxies, host.workers(), LoopLease.of(host));
             dialer = made;
             var _ = host.onClose(made::close);
         }

@@ -27,7 +27,7 @@ class FetchScriptTest {
 
     @TestFactory
     Stream<DynamicTest> script() {
-        return RealmTests.of(
+        return RealmTests.bothWays(
                 FetchScriptTest.class,
                 "fetch.test.ts",
                 runtime -> runtime.permissions(p -> p.allowNet("127.0.0.1", "localhost"))

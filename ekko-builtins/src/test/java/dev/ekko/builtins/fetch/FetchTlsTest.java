@@ -45,7 +45,7 @@ class FetchTlsTest {
                     server.refusals().set(0);
                     return true;
                 });
-        return RealmTests.of(
+        return RealmTests.bothWays(
                 FetchTlsTest.class,
                 "fetch-tls.test.ts",
                 runtime -> runtime.permissions(p -> p.allowNet("127.0.0.1")).modules(module));

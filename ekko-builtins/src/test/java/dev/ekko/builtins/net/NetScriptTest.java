@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -86,13 +87,21 @@ class NetScriptTest {
         }
     }
 
+    private static Path fresh() {
+        try {
+            return Files.createTempDirectory(directory, "files");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> script() {
-        return RealmTests.of(
+        return RealmTests.bothWays(
                 NetScriptTest.class,
                 "net.test.ts",
                 runtime -> runtime.permissions(Permissions.all())
-                        .directory(directory)
+                        .directory(fresh())
                         .modules(HostModule.named("test:surroundings")
                                 .function("pem", NetScriptTest::pem, String.class)
                                 .function("sockets", sockets::port)));

@@ -520,6 +520,10 @@ test("HTTP: hooks, progress, timings and statistics", async () => {
   }
   control.abort(new Error("enough"));
   equal(await waiting, "Error: enough");
+  const early = new AbortController();
+  const never = code(api.get("/never", { signal: early.signal }));
+  early.abort(new Error("at once"));
+  equal(await never, "Error: at once");
   let up = 0;
   await api.post("/", { body: "x".repeat(200_000), onUploadProgress: ({ bytes, total }) => { up = bytes; equal(total, 200_000); } });
   equal(up, 200_000);

@@ -8,6 +8,7 @@ import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
 import dev.ekko.spi.ProgramEnd;
+import dev.ekko.spi.WaitLoop;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.io.InputStream;
@@ -115,6 +116,11 @@ public final class FakeHost implements BuiltinHost {
     /** Makes the console a coloured one or a plain one. */
     public void showColours(boolean on) {
         colours = on;
+    }
+
+    @Override
+    public Optional<WaitLoop> waitLoop(Supplier<? extends WaitLoop> maker) {
+        return Optional.empty();
     }
 
     @Override

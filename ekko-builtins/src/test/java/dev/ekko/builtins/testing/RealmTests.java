@@ -4,6 +4,7 @@ import dev.ekko.Ekko;
 import dev.ekko.JsModule;
 import dev.ekko.RuntimeBuilder;
 import dev.ekko.module.ModuleSource;
+import dev.ekko.spi.DedicatedThread;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,18 @@ public final class RealmTests {
     private static final String EXPORTS = "\nexport { testNames, runNamed };\n";
 
     private RealmTests() {}
+
+    /**
+     * As {@link #of}, twice: with sockets that threads of the process serve, and with such that the waiting thread
+     * does.
+     */
+    public static Stream<DynamicTest> bothWays(Class<?> owner, String file, UnaryOperator<RuntimeBuilder> setUp) {
+        return Stream.concat(
+                of(owner, file, setUp),
+                of(owner, file, runtime -> setUp.apply(runtime).service(DedicatedThread.class, new DedicatedThread()))
+                        .map(test -> DynamicTest.dynamicTest(
+                                test.getDisplayName() + ", on a thread of its own", test.getExecutable())));
+    }
 
     /**
      * The tests of one file; see {@code realm-prelude.ts} for what it may call.

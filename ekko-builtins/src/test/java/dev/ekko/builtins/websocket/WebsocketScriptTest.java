@@ -28,7 +28,7 @@ class WebsocketScriptTest {
 
     @TestFactory
     Stream<DynamicTest> script() {
-        return RealmTests.of(
+        return RealmTests.bothWays(
                 WebsocketScriptTest.class,
                 "websocket.test.ts",
                 runtime -> runtime.permissions(p -> p.allowNet("127.0.0.1", "localhost"))

@@ -1,5 +1,6 @@
 package dev.ekko.cli.run;
 
+import dev.ekko.cli.log.LateLog;
 import dev.ekko.cli.log.LogFormat;
 import dev.ekko.cli.log.TerminalLog;
 import dev.ekko.cli.terminal.Terminal;
@@ -32,11 +33,11 @@ final class LogOptions {
     private @Nullable LogFormat format;
 
     LogSink toLog(Terminal terminal) {
-        return new TerminalLog(
+        return new LateLog(() -> new TerminalLog(
                 terminal,
                 level == null ? LogSink.Level.INFO : level,
                 format == null ? LogFormat.TEXT : format,
-                Clock.system(ZoneId.systemDefault()));
+                Clock.system(ZoneId.systemDefault())));
     }
 
     /** A level by its name in any case. */

@@ -32,6 +32,10 @@ final class LongRunning {
         Thread.ofPlatform().daemon().name("ekko-long-running").start(() -> {
             try {
                 Thread.sleep(LOOK_EVERY);
+                if (System.getProperty("ekko.training") != null) {
+                    // On a slow machine; what is loaded from here on would be a part of every start.
+                    return;
+                }
                 while (used().compareTo(MUCH) < 0) {
                     Thread.sleep(LOOK_EVERY);
                 }

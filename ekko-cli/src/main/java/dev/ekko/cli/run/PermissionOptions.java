@@ -32,6 +32,7 @@ final class PermissionOptions {
             PermissionKind.IPC, "PEER");
 
     private final List<Values> values = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
     private boolean allowAll;
 
     void addTo(CommandSpec command) {
@@ -84,6 +85,23 @@ final class PermissionOptions {
                 .build();
     }
 
+    /** Takes a flag by its full name, with or without a value, without a parser; false where it is none. */
+    boolean take(String word) {
+        if (word.equals("-A") || word.equals("--allow-all")) {
+            allowAll = true;
+            return true;
+        }
+        int equals = word.indexOf('=');
+        String flag = equals < 0 ? word : word.substring(0, equals);
+        for (PermissionKind kind : PermissionKind.values()) {
+            if (flag.equals("--allow-" + kind.word()) || flag.equals("--deny-" + kind.word())) {
+                taken.add(word);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The values of one flag, however often it is given. */
     private static final class Values implements IGetter, ISetter {
         private final String flag;
@@ -116,8 +134,11 @@ final class PermissionOptions {
      * @throws dev.ekko.error.EkkoException with code {@code invalid-configuration}, naming the flag
      */
     Permissions toPermissions() {
-        Stream<String> all = allowAll ? Stream.of("--allow-all") : Stream.of();
-        return Permissions.parse(
-                Stream.concat(all, values.stream().flatMap(Values::flags)).toList());
+        List<String> flags = new ArrayList<>(taken);
+        if (allowAll) {
+            flags.add("--allow-all");
+        }
+        values.forEach(value -> value.flags().forEach(flags::add));
+        return Permissions.parse(flags);
     }
 }

@@ -11,6 +11,7 @@ import dev.ekko.cli.terminal.StandardStream;
 import dev.ekko.cli.terminal.Terminal;
 import dev.ekko.cli.terminal.TerminalConsole;
 import dev.ekko.error.EkkoException;
+import dev.ekko.spi.DedicatedThread;
 import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.LogSink;
 import dev.ekko.spi.SignalSource;
@@ -161,6 +162,26 @@ public final class RunCommand implements Callable<Integer> {
         return line.setStopAtPositional(true);
     }
 
+    /**
+     * The command for words that need no parser, which is a part of a small program's start that is felt: permission
+     * flags by their full names, a file, and its arguments.
+     *
+     * @param words what follows the command's name
+     * @return null where the words need the parser
+     */
+    public static @Nullable RunCommand plain(Terminal terminal, RunPlace place, List<String> words) {
+        RunCommand command = new RunCommand(terminal, LibraryProgram::new, place);
+        int at = 0;
+        while (at < words.size() && command.permissions.take(words.get(at))) {
+            at++;
+        }
+        if (at == words.size() || words.get(at).startsWith("-")) {
+            return null;
+        }
+        command.program.addAll(words.subList(at, words.size()));
+        return command;
+    }
+
     @Override
     public Integer call() throws Exception {
         checkCombination();
@@ -266,7 +287,8 @@ public final class RunCommand implements Callable<Integer> {
                 .environment(EnvFiles.overlay(terminal.environment(), envFiles()))
                 .arguments(arguments())
                 .service(LogSink.class, log.toLog(terminal))
-                .service(SignalSource.class, new ProcessSignals());
+                .service(SignalSource.class, new ProcessSignals())
+                .service(DedicatedThread.class, new DedicatedThread());
         if (place.equals(RunPlace.OWN_PROCESS) && !watch && "peak".equals(System.getProperty("ekko.profile"))) {
             // The one program of this process, for long; nobody is there to share code with. A short one starts with
             // less

@@ -139,9 +139,30 @@ public final class Terminal {
         return !value.isEmpty() && !value.equals("0");
     }
 
-    /** Writes what is buffered and ends the process. */
+    /**
+     * Ends the process, with what is buffered written. For the last line of the main thread, which ends a program that
+     * succeeded by its return: {@code System.exit} first asks the log of the JVM, which sets up logging for it.
+     */
     public void exit(int code) {
-        System.exit(code);
+        if (code != 0 || othersHoldTheProcess()) {
+            System.exit(code);
+        }
+    }
+
+    // Java classes that a program uses may have started threads, which do not outlive it.
+    private static boolean othersHoldTheProcess() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup above = root; above != null; above = above.getParent()) {
+            root = above;
+        }
+        Thread[] threads = new Thread[2 * root.activeCount() + 8];
+        int count = root.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (!threads[i].isDaemon() && !threads[i].equals(Thread.currentThread())) {
+                return true;
+            }
+        }
+        return count == threads.length;
     }
 
     /** Writes what is buffered and stops the threads behind the streams; for the end of the run. */

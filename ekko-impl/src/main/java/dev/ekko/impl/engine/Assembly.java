@@ -109,7 +109,7 @@ final class Assembly {
                 RealmHost host = new RealmHost(
                         script, realm, interop, graph, positions, hosts, events, callers, config.limits());
                 interop.whenObserved(host::observed);
-                Value bootstrap = script.eval(REALM_SCRIPT).execute(host, ModuleGraph.HANDOVER);
+                Value bootstrap = script.eval(REALM_SCRIPT).execute(host, builtins.values(), builtins.attributes());
                 hosts.attach(
                         script,
                         interop,
@@ -125,15 +125,14 @@ final class Assembly {
                                 directory,
                                 environment,
                                 config.arguments(),
-                                config.services(),
+                                origin == null ? config.services() : Workers.services(config),
                                 ending),
-                        bootstrap.getMember("hooks"));
-                Uncaught handlers = new Uncaught(realm, interop, events, bootstrap.getMember("reports"));
+                        bootstrap);
+                Uncaught handlers = new Uncaught(realm, interop, events, bootstrap);
                 uncaught.set(handlers::error);
                 host.whenUncaught(handlers);
-                bootstrap.getMember("ready").executeVoid(ModuleGraph.runtimeId());
-                callers.attach(realm, positions, bootstrap.getMember("thrower"));
-                installGlobals(builtins, hosts, bootstrap);
+                callers.attach(realm, positions, bootstrap);
+                files.whenRuntimeIsNeeded(() -> RuntimeModule.load(script, bootstrap));
                 if (origin != null) {
                     origin.spec().builtins().forEach(hosts::object);
                 }
@@ -162,13 +161,6 @@ final class Assembly {
                 }
             }
         };
-    }
-
-    private static void installGlobals(Builtins builtins, HostObjects hosts, Value bootstrap) {
-        // All at once, because each way across the border costs as much as the definition itself.
-        bootstrap
-                .getMember("lazy")
-                .executeVoid(builtins.values(), builtins.attributes(), new LazyGlobals(hosts, builtins));
     }
 
     private static void checkProblems(RuntimeConfig config) {

@@ -22,10 +22,10 @@ final class Callers {
     private @Nullable Side side;
 
     /** What is known once the realm exists; until then nobody asks on behalf of a script. */
-    private record Side(Gate gate, Positions positions, Value thrower) {}
+    private record Side(Gate gate, Positions positions, Value script) {}
 
-    void attach(Gate gate, Positions positions, Value thrower) {
-        side = new Side(gate, positions, thrower);
+    void attach(Gate gate, Positions positions, Value script) {
+        side = new Side(gate, positions, script);
     }
 
     /** Runs a task, on a thread that is not the realm's, for a script whose stack was taken earlier. */
@@ -78,7 +78,7 @@ final class Callers {
             return List.of();
         }
         try {
-            known.thrower().executeVoid();
+            known.script().invokeMember("halt");
             return List.of();
         } catch (PolyglotException e) {
             List<PolyglotException.StackFrame> guest = new ArrayList<>();

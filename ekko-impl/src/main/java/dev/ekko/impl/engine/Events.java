@@ -45,12 +45,12 @@ final class Events {
 
     // An error that nobody waits for must not vanish because nobody listens either.
     private static void logUnheard(JsEvent event) {
-        switch (event) {
-            case JsEvent.UnhandledRejection(var error) -> LOG.error("Unhandled rejection", error);
-            case JsEvent.UncaughtError(var error) -> LOG.error("Uncaught error", error);
-            case JsEvent.ModuleRequested requested -> LOG.trace("{}", requested);
-            case JsEvent.ModuleLoaded loaded -> LOG.trace("{}", loaded);
-            case JsEvent.PermissionDecision decision -> LOG.trace("{}", decision);
+        if (event instanceof JsEvent.UnhandledRejection rejection) {
+            LOG.error("Unhandled rejection", rejection.error());
+        } else if (event instanceof JsEvent.UncaughtError uncaught) {
+            LOG.error("Uncaught error", uncaught.error());
+        } else {
+            LOG.trace("{}", event);
         }
     }
 }

@@ -34,9 +34,10 @@ final class HostObjects implements HostModules {
     private final Map<Builtin, Value> made = new HashMap<>();
     private final Set<Builtin> beingMade = new HashSet<>();
     private @Nullable Realmside realm;
+    private @Nullable Value hooks;
 
     /** What is known once the realm exists. */
-    private record Realmside(Context context, Interop interop, BuiltinHost services, Value hooks) {}
+    private record Realmside(Context context, Interop interop, BuiltinHost services, Value script) {}
 
     HostObjects(List<HostModule> given, Builtins builtins) {
         // A later module of the same name adds to an earlier one's exports no more than it replaces them.
@@ -68,12 +69,10 @@ final class HostObjects implements HostModules {
     /**
      * Tells what is known once the realm exists.
      *
-     * @param hooks the part of the realm's script that is for built-ins
+     * @param script what {@code realm.js} gave
      */
-    void attach(Context context, Interop interop, BuiltinHost services, Value hooks) {
-        hooks.putMember("ekkoError", interop.errorClass());
-        hooks.putMember("java", (ProxyExecutable) arguments -> interop.java().tools());
-        realm = new Realmside(context, interop, services, hooks);
+    void attach(Context context, Interop interop, BuiltinHost services, Value script) {
+        realm = new Realmside(context, interop, services, script);
         interop.whenReady(this::internals, services::onClose);
     }
 
@@ -148,16 +147,35 @@ final class HostObjects implements HostModules {
         return known;
     }
 
+    /** The value of a global of a built-in, or its accessor. */
+    Value global(String name) {
+        return object(Objects.requireNonNull(builtins.behind(name), name)).getMember(name);
+    }
+
     /** What a built-in offers to others, by the name of the built-in. */
     private Value internals(String name) {
         if (name.equals(REALM)) {
-            return side().hooks();
+            return hooks();
         }
         Builtin builtin = builtins.named(name);
         if (builtin == null) {
             throw new IllegalStateException("There is no built-in " + name);
         }
         return object(builtin).getMember("internals");
+    }
+
+    /** The part of the realm's script that is for built-ins; made when the first of them asks for it. */
+    private Value hooks() {
+        Value known = hooks;
+        if (known == null) {
+            Interop interop = side().interop();
+            known = side().script().invokeMember("hooks");
+            known.putMember("ekkoError", interop.errorClass());
+            known.putMember(
+                    "java", (ProxyExecutable) arguments -> interop.java().tools());
+            hooks = known;
+        }
+        return known;
     }
 
     /** The function by which a script half loads the parts of itself that it does not need at first. */

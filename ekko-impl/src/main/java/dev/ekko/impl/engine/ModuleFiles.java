@@ -37,6 +37,8 @@ final class ModuleFiles implements FileSystem {
     private final ModuleGraph graph;
     private final Function<String, String> resolveRaw;
     private final Function<String, @Nullable String> resolveBeside;
+    // Of the realm's thread, like everything here.
+    private @Nullable Runnable runtime;
 
     /**
      * Makes the file system of one realm.
@@ -146,6 +148,11 @@ final class ModuleFiles implements FileSystem {
         return text.startsWith(SCHEME) ? graph.json(text) : null;
     }
 
+    /** Tells what to do before the first text is handed out that leads to the runtime module. */
+    void whenRuntimeIsNeeded(Runnable task) {
+        runtime = task;
+    }
+
     private byte[] content(Path path) throws NoSuchFileException {
         byte[] json = json(path);
         if (json != null) {
@@ -155,6 +162,11 @@ final class ModuleFiles implements FileSystem {
         String text = id == null ? null : graph.text(id);
         if (text == null) {
             throw new NoSuchFileException(path.toString());
+        }
+        Runnable first = runtime;
+        if (first != null && ModuleGraph.needsRuntime(text)) {
+            runtime = null;
+            first.run();
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -96,6 +96,12 @@ public final class RealmHost {
                 .report(error);
     }
 
+    /** The value of a global that a script touches for the first time, or its accessor. */
+    @ScriptVisible
+    public Value global(String name) {
+        return hosts.global(name);
+    }
+
     /** Somebody waits for a promise. */
     void observed(Value promise) {
         rejections.removeIf(rejection -> rejection.promise.equals(promise));

@@ -1,6 +1,7 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.JsConsole;
+import dev.ekko.error.PermissionDeniedException;
 import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.permission.FileUrls;
@@ -9,9 +10,11 @@ import dev.ekko.impl.permission.GuardedFiles;
 import dev.ekko.impl.realm.Realm;
 import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.BuiltinHost;
+import dev.ekko.spi.DedicatedThread;
 import dev.ekko.spi.FileAccess;
 import dev.ekko.spi.NetPermit;
 import dev.ekko.spi.ProgramEnd;
+import dev.ekko.spi.WaitLoop;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.io.IOException;
@@ -25,10 +28,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one realm offers to the Java halves of built-ins. */
 final class RealmServices implements BuiltinHost {
+    private static final Logger LOG = LoggerFactory.getLogger(RealmServices.class);
     private static final HostFiles FILES = new HostFiles();
 
     private final long started = System.nanoTime();
@@ -79,17 +87,20 @@ final class RealmServices implements BuiltinHost {
 
     @Override
     public void check(PermissionKind kind, String resource) {
-        guard.check(kind, resource, callers.module());
+        asking(module -> {
+            guard.check(kind, resource, module);
+            return resource;
+        });
     }
 
     @Override
     public boolean allows(PermissionKind kind, String resource) {
-        return guard.query(kind, resource, callers.module());
+        return guard.query(kind, resource, guard.mindsModules() ? callers.module() : null);
     }
 
     @Override
     public boolean undecided(PermissionKind kind, String resource) {
-        return guard.undecided(kind, resource, callers.module());
+        return guard.undecided(kind, resource, guard.mindsModules() ? callers.module() : null);
     }
 
     @Override
@@ -109,14 +120,16 @@ final class RealmServices implements BuiltinHost {
 
     @Override
     public NetPermit connect(String host, int port) {
-        String module = callers.module();
+        // Addresses may be denied later, on another thread; the message then says which module it was.
+        String module = guard.idle(PermissionKind.NET) ? null : callers.module();
         boolean prompted = guard.checkHost(PermissionKind.NET, host, port, module);
         return address -> guard.checkReached(PermissionKind.NET, host, address, port, prompted, module);
     }
 
     @Override
     public InputStream open(String url) throws IOException {
-        Path file = guard.checkPath(PermissionKind.READ, FileUrls.toPath(url), callers.module());
+        Path path = FileUrls.toPath(url);
+        Path file = asking(module -> guard.checkPath(PermissionKind.READ, path, module));
         return Channels.newInputStream(FILES.openVerified(file, Set.of(StandardOpenOption.READ)));
     }
 
@@ -127,12 +140,26 @@ final class RealmServices implements BuiltinHost {
 
     @Override
     public Path program(String program) {
-        return guard.checkProgram(program, callers.module());
+        return asking(module -> guard.checkProgram(program, module));
     }
 
     @Override
     public Path redirect(PermissionKind kind, Path file) {
-        return guard.checkPath(kind, file, callers.module());
+        return asking(module -> guard.checkPath(kind, file, module));
+    }
+
+    // Which module asks is found in the script's stack, which costs more than most of what is asked for. So it is
+    // looked
+    // for where it makes a difference, and where the answer is no, so that the message names it.
+    private <T> T asking(Function<@Nullable String, T> question) {
+        if (!guard.mindsModules()) {
+            try {
+                return question.apply(null);
+            } catch (PermissionDeniedException denied) {
+                LOG.debug("Asked again for the message: {}", denied.getMessage());
+            }
+        }
+        return question.apply(callers.module());
     }
 
     @Override
@@ -160,6 +187,11 @@ final class RealmServices implements BuiltinHost {
     @Override
     public Runnable onClose(Runnable task) {
         return closing.add(task);
+    }
+
+    @Override
+    public Optional<WaitLoop> waitLoop(Supplier<? extends WaitLoop> maker) {
+        return services.containsKey(DedicatedThread.class) ? Optional.of(realm.waitLoop(maker)) : Optional.empty();
     }
 
     @Override

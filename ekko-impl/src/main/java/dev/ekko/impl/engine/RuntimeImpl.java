@@ -22,14 +22,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.TypeLiteral;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** A runtime: one realm, its module graph, and the way in for callers. */
 final class RuntimeImpl implements JsRuntime {
-    private static final TypeLiteral<List<String>> LIST_OF_STRINGS = new TypeLiteral<>() {};
-
     private final RuntimeConfig config;
     private final Realm realm;
     private final RealmContext context;
@@ -37,8 +34,7 @@ final class RuntimeImpl implements JsRuntime {
     private final ModuleGraph graph;
     private final RealmHost host;
     private final Ending ending;
-    private final Value start;
-    private final Value keys;
+    private final Value script;
 
     RuntimeImpl(
             RuntimeConfig config,
@@ -56,8 +52,7 @@ final class RuntimeImpl implements JsRuntime {
         this.graph = graph;
         this.host = host;
         this.ending = ending;
-        this.start = script.getMember("start");
-        this.keys = script.getMember("keys");
+        this.script = script;
     }
 
     @Override
@@ -97,9 +92,9 @@ final class RuntimeImpl implements JsRuntime {
     private ModuleImpl evaluate(LinkedModule module, boolean owns) {
         ResourceLimits limits = config.limits();
         host.main(module.id());
-        CompletableFuture<Value> loaded = new CompletableFuture<>();
+        LoadResult loaded = new LoadResult(interop);
         interop.<@Nullable Void>turn(limits, () -> {
-            start.executeVoid(module.id(), new LoadResult(interop, loaded));
+            script.invokeMember("start", module.id(), loaded);
             return null;
         });
         // Java code of the host may hold callbacks that settle it later; without such code nothing can.
@@ -113,11 +108,8 @@ final class RuntimeImpl implements JsRuntime {
                         "The top-level await of " + module.file()
                                 + " waits for a promise that nothing is left to settle")
                 : null;
-        Value namespace = realm.await(limits, loaded, hopeless);
-        // Copied in the turn: the list is the script's own, and by now others may be in the realm.
-        List<String> exports =
-                interop.turn(() -> List.copyOf(keys.execute(namespace).as(LIST_OF_STRINGS)));
-        return new ModuleImpl(this, module.url(), namespace, exports, limits, owns);
+        LoadResult.Exports exports = realm.await(limits, loaded.exports(), hopeless);
+        return new ModuleImpl(this, module.url(), exports.namespace(), exports.names(), limits, owns);
     }
 
     @Override

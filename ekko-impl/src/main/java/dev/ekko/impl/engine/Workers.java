@@ -5,12 +5,15 @@ import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.realm.Realm;
 import dev.ekko.spi.Builtin;
+import dev.ekko.spi.DedicatedThread;
 import dev.ekko.spi.RuntimeConfig;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes realms for the workers of one realm.
@@ -36,6 +39,13 @@ record Workers(
      * @param whenPosted runs after each task that is posted to it
      */
     record Origin(Workers maker, WorkerSpec spec, Runnable whenPosted) {}
+
+    /** What the embedder gives to built-ins of a worker, in which now this thread waits and now that one. */
+    static Map<Class<?>, Object> services(RuntimeConfig config) {
+        Map<Class<?>, Object> services = new HashMap<>(config.services());
+        services.remove(DedicatedThread.class);
+        return services;
+    }
 
     WorkerRealm make(WorkerSpec spec) {
         String module = callers.module();

@@ -4,6 +4,8 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,36 @@ public abstract class Bound {
         } catch (Misfit misfit) {
             throw interop.raising().typeError(message(bound, "result", misfit));
         }
+    }
+
+    /**
+     * Has a promise settle as a stage of Java does.
+     *
+     * @return whether the stage is complete, and {@link #settled} has its value; the functions are not called then
+     */
+    protected final boolean settles(@Nullable Object result, int function, Value resolve, Value reject) {
+        BoundFunction bound = shape.only(function);
+        if (!(result instanceof CompletionStage<?> || result instanceof Future<?>)) {
+            other = encode(bound, result);
+            return true;
+        }
+        CompletionStage<?> stage = StageCodec.stage(result);
+        Codec codec = bound.result() instanceof StageCodec of ? of.value().get() : NaturalCodec.INSTANCE;
+        StageLink link = new StageLink(stage, codec, interop, resolve, reject);
+        if (stage instanceof CompletableFuture<?> future && future.state() == Future.State.SUCCESS) {
+            other = link.encoded(future.resultNow());
+            return other != null;
+        }
+        link.start();
+        return false;
+    }
+
+    /** The value of the last stage that was complete at once. */
+    @ScriptVisible
+    public final Object settled() {
+        Object result = other;
+        other = null;
+        return result == null ? interop.guest().undefinedValue() : result;
     }
 
     /** A long as a number; NaN where {@link #wide()} has to be asked. */
@@ -106,11 +138,11 @@ public abstract class Bound {
         Value[] arguments = Guest.elements(list);
         BoundFunction bound = select(overloads, arguments.length);
         try {
-            Object result = bound.spread().invokeExact(target, decode(bound, arguments));
+            Object result = bound.spread().get().invokeExact(target, decode(bound, arguments));
             if (result == null && bound.result() == VoidCodec.INSTANCE) {
                 return interop.guest().undefinedValue();
             }
-            return encode(bound, result);
+            return encode(bound, result == null && bound.async() ? CompletableFuture.completedFuture(null) : result);
         } catch (Throwable e) {
             if (bound.async() && !(e instanceof Error)) {
                 return rejected(e);
@@ -140,8 +172,7 @@ public abstract class Bound {
     private Object encode(BoundFunction bound, @Nullable Object result) {
         Crossing crossing = new Crossing(interop);
         try {
-            Object settled = result == null && bound.async() ? CompletableFuture.completedFuture(null) : result;
-            return crossing.encode(bound.result(), settled);
+            return crossing.encode(bound.result(), result);
         } catch (Misfit misfit) {
             throw interop.raising().typeError(message(bound, "result", misfit));
         }

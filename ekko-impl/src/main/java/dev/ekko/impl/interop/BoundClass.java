@@ -30,6 +30,8 @@ final class BoundClass {
     private static final ClassDesc VALUE = desc(Value.class);
     private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(
             ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
+    private static final MethodTypeDesc SETTLES =
+            MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_int, VALUE, VALUE);
     private static final DirectMethodHandleDesc CLASS_DATA = MethodHandleDesc.ofMethod(
             DirectMethodHandleDesc.Kind.STATIC,
             desc(MethodHandles.class),
@@ -99,7 +101,8 @@ final class BoundClass {
     private static void method(ClassBuilder builder, int index, BoundFunction function, int data) {
         MethodType type = function.handle().type();
         int count = type.parameterCount() - 1;
-        ClassDesc[] outer = new ClassDesc[count];
+        boolean async = function.async();
+        ClassDesc[] outer = new ClassDesc[async ? count + 2 : count];
         ClassDesc[] inner = new ClassDesc[count + 1];
         inner[0] = ConstantDescs.CD_Object;
         for (int i = 0; i < count; i++) {
@@ -107,11 +110,15 @@ final class BoundClass {
             inner[i + 1] = passing.type();
             outer[i] = passing == Passing.CODEC ? VALUE : passing.type();
         }
-        Passing result = Passing.ofResult(type.returnType());
+        if (async) {
+            outer[count] = VALUE;
+            outer[count + 1] = VALUE;
+        }
+        Passing result = async ? Passing.CODEC : Passing.ofResult(type.returnType());
         ClassDesc returned = switch (result) {
             case LONG -> ConstantDescs.CD_double;
             case ANY -> ConstantDescs.CD_int;
-            default -> result.type();
+            default -> async ? ConstantDescs.CD_boolean : result.type();
         };
         builder.withMethod(
                 "f" + index,
@@ -119,19 +126,32 @@ final class BoundClass {
                 ClassFile.ACC_PUBLIC,
                 method -> method.with(RuntimeVisibleAnnotationsAttribute.of(Annotation.of(desc(ScriptVisible.class))))
                         .withCode(code -> code.trying(
-                                body -> body(body, index, outer, MethodTypeDesc.of(result.type(), inner), result, data),
+                                body -> body(
+                                        body,
+                                        index,
+                                        outer,
+                                        async,
+                                        MethodTypeDesc.of(result.type(), inner),
+                                        result,
+                                        data),
                                 handler -> handler.catching(desc(Throwable.class), BoundClass::raise))));
     }
 
     private static void body(
-            CodeBuilder code, int index, ClassDesc[] outer, MethodTypeDesc inner, Passing result, int data) {
+            CodeBuilder code,
+            int index,
+            ClassDesc[] outer,
+            boolean async,
+            MethodTypeDesc inner,
+            Passing result,
+            int data) {
         if (result == Passing.LONG || result == Passing.CODEC || result == Passing.ANY) {
             code.aload(0);
         }
         code.ldc(DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(MethodHandle.class), data));
         code.aload(0).getfield(SUPER, "target", ConstantDescs.CD_Object);
         int slot = 1;
-        for (int i = 0; i < outer.length; i++) {
+        for (int i = 0; i < inner.parameterCount() - 1; i++) {
             ClassDesc type = outer[i];
             if (type.equals(VALUE)) {
                 code.aload(0).aload(slot).loadConstant(index).loadConstant(i);
@@ -147,6 +167,14 @@ final class BoundClass {
             }
         }
         code.invokevirtual(desc(MethodHandle.class), "invokeExact", inner);
+        if (async) {
+            code.loadConstant(index)
+                    .aload(slot)
+                    .aload(slot + 1)
+                    .invokevirtual(SUPER, "settles", SETTLES)
+                    .ireturn();
+            return;
+        }
         switch (result) {
             case LONG ->
                 code.invokevirtual(SUPER, "number", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long))

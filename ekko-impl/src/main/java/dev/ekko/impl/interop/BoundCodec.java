@@ -11,13 +11,21 @@ import org.graalvm.polyglot.Value;
  */
 record BoundCodec(Class<?> type) implements Codec {
 
-    static boolean fits(Class<?> type) {
-        for (Method method : type.getMethods()) {
-            if (method.isAnnotationPresent(JsExport.class)) {
-                return true;
+    // Every object of Java that a script sees for the first time asks.
+    private static final ClassValue<Boolean> FITS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            for (Method method : type.getMethods()) {
+                if (method.isAnnotationPresent(JsExport.class)) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
+    };
+
+    static boolean fits(Class<?> type) {
+        return FITS.get(type);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Java method that scripts can call; the same for all realms and all instances.
@@ -33,7 +34,7 @@ import java.util.function.Supplier;
 record BoundFunction(
         String name,
         MethodHandle handle,
-        MethodHandle spread,
+        Spread spread,
         List<Class<?>> types,
         List<Codec> codecs,
         List<String> names,
@@ -63,7 +64,7 @@ record BoundFunction(
         return new BoundFunction(
                 name,
                 handle.asType(handle.type().changeParameterType(0, Object.class)),
-                spread(handle),
+                new Spread(handle),
                 List.of(method.getParameterTypes()),
                 List.of(codecs),
                 List.of(names),
@@ -94,7 +95,7 @@ record BoundFunction(
         return new BoundFunction(
                 export.name(),
                 handle,
-                spread(handle),
+                new Spread(handle),
                 export.parameters(),
                 export.parameters().stream().map(Codecs::of).toList(),
                 Collections.nCopies(types.length, ""),
@@ -128,15 +129,31 @@ record BoundFunction(
         };
     }
 
-    private static MethodHandle spread(MethodHandle handle) {
-        int count = handle.type().parameterCount() - 1;
-        return handle.asSpreader(Object[].class, count)
-                .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
+    /** A handle that takes an array, made when it is first called: most functions never need it. */
+    static final class Spread {
+        private final MethodHandle handle;
+        private @Nullable MethodHandle made;
+
+        Spread(MethodHandle handle) {
+            this.handle = handle;
+        }
+
+        /** Takes the target and an array of the arguments. */
+        MethodHandle get() {
+            MethodHandle known = made;
+            if (known == null) {
+                int count = handle.type().parameterCount() - 1;
+                known = handle.asSpreader(Object[].class, count)
+                        .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
+                made = known;
+            }
+            return known;
+        }
     }
 
     /** Whether the engine can call it with its own types, without going through codecs first. */
     boolean direct() {
-        return !varargs && !async && types.size() <= BoundSource.MOST_PARAMETERS;
+        return !varargs && types.size() <= BoundSource.MOST_PARAMETERS;
     }
 
     /** Whether it can be called with a number of arguments, none missing and none left over. */

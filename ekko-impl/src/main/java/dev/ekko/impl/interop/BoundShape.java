@@ -135,6 +135,6 @@ final class BoundShape {
             throw Reflection.sneaky(e);
         }
         Guest guest = interop.guest();
-        return guest.evaluated(source).execute(bound);
+        return guest.evaluated(source).execute(bound, guest.helper(Guest.Helper.promiseType));
     }
 }

@@ -11,6 +11,9 @@ import org.graalvm.polyglot.Source;
  * would double the cost of a call in the interpreter. Its errors name Java classes, so {@link Bound#explain} puts ours in
  * their place. The class behind a function is a variable that no script can reach.
  *
+ * <p>The promise of an asynchronous function is made here, and Java gets the functions that settle it: one call there and
+ * one back, and only the first where the result is there at once.
+ *
  * <p>Every shape has a source of its own, so that each call site sees one class only and is compiled for it.
  */
 final class BoundSource {
@@ -20,7 +23,7 @@ final class BoundSource {
     private BoundSource() {}
 
     static Source of(String name, List<List<BoundFunction>> functions) {
-        StringBuilder text = new StringBuilder("(h)=>{'use strict';return {__proto__:null");
+        StringBuilder text = new StringBuilder("(h,P)=>{'use strict';return {__proto__:null");
         for (int i = 0; i < functions.size(); i++) {
             text.append(",\n").append(function(i, functions.get(i)));
         }
@@ -49,10 +52,17 @@ final class BoundSource {
             body = "try{" + body + "}catch(e){if(h.explain(" + index + ",[" + list + "],e))return h.slow(" + index
                     + ",[" + list + "]);throw e}";
         }
+        if (only.direct() && only.async()) {
+            // What is thrown in there rejects the promise.
+            body = "return new P((s,j)=>{" + body + "})";
+        }
         return name + "(" + list + "){" + body + "}";
     }
 
     private static String fast(int index, BoundFunction function, String list) {
+        if (function.async()) {
+            return "if(h.f" + index + "(" + list + (list.isEmpty() ? "" : ",") + "s,j))s(h.settled())";
+        }
         String call = "h.f" + index + "(" + list + ")";
         return switch (Passing.ofResult(function.handle().type().returnType())) {
             case VOID -> call + ";return";

@@ -22,10 +22,8 @@ final class Bytes {
 
     /** An array that is given away: the memory of a {@code Uint8Array}, which scripts may transfer. */
     static final Codec GIVEN = ScalarCodec.<GivenBytes>of("bytes that only Java gives", (v, c) -> null, (java, c) -> {
-        Value buffer = EngineMemory.buffer(java.bytes(), c.guest().context());
-        return buffer == null
-                ? Codecs.of(byte[].class).encode(java.bytes(), c)
-                : c.guest().call(Guest.Helper.view, buffer);
+        Value view = EngineMemory.view(java.bytes(), c.guest().context());
+        return view == null ? Codecs.of(byte[].class).encode(java.bytes(), c) : view;
     });
 
     private Bytes() {}

@@ -1,8 +1,11 @@
 package dev.ekko.impl.interop;
 
 import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.array.TypedArray;
+import com.oracle.truffle.js.runtime.array.TypedArrayFactory;
 import com.oracle.truffle.js.runtime.builtins.JSArrayBuffer;
 import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
+import com.oracle.truffle.js.runtime.builtins.JSArrayBufferView;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -27,6 +30,10 @@ record EngineMemory(byte[] bytes, int offset, int length) {
 
     /** Gets the engine's object behind a Value. */
     private static final @Nullable MethodHandle RECEIVER = receiver();
+
+    /** How the engine reads and writes the whole of such an array. */
+    private static final TypedArray UINT8 =
+            TypedArrayFactory.Uint8Array.createArrayType(TypedArray.BUFFER_TYPE_ARRAY, false, true);
 
     private static @Nullable MethodHandle receiver() {
         Class<?> holder = Value.class.getSuperclass();
@@ -70,10 +77,10 @@ record EngineMemory(byte[] bytes, int offset, int length) {
     }
 
     /**
-     * An ArrayBuffer of the engine's own over an array that nobody else uses; null where that is not possible. Called
-     * while the realm is held.
+     * A Uint8Array over an ArrayBuffer of the engine's own whose memory is an array that nobody else uses; null where that
+     * is not possible. Called while the realm is held.
      */
-    static @Nullable Value buffer(byte[] bytes, Context context) {
+    static @Nullable Value view(byte[] bytes, Context context) {
         if (RECEIVER == null) {
             return null;
         }
@@ -81,7 +88,9 @@ record EngineMemory(byte[] bytes, int offset, int length) {
         context.enter();
         try {
             JSRealm realm = JSRealm.get(null);
-            return context.asValue(JSArrayBuffer.createArrayBuffer(realm.getContext(), realm, bytes));
+            JSArrayBufferObject buffer = JSArrayBuffer.createArrayBuffer(realm.getContext(), realm, bytes);
+            return context.asValue(JSArrayBufferView.createArrayBufferView(
+                    realm.getContext(), realm, buffer, TypedArrayFactory.Uint8Array, UINT8, 0, bytes.length));
         } finally {
             context.leave();
         }

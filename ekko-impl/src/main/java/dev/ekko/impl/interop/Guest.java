@@ -47,10 +47,10 @@ final class Guest {
         typed,
         filled,
         over,
-        view,
         typedName,
         window,
         promise,
+        promiseType,
         resolved,
         rejected,
         subscribe,
@@ -83,6 +83,7 @@ final class Guest {
 
     private final Context context;
     private final Value intrinsics;
+    private @Nullable Value made;
     private final Map<Helper, Value> helpers = new EnumMap<>(Helper.class);
     private final IdentityHashMap<Source, Value> evaluated = new IdentityHashMap<>();
     private @Nullable Value nullValue;
@@ -130,10 +131,19 @@ final class Guest {
     Value helper(Helper helper) {
         Value function = helpers.get(helper);
         if (function == null) {
-            function = intrinsics.getMember(helper.name());
+            function = members().getMember(helper.name());
             helpers.put(helper, function);
         }
         return function;
+    }
+
+    private Value members() {
+        Value known = made;
+        if (known == null) {
+            known = intrinsics.execute();
+            made = known;
+        }
+        return known;
     }
 
     Value call(Helper helper, Object... arguments) {

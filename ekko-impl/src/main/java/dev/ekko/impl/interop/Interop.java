@@ -322,7 +322,13 @@ public final class Interop {
             return null;
         }
         Object java = host.asHostObject();
-        return java instanceof JavaPeer peer ? peer.target : java;
+        if (!(java instanceof JavaPeer peer)) {
+            return java;
+        }
+        if (peer.fresh) {
+            java().results().note(peer, value);
+        }
+        return peer.target;
     }
 
     /** The Java object that a script object stands for, or a live reference. */

@@ -91,7 +91,7 @@ final class JavaCallClass {
         ClassDesc returned = switch (result) {
             case LONG -> ConstantDescs.CD_double;
             case ANY -> ConstantDescs.CD_int;
-            case PEER -> ConstantDescs.CD_boolean;
+            case PEER, FRESH, MADE -> ConstantDescs.CD_boolean;
             default -> result.type();
         };
         MethodTypeDesc called = type.describeConstable().orElseThrow();
@@ -109,13 +109,18 @@ final class JavaCallClass {
         JavaPassing result = target.result();
         if (result == JavaPassing.LONG || result == JavaPassing.ANY) {
             code.aload(0);
-        } else if (result == JavaPassing.PEER) {
+        } else if (result.isOfKnownView()) {
             code.aload(0).getfield(SUPER, "registers", REGISTERS);
         }
         code.ldc(DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(MethodHandle.class), data));
         if (target.instance()) {
             code.aload(0).getfield(SUPER, "registers", REGISTERS);
             code.invokevirtual(REGISTERS, "takeSelf", MethodTypeDesc.of(ConstantDescs.CD_Object));
+        }
+        int self = -1;
+        if (target.mayGiveItself()) {
+            self = code.allocateLocal(TypeKind.REFERENCE);
+            code.dup().astore(self);
         }
         int slot = 1;
         for (int i = 0; i < target.types().size(); i++) {
@@ -134,10 +139,16 @@ final class JavaCallClass {
             case LONG ->
                 code.invokevirtual(SUPER, "number", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long))
                         .dreturn();
-            case ANY ->
-                code.invokevirtual(SUPER, "any", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object))
+            case ANY -> {
+                List<ClassDesc> taken = new ArrayList<>(List.of(ConstantDescs.CD_Object));
+                if (self >= 0) {
+                    code.aload(self);
+                    taken.add(ConstantDescs.CD_Object);
+                }
+                code.invokevirtual(SUPER, "any", MethodTypeDesc.of(ConstantDescs.CD_int, taken))
                         .ireturn();
-            case PEER ->
+            }
+            case PEER, FRESH, MADE ->
                 code.invokevirtual(
                                 REGISTERS, "give", MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object))
                         .ireturn();

@@ -1,7 +1,9 @@
 package dev.ekko.impl.interop;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ public abstract class JavaCalls {
     protected final JavaRegisters registers;
 
     private final JavaBinding binding;
+    private final JavaResults results;
     private final JavaFunction function;
     private long wide;
 
@@ -20,6 +23,7 @@ public abstract class JavaCalls {
     protected JavaCalls(Object binding, Object function) {
         this.binding = (JavaBinding) binding;
         this.registers = this.binding.registers();
+        this.results = this.binding.results();
         this.function = (JavaFunction) function;
     }
 
@@ -40,18 +44,19 @@ public abstract class JavaCalls {
 
     /** A result of any class. */
     protected final int any(@Nullable Object result) {
-        return binding.results().any(result);
+        return results.any(result);
+    }
+
+    /** A result of any class, which may be the object of the call. */
+    @SuppressWarnings("ReferenceEquality") // the very object
+    protected final int any(@Nullable Object result, @Nullable Object self) {
+        return result == self && self != null ? JavaResults.SELF : results.any(result);
     }
 
     /** The number of the view that shows results of an overload whose class is known. */
     @ScriptVisible
     public final int view(int overload) {
-        for (JavaTarget target : function.targets()) {
-            if (target.result() == JavaPassing.PEER) {
-                return binding.view(target.resultType()).id();
-            }
-        }
-        throw new IllegalStateException(function.name() + " gives no such result");
+        return binding.view(function.targets().get(overload).resultType()).id();
     }
 
     /** The exception to throw instead of one that the Java method threw. */
@@ -74,16 +79,20 @@ public abstract class JavaCalls {
 
     /** Calls with arguments of any kind and number. */
     @ScriptVisible
-    public final Object slow(Value self, Value list, int count) {
+    public final Object slow(Value self, Value list, Value rest, int count) {
         Interop interop = binding.interop();
         Value[] given = Guest.elements(list);
+        if (count > given.length && !rest.isNull()) {
+            given = Stream.concat(Arrays.stream(given), Arrays.stream(Guest.elements(rest)))
+                    .toArray(Value[]::new);
+        }
         if (count > given.length) {
             throw interop.raising()
                     .typeError(function.name() + "(): no overload takes " + count + " arguments; there are "
                             + list(function.targets()));
         }
         JavaInvocation call =
-                JavaInvocation.of(function, interop.host(self), java.util.Arrays.copyOf(given, count), binding);
+                JavaInvocation.of(function, interop.host(self), Arrays.copyOf(given, count), binding);
         try {
             Object result = call.call();
             return call.isVoid() ? interop.guest().undefinedValue() : binding.shown(result);

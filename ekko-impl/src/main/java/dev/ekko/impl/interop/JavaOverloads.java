@@ -28,7 +28,7 @@ final class JavaOverloads {
     private JavaOverloads() {}
 
     /** The kinds of arguments that the script tells apart; in the order of the numbers in {@code java.js}. */
-    private enum Sort {
+    enum Sort {
         OBJECT,
         BOOLEAN,
         INT,
@@ -70,7 +70,43 @@ final class JavaOverloads {
         if (best.isEmpty()) {
             throw new Misfit(noneFits(targets, arguments, interop));
         }
-        return best.size() == 1 ? best.getFirst() : mostSpecial(targets, best, arguments, interop);
+        int chosen = best.size() == 1 ? best.getFirst() : mostSpecial(targets, best, arguments.length);
+        if (chosen < 0) {
+            throw new Misfit(equallyFit(targets, best, arguments, interop));
+        }
+        return chosen;
+    }
+
+    /**
+     * The index of the overload for arguments of some kinds, whatever they are; -1 where the arguments themselves matter,
+     * or none can be chosen.
+     *
+     * @param kinds neither functions nor objects
+     */
+    static int choose(List<JavaTarget> targets, List<Sort> kinds) {
+        List<Integer> best = new ArrayList<>();
+        int least = NONE;
+        for (int i = 0; i < targets.size(); i++) {
+            JavaTarget target = targets.get(i);
+            if (target.types().size() != kinds.size()) {
+                continue;
+            }
+            int sum = 0;
+            for (int k = 0; k < kinds.size(); k++) {
+                sum += Math.min(NONE, simple(target.types().get(k), kinds.get(k)));
+            }
+            if (sum < least) {
+                best.clear();
+                least = sum;
+            }
+            if (sum == least && sum < NONE) {
+                best.add(i);
+            }
+        }
+        if (best.isEmpty()) {
+            return -1;
+        }
+        return best.size() == 1 ? best.getFirst() : mostSpecial(targets, best, kinds.size());
     }
 
     private static String noneFits(List<JavaTarget> targets, Value[] arguments, Interop interop) {
@@ -98,23 +134,27 @@ final class JavaOverloads {
         return found.isEmpty() ? "no arguments" : "(" + String.join(", ", found) + ")";
     }
 
-    private static int mostSpecial(List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
+    private static int mostSpecial(List<JavaTarget> targets, List<Integer> best, int count) {
         for (int candidate : best) {
             boolean most = true;
             for (int other : best) {
-                most &= other == candidate
-                        || isMoreSpecial(targets.get(candidate), targets.get(other), arguments.length);
+                most &= other == candidate || isMoreSpecial(targets.get(candidate), targets.get(other), count);
             }
             if (most) {
                 return candidate;
             }
         }
+        return -1;
+    }
+
+    private static String equallyFit(
+            List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
         List<JavaTarget> equal = best.stream().map(targets::get).toList();
         JavaTarget first = equal.getFirst();
         String form =
                 first.executable() == null ? first.name() : first.executable().signature();
-        throw new Misfit(described(arguments, interop) + " fits several overloads equally: " + JavaCalls.list(equal)
-                + "; choose one by its signature, as in object[\"" + form + "\"](...)");
+        return described(arguments, interop) + " fits several overloads equally: " + JavaCalls.list(equal)
+                + "; choose one by its signature, as in object[\"" + form + "\"](...)";
     }
 
     private static boolean isMoreSpecial(JavaTarget one, JavaTarget other, int count) {
@@ -178,6 +218,14 @@ final class JavaOverloads {
 
     private static int distance(Class<?> type, Value value, Interop interop) {
         Sort sort = sort(value);
+        return switch (sort) {
+            case FUNCTION -> function(type, value, interop);
+            case OBJECT -> object(type, value, interop);
+            default -> simple(type, sort);
+        };
+    }
+
+    private static int simple(Class<?> type, Sort sort) {
         Class<?> boxed = type.isPrimitive()
                 ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
                 : type;
@@ -204,8 +252,7 @@ final class JavaOverloads {
                         ? 0
                         : boxed == Long.class ? 2 + box : type == BigDecimal.class ? 6 : open(type);
             case CHAR, STRING -> text(boxed, type, sort);
-            case FUNCTION -> function(type, value, interop);
-            case OBJECT -> object(type, value, interop);
+            case FUNCTION, OBJECT -> throw new IllegalArgumentException("the argument itself matters");
         };
     }
 

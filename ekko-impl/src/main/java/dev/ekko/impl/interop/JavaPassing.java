@@ -15,6 +15,10 @@ enum JavaPassing {
     BOOLEAN(ConstantDescs.CD_boolean, ""),
     STRING(ConstantDescs.CD_String, ""),
     VOID(ConstantDescs.CD_void, ""),
+    /** A new object that nobody in Java holds yet: its script object is registered when it is first used. */
+    FRESH(ConstantDescs.CD_Object, "-"),
+    /** A new object. */
+    MADE(ConstantDescs.CD_Object, "-"),
     /** A result of a final class whose objects have no identity: its peer is made anew each time. */
     PEER(ConstantDescs.CD_Object, "-"),
     /** Any object: a string or number too. */
@@ -69,6 +73,23 @@ enum JavaPassing {
                 && JavaClass.isVisible(type)
                 && JavaBinding.isLiveClass(type);
         return always ? PEER : ANY;
+    }
+
+    /** The form of what a constructor makes. */
+    static JavaPassing ofMade(Class<?> type) {
+        if (!JavaBinding.isLiveClass(type) || BoundCodec.fits(type) || !JavaClass.isVisible(type)) {
+            return ofResult(type);
+        }
+        if (Trait.isValueBased(type)) {
+            return PEER;
+        }
+        // The constructors of java.base tell nobody of the object; those of others may.
+        return type.getClassLoader() == null ? FRESH : MADE;
+    }
+
+    /** Whether the class of a result is known before it is there. */
+    boolean isOfKnownView() {
+        return this == PEER || this == FRESH || this == MADE;
     }
 
     /** The type in the handle. */

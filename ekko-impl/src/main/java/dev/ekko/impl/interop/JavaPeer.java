@@ -15,21 +15,26 @@ public final class JavaPeer {
     @Nullable
     Value wrapper;
 
+    /** Whether it is not yet known by its Java object, because nobody in Java can have that. */
+    boolean fresh;
+
     JavaPeer(@Nullable Object target, JavaRegisters registers) {
         this.target = target;
         this.registers = registers;
     }
 
-    /** Makes it the object of the next call. */
+    /** Makes it the object of the next call; whether it is fresh. */
     @ScriptVisible
-    public void self() {
+    public boolean self() {
         registers.self = target;
+        return fresh;
     }
 
-    /** Makes it an argument of the next call. */
+    /** Makes it an argument of the next call; whether it is fresh. */
     @ScriptVisible
-    public void arg(int index) {
+    public boolean arg(int index) {
         registers.put(index, target);
+        return fresh;
     }
 
     @Override

@@ -59,6 +59,14 @@ public final class JavaRegisters {
         return peer;
     }
 
+    /** The result that was noted last, an object that nobody in Java holds. */
+    @ScriptVisible
+    public JavaPeer fresh() {
+        JavaPeer peer = made();
+        peer.fresh = true;
+        return peer;
+    }
+
     /** An argument that is null. */
     @ScriptVisible
     public void none(int index) {

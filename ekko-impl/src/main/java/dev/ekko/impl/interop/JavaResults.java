@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Results of Java methods on their way to a script, in one realm.
  *
  * <p>The engine converts a result that is declared as {@code Object} out of line, which costs fifty times the call. So
- * a bound method gives an int: the number itself, or one of three that say where the result is. What was lately given is
- * found again by an index, into a table here and one beside it in the script.
+ * a bound method gives an int: the number itself, or one that says what the result is. What was lately given is found
+ * again by an index, into a table here and one beside it in the script.
  */
 public final class JavaResults {
     /** The result is to be asked for. */
@@ -18,10 +18,30 @@ public final class JavaResults {
     /** The result is null. */
     static final int NULL = Integer.MIN_VALUE + 1;
 
-    /** The result is in the script's table, at {@link #slot}. */
-    static final int HIT = Integer.MIN_VALUE + 2;
+    /** The result is the object of the call. */
+    static final int SELF = Integer.MIN_VALUE + 2;
+
+    /** The result is {@link #text}. */
+    static final int TEXT = Integer.MIN_VALUE + 3;
+
+    /** The result is {@link #real}. */
+    static final int REAL = Integer.MIN_VALUE + 4;
+
+    /** The result is false. */
+    static final int FALSE = Integer.MIN_VALUE + 5;
+
+    /** The result is true. */
+    static final int TRUE = Integer.MIN_VALUE + 6;
 
     private static final int SLOTS = 1024;
+
+    /** The result is in the script's table, at the place that the bits of {@link #SLOT_MASK} tell. */
+    static final int FIRST_HIT = Integer.MIN_VALUE + SLOTS;
+
+    /** The last number that is no result by itself. */
+    static final int LAST_HIT = FIRST_HIT + SLOTS - 1;
+
+    static final int SLOT_MASK = SLOTS - 1;
 
     private final JavaBinding binding;
     private final JavaIdentities identities = new JavaIdentities();
@@ -37,50 +57,43 @@ public final class JavaResults {
     /** What a bound method returns for a result of any class. */
     @SuppressWarnings("ReferenceEquality") // identity is the point
     int any(@Nullable Object result) {
-        if (result instanceof Integer number && number > HIT) {
+        if (result instanceof Integer number && number > LAST_HIT) {
             return number;
         }
         if (result == null) {
             return NULL;
         }
-        int at = System.identityHashCode(result) & (SLOTS - 1);
+        if (result instanceof String) {
+            other = result;
+            return TEXT;
+        }
+        int at = System.identityHashCode(result) & SLOT_MASK;
         if (recent[at] == result || recent[at ^= 1] == result) {
-            slot = at;
-            return HIT;
+            return FIRST_HIT + at;
         }
         other = result;
-        return MORE;
+        return result instanceof Double ? REAL : result instanceof Boolean flag ? flag ? TRUE : FALSE : MORE;
     }
 
-    /** Where the script's table has the result. */
+    /** Where the script's table is to have the result. */
     @ScriptVisible
     public int slot() {
         return slot;
     }
 
-    /** The result where it is a double; NaN where {@link #kind} has to be asked. */
+    /** The result as a double. */
     @ScriptVisible
     public double real() {
-        if (other instanceof Double number && !number.isNaN()) {
-            other = null;
-            return number;
-        }
-        return Double.NaN;
+        return (Double) taken();
     }
 
     /**
-     * What the result is: 0 a string, 1 false, 2 true, 3 an object that has no script object yet, 4 anything else, 5 an
-     * object whose script object is to be kept at {@link #slot}.
+     * What a result of another sort is: 3 an object that has no script object yet, 4 anything else, 5 an object whose
+     * script object is to be kept at {@link #slot}.
      */
     @ScriptVisible
     public int kind() {
         Object java = other;
-        if (java instanceof String) {
-            return 0;
-        }
-        if (java instanceof Boolean flag) {
-            return flag ? 2 : 1;
-        }
         if (java == null || !binding.isLive(java)) {
             return 4;
         }
@@ -134,9 +147,15 @@ public final class JavaResults {
         if (java == null || isValue(java)) {
             return -1;
         }
+        note(peer, wrapper);
+        return remember(java);
+    }
+
+    /** Takes note of the script object of a peer, so that it is found by its Java object. */
+    void note(JavaPeer peer, Value wrapper) {
+        peer.fresh = false;
         peer.wrapper = wrapper;
         identities.add(peer);
-        return remember(java);
     }
 
     private int remember(Object java) {

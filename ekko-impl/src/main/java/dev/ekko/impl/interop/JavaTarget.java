@@ -116,7 +116,9 @@ record JavaTarget(
                 type = type.changeParameterType(i, Object.class);
             }
         }
-        JavaPassing result = JavaPassing.ofResult(type.returnType());
+        JavaPassing result = executable instanceof JavaConstructor
+                ? JavaPassing.ofMade(type.returnType())
+                : JavaPassing.ofResult(type.returnType());
         if (result.isReference()) {
             type = type.changeReturnType(Object.class);
         }
@@ -210,6 +212,30 @@ record JavaTarget(
         } catch (IllegalAccessException e) {
             throw new Misfit(java + " cannot be reached: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether it makes objects. */
+    boolean constructs() {
+        return executable instanceof JavaConstructor;
+    }
+
+    /** Whether the result may be the very object that it is called on. */
+    boolean mayGiveItself() {
+        return instance
+                && result == JavaPassing.ANY
+                && resultType != Object.class
+                && (resultType.isAssignableFrom(owner) || owner.isAssignableFrom(resultType));
+    }
+
+    /** Whether the object that it is called on cannot come back from Java later because of this call. */
+    boolean keepsToItself() {
+        boolean silent = result != JavaPassing.ANY
+                || (mayGiveItself()
+                        && resultType == owner
+                        && java.lang.reflect.Modifier.isFinal(owner.getModifiers()));
+        return silent
+                && owner.getClassLoader() == null
+                && types.stream().allMatch(type -> type.isPrimitive() || type == String.class);
     }
 
     /** Whether compiled script calls it without going through an array. */

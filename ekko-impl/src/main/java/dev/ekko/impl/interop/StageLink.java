@@ -3,60 +3,103 @@ package dev.ekko.impl.interop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Settles one promise when a Java stage is complete. */
-public final class StageLink {
+/** Settles one promise when a Java stage is complete; one object for all of that, as there is one for each operation. */
+public final class StageLink implements BiConsumer<@Nullable Object, @Nullable Throwable>, Runnable {
+    private static final Runnable NOTHING = () -> {};
+
     private final CompletionStage<?> stage;
     private final Codec codec;
     private final Interop interop;
+    private final Value resolve;
+    private final Value reject;
+    private Runnable done = NOTHING;
+    private @Nullable Object value;
+    private @Nullable Throwable error;
 
-    private StageLink(CompletionStage<?> stage, Codec codec, Interop interop) {
+    /**
+     * Makes one.
+     *
+     * @param codec converts the stage's value
+     * @param resolve the promise's function
+     * @param reject the promise's other function
+     */
+    StageLink(CompletionStage<?> stage, Codec codec, Interop interop, Value resolve, Value reject) {
         this.stage = stage;
         this.codec = codec;
         this.interop = interop;
+        this.resolve = resolve;
+        this.reject = reject;
     }
 
     static Value promise(CompletionStage<?> stage, Codec codec, Interop interop) {
-        return interop.guest().call(Guest.Helper.promise, new StageLink(stage, codec, interop));
+        return interop.guest().call(Guest.Helper.promise, new Start(stage, codec, interop));
     }
 
-    /** Called by the promise's constructor. */
-    @ScriptVisible
-    public void start(Value resolve, Value reject) {
+    /** What the promise's constructor calls. */
+    public record Start(CompletionStage<?> stage, Codec codec, Interop interop) {
+
+        /** Called by the promise's constructor. */
+        @ScriptVisible
+        public void start(Value resolve, Value reject) {
+            new StageLink(stage, codec, interop, resolve, reject).start();
+        }
+    }
+
+    /** Begins to wait; where the stage is complete, the promise settles now. */
+    void start() {
         if (stage instanceof CompletableFuture<?> future && future.isDone()) {
-            stage.whenComplete((value, error) -> settle(resolve, reject, value, error));
+            stage.whenComplete(this::settle);
             return;
         }
-        Runnable done = interop.gate().pending();
-        stage.whenComplete((value, error) -> {
-            interop.gate().post(() -> {
-                try {
-                    settle(resolve, reject, value, error);
-                } finally {
-                    done.run();
-                }
-            });
-            if (interop.gate().closed()) { // then the task was dropped
-                done.run();
-            }
-        });
+        done = interop.gate().pending();
+        stage.whenComplete(this);
     }
 
-    private void settle(Value resolve, Value reject, @Nullable Object value, @Nullable Throwable error) {
-        if (error != null) {
-            reject.executeVoid(interop.raising().error(unwrapped(error)));
+    /** The stage is complete, on whatever thread. */
+    @Override
+    public void accept(@Nullable Object result, @Nullable Throwable failure) {
+        value = result;
+        error = failure;
+        interop.gate().post(this);
+        if (interop.gate().closed()) { // then the task was dropped
+            done.run();
+        }
+    }
+
+    /** Settles the promise, in a turn of the realm. */
+    @Override
+    public void run() {
+        try {
+            settle(value, error);
+        } finally {
+            done.run();
+        }
+    }
+
+    private void settle(@Nullable Object result, @Nullable Throwable failure) {
+        if (failure != null) {
+            reject.executeVoid(interop.raising().error(unwrapped(failure)));
             return;
         }
-        Object encoded;
+        Object encoded = encoded(result);
+        if (encoded != null) {
+            resolve.executeVoid(encoded);
+        }
+    }
+
+    /** The stage's value for the script; null where it cannot be converted, and then the promise is rejected. */
+    @Nullable
+    Object encoded(@Nullable Object result) {
         try {
-            encoded = new Crossing(interop).encode(codec, value);
+            return new Crossing(interop).encode(codec, result);
         } catch (Misfit misfit) {
             reject.executeVoid(interop.raising().error(misfit.toConversionException()));
-            return;
+            return null;
         }
-        resolve.executeVoid(encoded);
     }
 
     private static Throwable unwrapped(Throwable error) {

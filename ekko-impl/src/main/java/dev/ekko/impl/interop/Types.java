@@ -71,9 +71,10 @@ final class Types {
         if (depth > 16) { // T extends Comparable<T> has no end
             return Object.class;
         }
+        if (type instanceof Class<?> || type instanceof Applied) {
+            return type;
+        }
         return switch (type) {
-            case Class<?> c -> c;
-            case Applied applied -> applied;
             case ParameterizedType p -> {
                 List<Type> arguments = new ArrayList<>();
                 for (Type argument : p.getActualTypeArguments()) {

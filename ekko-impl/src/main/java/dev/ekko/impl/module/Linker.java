@@ -195,10 +195,10 @@ final class Linker {
 
     /** The module that a specifier stands for. */
     ModuleKey target(String specifier, @Nullable String type, @Nullable URI importer, ImportKind kind) {
-        return switch (resolver.resolve(specifier, importer, kind)) {
-            case Resolved.Host host -> ModuleKey.host(host.specifier());
-            case Resolved.Address address -> key(address.url(), type, importer);
-        };
+        Resolved resolved = resolver.resolve(specifier, importer, kind);
+        return resolved instanceof Resolved.Host host
+                ? ModuleKey.host(host.specifier())
+                : key(((Resolved.Address) resolved).url(), type, importer);
     }
 
     static ModuleKey key(URI url, @Nullable String type, @Nullable URI importer) {

@@ -109,13 +109,19 @@ public final class ModuleGraph {
     }
 
     private ModuleKey entryKey(EntryPoint entry) {
-        return switch (entry) {
-            case EntryPoint.Specifier(String text) -> linker.target(text, null, null, ImportKind.IMPORT);
-            case EntryPoint.File(Path path) ->
-                linker.target(directory.resolve(path).toString(), null, null, ImportKind.IMPORT);
-            case EntryPoint.Address(URI url) -> linker.target(url.toString(), null, null, ImportKind.IMPORT);
-            case EntryPoint.Text(ModuleSource source) -> given(source);
-        };
+        if (entry instanceof EntryPoint.Text text) {
+            return given(text.source());
+        }
+        return linker.target(specifier(entry), null, null, ImportKind.IMPORT);
+    }
+
+    private String specifier(EntryPoint entry) {
+        if (entry instanceof EntryPoint.File file) {
+            return directory.resolve(file.path()).toString();
+        }
+        return entry instanceof EntryPoint.Address address
+                ? address.url().toString()
+                : ((EntryPoint.Specifier) entry).text();
     }
 
     /**
@@ -362,12 +368,11 @@ public final class ModuleGraph {
             LinkedModule module = byId.get(owner);
             return module == null ? null : Linker.localRuntime(owner, Linker.usesUsing(module.code()));
         }
-        return switch (byId.get(id)) {
-            case null -> null;
-            case LinkedModule.CommonJs module ->
-                Facades.of(Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(module), true);
-            case LinkedModule module -> module.code();
-        };
+        LinkedModule module = byId.get(id);
+        if (module instanceof LinkedModule.CommonJs commonJs) {
+            return Facades.of(Linker.RUNTIME, "require(" + Facades.quote(id) + ")", namesOf(commonJs), true);
+        }
+        return module == null ? null : module.code();
     }
 
     /** The bytes of a JSON document by the engine's name for it; null where it is something else. */
@@ -382,10 +387,16 @@ public final class ModuleGraph {
         return Linker.RUNTIME;
     }
 
-    /** The name of the global under which the runtime object waits while its module runs for the first time. */
+    /** Whether the text of a module, as the engine gets it, leads to the runtime module. */
+    public static boolean needsRuntime(String text) {
+        return text.contains(Linker.NONCE);
+    }
+
+    /** The name of the global under which the runtime object waits until its module runs, which takes it away. */
     public static final String HANDOVER = "$ekko$handover$";
 
-    private static final String RUNTIME_TEXT = "const r=globalThis." + HANDOVER + ";export default r;\n";
+    private static final String RUNTIME_TEXT =
+            "const r=globalThis." + HANDOVER + ";delete globalThis." + HANDOVER + ";export default r;\n";
 
     /**
      * The error for an engine's message that modules do not fit together, with the place and what would fit.

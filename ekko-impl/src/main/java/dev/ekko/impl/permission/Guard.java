@@ -170,6 +170,14 @@ public final class Guard {
                 && ceilings.stream().allMatch(PermissionSet::unrestricted);
     }
 
+    /** Whether asking for one kind is idle, as {@link #idle()} says of all. */
+    public boolean idle(PermissionKind kind) {
+        return !audit.heard()
+                && packages.isEmpty()
+                && application.get().unrestricted(kind)
+                && ceilings.stream().allMatch(ceiling -> ceiling.unrestricted(kind));
+    }
+
     /**
      * Whether all that lies below a directory is allowed as well, so that nobody needs to ask for it; makes no audit
      * event.

@@ -20,6 +20,11 @@ final class PermissionSet {
         return unrestricted;
     }
 
+    /** Whether everything of one kind is allowed. */
+    boolean unrestricted(PermissionKind kind) {
+        return rules(kind).unrestricted();
+    }
+
     Verdict verdict(PermissionKind kind, Resource resource) {
         return rules(kind).verdict(resource, unrestricted);
     }

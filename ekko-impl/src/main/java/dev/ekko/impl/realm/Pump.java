@@ -4,21 +4,34 @@ import dev.ekko.ResourceLimits;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.JsLimitException;
+import dev.ekko.spi.WaitLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that wait in a realm: they run its inbox while they wait, so that no other thread has to. */
+/**
+ * The threads that wait in a realm: they run its inbox while they wait, so that no other thread has to.
+ *
+ * <p>One of them leads: it is the one that is woken when tasks come, it minds the timers, and where the realm has a loop
+ * of input and output it runs that as well. While it is awake nobody needs to wake it, because it looks at the inbox
+ * again before it sleeps.
+ */
 final class Pump {
     // Against missed wake-ups, of which none is known.
     private static final long LONGEST_PARK = 100_000_000;
 
     private final Realm realm;
     private final ConcurrentLinkedQueue<Thread> waiters = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Thread> lead = new AtomicReference<>();
+    private final AtomicReference<@Nullable WaitLoop> loop = new AtomicReference<>();
+
+    // Whether the leader sleeps, or is about to after one more look.
+    private volatile boolean asleep;
 
     Pump(Realm realm) {
         this.realm = realm;
@@ -32,8 +45,33 @@ final class Pump {
         CLOSED
     }
 
+    /** The loop that the leader runs, made where there is none yet. */
+    WaitLoop loop(Supplier<? extends WaitLoop> maker) {
+        WaitLoop known = loop.get();
+        if (known != null) {
+            return known;
+        }
+        WaitLoop made = maker.get();
+        if (!loop.compareAndSet(null, made)) {
+            return loop(maker);
+        }
+        wakeAll();
+        return made;
+    }
+
+    /** Whether a thread is the leader, which looks at the inbox again before it sleeps. */
+    boolean isLead(long threadId) {
+        Thread leader = lead.get();
+        return leader != null && leader.threadId() == threadId;
+    }
+
     /** Wakes one of those who wait; false where nobody does. */
     boolean wakeOne() {
+        Thread leader = lead.get();
+        if (leader != null) {
+            wakeLead(leader);
+            return true;
+        }
         Thread waiter = waiters.peek();
         if (waiter == null) {
             return false;
@@ -42,10 +80,30 @@ final class Pump {
         return true;
     }
 
+    private void wakeLead(Thread leader) {
+        if (asleep && !leader.equals(Thread.currentThread())) {
+            asleep = false;
+            WaitLoop runs = loop.get();
+            if (runs != null) {
+                runs.wake();
+            }
+            LockSupport.unpark(leader);
+        }
+    }
+
     /** Wakes all who wait, so that they look again. */
     void wakeAll() {
         if (!waiters.isEmpty()) {
-            waiters.forEach(LockSupport::unpark);
+            waiters.forEach(this::wake);
+        }
+    }
+
+    private void wake(Thread waiter) {
+        Thread leader = lead.get();
+        if (leader != null && leader.equals(waiter)) {
+            wakeLead(leader);
+        } else {
+            LockSupport.unpark(waiter);
         }
     }
 
@@ -61,7 +119,7 @@ final class Pump {
             }
             long wall = TurnLimits.of(limits).wallNanos();
             Thread waiting = Thread.currentThread();
-            var _ = future.whenComplete((value, failure) -> LockSupport.unpark(waiting));
+            var _ = future.whenComplete((value, failure) -> wake(waiting));
             switch (run(future::isDone, hopeless != null, wall)) {
                 case DONE -> {}
                 case IDLE -> throw hopeless == null ? realm.closedFailure() : hopeless.get();
@@ -94,8 +152,10 @@ final class Pump {
         // A holder that left just now may have missed that somebody waits.
         long pause = RealmLock.LOOK_AGAIN_NANOS;
         waiters.add(self);
+        Waiter waiter = new Waiter(self);
         try {
             while (true) {
+                waiter.lead();
                 boolean idle = realm.drainIfFree() && whileBusy;
                 if (done.getAsBoolean()) {
                     return Outcome.DONE;
@@ -113,14 +173,77 @@ final class Pump {
                 if (left <= 0) {
                     return Outcome.TIMEOUT;
                 }
-                if (realm.nothingToRun()) {
-                    LockSupport.parkNanos(this, Math.min(left, pause));
+                if (waiter.rest(done, Math.min(left, pause))) {
                     pause = LONGEST_PARK;
                 }
             }
         } finally {
             waiters.remove(self);
+            waiter.leave();
             realm.summonForRest();
+        }
+    }
+
+    /** One thread that waits. */
+    private final class Waiter {
+        private final Thread self;
+        private boolean leads;
+        private @Nullable WaitLoop taken;
+
+        Waiter(Thread self) {
+            this.self = self;
+        }
+
+        /** Leads, where nobody does. */
+        void lead() {
+            leads = leads || lead.compareAndSet(null, self);
+        }
+
+        /** Sleeps, or sees to input and output; whether the thread was ready to sleep. */
+        boolean rest(BooleanSupplier done, long longest) {
+            long nanos = Math.min(longest, leads ? realm.untilTimer() : Long.MAX_VALUE);
+            if (!leads) {
+                boolean nothing = realm.nothingToRun();
+                if (nothing) {
+                    LockSupport.parkNanos(Pump.this, nanos);
+                }
+                return nothing;
+            }
+            WaitLoop runs = taken();
+            asleep = true;
+            try {
+                // Everybody who has not seen that write is seen here.
+                boolean nothing = realm.nothingToRun() && !done.getAsBoolean() && !realm.closed();
+                if (runs != null) {
+                    runs.run(nothing ? nanos : 0);
+                } else if (nothing) {
+                    LockSupport.parkNanos(Pump.this, nanos);
+                }
+                return nothing;
+            } finally {
+                asleep = false;
+            }
+        }
+
+        private @Nullable WaitLoop taken() {
+            WaitLoop there = taken == null ? loop.get() : null;
+            if (there != null && there.take()) {
+                taken = there;
+            }
+            return taken;
+        }
+
+        void leave() {
+            WaitLoop runs = taken;
+            if (runs != null) {
+                runs.leave();
+            }
+            if (leads) {
+                lead.set(null);
+                realm.handTimersOver();
+                // Somebody else has to lead from now on.
+                wakeAll();
+            }
         }
     }
 }

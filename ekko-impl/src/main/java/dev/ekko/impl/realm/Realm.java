@@ -7,6 +7,7 @@ import dev.ekko.error.JsCancelledException;
 import dev.ekko.error.JsExitException;
 import dev.ekko.error.JsLimitException;
 import dev.ekko.impl.host.HostThreads;
+import dev.ekko.spi.WaitLoop;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,6 +56,7 @@ public final class Realm implements Gate, AutoCloseable {
     private final AtomicBoolean lookingAgain = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
     private final Pump pump = new Pump(this);
+    private volatile long nextTimer = Long.MAX_VALUE;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile State state = State.OPEN;
     private volatile Stop closing = new Stop.Closing();
@@ -187,9 +189,28 @@ public final class Realm implements Gate, AutoCloseable {
         }
         try {
             drain();
+            nextTimer = timers.nextAt();
             return idle();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** How long until the first timer, as the last who drained here has seen it; for the thread that leads. */
+    long untilTimer() {
+        long next = nextTimer;
+        return next == Long.MAX_VALUE ? next : Math.max(0, next - System.nanoTime());
+    }
+
+    /** Has the clock mind the timers, which a waiting thread has minded until now. */
+    void handTimersOver() {
+        // Whoever holds the lock sets the alarm before giving it back.
+        if (lock.tryLock()) {
+            try {
+                alarm.set(timers.nextAt());
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -222,7 +243,9 @@ public final class Realm implements Gate, AutoCloseable {
                 now = System.nanoTime();
             }
         }
-        alarm.set(timers.nextAt());
+        if (!pump.isLead(Thread.currentThread().threadId())) {
+            alarm.set(timers.nextAt());
+        }
     }
 
     // A thread on its way out would take the tasks of others with it, and on a virtual one they would not be metered.
@@ -276,7 +299,9 @@ public final class Realm implements Gate, AutoCloseable {
     private void announce() {
         if (!lock.isLocked()) {
             summon();
-        } else if (!lock.isHeldByCurrentThread() && lookingAgain.compareAndSet(false, true)) {
+        } else if (!lock.isHeldByCurrentThread()
+                && !pump.isLead(lock.holder())
+                && lookingAgain.compareAndSet(false, true)) {
             var _ = HostThreads.after(RealmLock.LOOK_AGAIN_NANOS, () -> lookAgain(false));
         }
     }
@@ -340,6 +365,11 @@ public final class Realm implements Gate, AutoCloseable {
             inbox.add(alarm::rang);
             announce();
         }
+    }
+
+    /** The loop of input and output that the thread runs which waits here, made where there is none yet. */
+    public WaitLoop waitLoop(Supplier<? extends WaitLoop> maker) {
+        return pump.loop(maker);
     }
 
     @Override

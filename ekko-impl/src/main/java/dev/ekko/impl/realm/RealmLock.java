@@ -45,6 +45,11 @@ final class RealmLock {
         return owner == Thread.currentThread().threadId();
     }
 
+    /** The number of the thread that holds it; 0 where none does. */
+    long holder() {
+        return owner;
+    }
+
     boolean isLocked() {
         return owner != 0;
     }

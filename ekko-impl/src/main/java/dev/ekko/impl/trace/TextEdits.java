@@ -1,7 +1,6 @@
 package dev.ekko.impl.trace;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,10 +113,17 @@ public final class TextEdits {
             return replace(offset, offset, inserted);
         }
 
+        // Insertions before what is replaced at the same place.
+        private static int compare(Edit one, Edit other) {
+            return one.start != other.start
+                    ? Integer.compare(one.start, other.start)
+                    : Boolean.compare(one.end != one.start, other.end != other.start);
+        }
+
         /** The edits, sorted. */
         public TextEdits build() {
             List<Edit> sorted = new ArrayList<>(edits);
-            sorted.sort(Comparator.comparingInt(Edit::start).thenComparingInt(edit -> edit.end == edit.start ? 0 : 1));
+            sorted.sort(Builder::compare);
             int at = 0;
             for (Edit edit : sorted) {
                 if (edit.start < at || edit.end < edit.start || edit.end > text.length()) {

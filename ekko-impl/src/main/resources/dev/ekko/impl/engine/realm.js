@@ -1,19 +1,18 @@
 // The script side of a realm: import.meta, import(), require, built-ins on first touch, stack traces in original
-// positions. Everything it needs of the global object is taken before any other script can change it.
-(function (host, handoverName) {
+// positions. Everything it needs of the global object is taken before any other script can change it; what only some
+// programs need is made when the first of them needs it, because a realm costs little more than what runs here.
+(function (host, values, attributes) {
   'use strict';
   const global = globalThis;
-  const { Error, Function, Map, Object, Promise, String, SyntaxError } = global;
+  const { Error, Map, Object, Promise, String, SyntaxError } = global;
   const { apply } = global.Reflect;
-  const { defineProperty, keys } = Object;
+  const { defineProperty, freeze, keys } = Object;
   const parseJson = global.JSON.parse;
   const then = Promise.prototype.then;
   const mapGet = Map.prototype.get;
   const mapSet = Map.prototype.set;
   const mapDelete = Map.prototype.delete;
   const { slice, split } = String.prototype;
-  const get = (map, key) => apply(mapGet, map, [key]);
-  const set = (map, key, value) => apply(mapSet, map, [key, value]);
   // Without a prototype, to which a script may have added a getter that would count as a part of the descriptor.
   const define = (object, name, value, writable) => defineProperty(object, name,
     { __proto__: null, value, writable, configurable: true, enumerable: false });
@@ -88,148 +87,156 @@
     }
     throw readable(id, last);
   };
-  const load = (id) => settle(import(id), undefined, (error) => failed(id, error));
 
   let onError;
   let onRejection;
-
-  const locals = new Map();
-  const local = (id) => {
-    let known = get(locals, id);
-    if (known === undefined) {
-      known = new Local(id);
-      set(locals, id, known);
+  let usingLoaded = false;
+  const using = () => {
+    if (!usingLoaded) {
+      usingLoaded = true;
+      for (let i = 0; i < disposables.length; i++) {
+        if (isLazy(getOwnPropertyDescriptor(global, disposables[i]))) delete global[disposables[i]];
+      }
     }
-    return known;
+    return host.using();
   };
 
-  const importer = (id) => (specifier, options) => new Promise((resolve, reject) => {
-    const name = `${specifier}`;
-    const attributes = options === undefined || options === null ? undefined : options.with;
-    const type = attributes === undefined || attributes === null ? undefined : attributes.type;
-    host.load(id, name, type === undefined ? '' : `${type}`, (target) => {
-      // Not resolve(promise), which would look up "then" where a script can have replaced it.
-      settle(import(target), resolve, (error) => { settle(failed(target, error), undefined, reject); });
-    }, reject);
-  });
-
-  // What one module has of its own: import.meta, import() and the scope of its top-level using declarations.
-  class Local {
-    #id;
-    #meta;
-    #load;
-    constructor(id) {
-      this.#id = id;
-    }
-    get meta() {
-      if (this.#meta === undefined) {
-        const id = this.#id;
-        const meta = { __proto__: null };
-        host.describe(id, (url, filename, dirname, main) => {
-          meta.url = url;
-          if (filename !== '') {
-            meta.filename = filename;
-            meta.dirname = dirname;
-          }
-          meta.main = main;
-        });
-        meta.resolve = function resolve(specifier) {
-          return host.resolve(id, `${specifier}`);
-        };
-        this.#meta = meta;
+  // What generated modules reach through the runtime module. Called when scripts may have changed the globals.
+  const runtime = () => {
+    const get = (map, key) => apply(mapGet, map, [key]);
+    const set = (map, key, value) => apply(mapSet, map, [key, value]);
+    const locals = new Map();
+    const local = (id) => {
+      let known = get(locals, id);
+      if (known === undefined) {
+        known = new Local(id);
+        set(locals, id, known);
       }
-      return this.#meta;
-    }
-    get load() {
-      return this.#load ??= importer(this.#id);
-    }
-    get using() {
-      return using();
-    }
-  }
+      return known;
+    };
 
-  const commonJs = new Map();
-  const requireById = (id) => {
-    const known = get(commonJs, id);
-    if (known !== undefined) return known.exports;
-    let filename = id;
-    let path = '';
-    host.describe(id, (url, file, directory) => {
-      filename = file === '' ? url : file;
-      path = directory;
+    const importer = (id) => (specifier, options) => new Promise((resolve, reject) => {
+      const name = `${specifier}`;
+      const attributes = options === undefined || options === null ? undefined : options.with;
+      const type = attributes === undefined || attributes === null ? undefined : attributes.type;
+      host.load(id, name, type === undefined ? '' : `${type}`, (target) => {
+        // Not resolve(promise), which would look up "then" where a script can have replaced it.
+        settle(import(target), resolve, (error) => { settle(failed(target, error), undefined, reject); });
+      }, reject);
     });
-    const require = requireFrom(id);
-    const module = { id: filename, filename, path, exports: {}, loaded: false, children: [], paths: [], require };
-    set(commonJs, id, module);
-    let done = false;
-    try {
-      apply(host.wrapper(id), module.exports,
-        [module.exports, require, module, filename, path, local(id).load, host.usesUsing(id) ? using() : undefined]);
-      done = true;
-    } finally {
-      if (!done) apply(mapDelete, commonJs, [id]);
-    }
-    module.loaded = true;
-    return module.exports;
-  };
-  const requireFrom = (id) => {
-    const require = function require(specifier) {
-      const target = host.require(id, `${specifier}`);
-      const name = apply(slice, target, [2]);
-      switch (target[0]) {
-        case 'c': return requireById(name);
-        case 'd': return data(name);
-        default: return hostModule(name);
+
+    // What one module has of its own: import.meta, import() and the scope of its top-level using declarations.
+    class Local {
+      #id;
+      #meta;
+      #load;
+      constructor(id) {
+        this.#id = id;
       }
-    };
-    require.resolve = function resolve(specifier) {
-      return host.requireResolve(id, `${specifier}`);
-    };
-    require.cache = { __proto__: null };
-    require.main = undefined;
-    return require;
-  };
-
-  const values = new Map();
-  const data = (id) => {
-    let known = get(values, id);
-    if (known === undefined) {
-      const content = host.data(id);
-      known = host.isJson(id) ? parseJson(content) : content;
-      set(values, id, known);
+      get meta() {
+        if (this.#meta === undefined) {
+          const id = this.#id;
+          const meta = { __proto__: null };
+          host.describe(id, (url, filename, dirname, main) => {
+            meta.url = url;
+            if (filename !== '') {
+              meta.filename = filename;
+              meta.dirname = dirname;
+            }
+            meta.main = main;
+          });
+          meta.resolve = function resolve(specifier) {
+            return host.resolve(id, `${specifier}`);
+          };
+          this.#meta = meta;
+        }
+        return this.#meta;
+      }
+      get load() {
+        return this.#load ??= importer(this.#id);
+      }
+      get using() {
+        return using();
+      }
     }
-    return known;
+
+    const commonJs = new Map();
+    const requireById = (id) => {
+      const known = get(commonJs, id);
+      if (known !== undefined) return known.exports;
+      let filename = id;
+      let path = '';
+      host.describe(id, (url, file, directory) => {
+        filename = file === '' ? url : file;
+        path = directory;
+      });
+      const require = requireFrom(id);
+      const module = { id: filename, filename, path, exports: {}, loaded: false, children: [], paths: [], require };
+      set(commonJs, id, module);
+      let done = false;
+      try {
+        apply(host.wrapper(id), module.exports,
+          [module.exports, require, module, filename, path, local(id).load, host.usesUsing(id) ? using() : undefined]);
+        done = true;
+      } finally {
+        if (!done) apply(mapDelete, commonJs, [id]);
+      }
+      module.loaded = true;
+      return module.exports;
+    };
+    const requireFrom = (id) => {
+      const require = function require(specifier) {
+        const target = host.require(id, `${specifier}`);
+        const name = apply(slice, target, [2]);
+        switch (target[0]) {
+          case 'c': return requireById(name);
+          case 'd': return data(name);
+          default: return hostModule(name);
+        }
+      };
+      require.resolve = function resolve(specifier) {
+        return host.requireResolve(id, `${specifier}`);
+      };
+      require.cache = { __proto__: null };
+      require.main = undefined;
+      return require;
+    };
+
+    const values = new Map();
+    const data = (id) => {
+      let known = get(values, id);
+      if (known === undefined) {
+        const content = host.data(id);
+        known = host.isJson(id) ? parseJson(content) : content;
+        set(values, id, known);
+      }
+      return known;
+    };
+
+    const hostModules = new Map();
+    const hostModule = (specifier) => {
+      let known = get(hostModules, specifier);
+      if (known === undefined) {
+        known = host.module(specifier);
+        set(hostModules, specifier, known);
+      }
+      return known;
+    };
+
+    return freeze({ local, data, require: requireById, host: hostModule });
   };
 
-  const hostModules = new Map();
-  const hostModule = (specifier) => {
-    let known = get(hostModules, specifier);
-    if (known === undefined) {
-      known = host.module(specifier);
-      set(hostModules, specifier, known);
-    }
-    return known;
-  };
-
-  const { bind } = Function.prototype;
-  const { defineProperties } = Object;
-  // Without a call for each name: a hundred calls of anything make it hot, and the compiler would be brought up for that.
+  // One descriptor for all: a table of them would cost more than the definitions.
   const defineLazily = (accessor, names, enumerable) => {
-    const descriptors = { __proto__: null };
+    const descriptor = { __proto__: null, get: undefined, set: undefined, configurable: true, enumerable };
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
-      const both = (...given) => given.length === 0 ? accessor(name) : accessor(name, given[0]);
-      descriptors[name] = { __proto__: null, get: both, set: both, configurable: true, enumerable };
+      descriptor.get = descriptor.set = (...given) => given.length === 0 ? accessor(name) : accessor(name, given[0]);
+      defineProperty(global, name, descriptor);
     }
-    defineProperties(global, descriptors);
   };
   // A program that looks at the descriptor of a global sees what it will be: the global is made for that. No accessor
   // but those above is its own setter.
-  const describing = (original, method) => {
-    const described = apply(bind, method, [undefined]);
-    defineProperty(described, 'name', { __proto__: null, value: original.name });
-    return described;
-  };
   const isLazy = (descriptor) => descriptor !== undefined && descriptor.get !== undefined && descriptor.get === descriptor.set;
   const { getOwnPropertyDescriptor, getOwnPropertyDescriptors } = Object;
   const settled = (descriptor, name) => {
@@ -239,21 +246,26 @@
   };
   const describe = (holder) => {
     const original = holder.getOwnPropertyDescriptor;
-    define(holder, 'getOwnPropertyDescriptor', describing(original, (target, key) => {
-      const descriptor = original(target, key);
-      return target === global && typeof key === 'string' ? settled(descriptor, key) : descriptor;
-    }), true);
+    // A method is no constructor and prints as native code, like the engine's.
+    define(holder, 'getOwnPropertyDescriptor', {
+      getOwnPropertyDescriptor(target, key) {
+        const descriptor = original(target, key);
+        return target === global && typeof key === 'string' ? settled(descriptor, key) : descriptor;
+      },
+    }.getOwnPropertyDescriptor, true);
   };
   describe(Object);
   describe(global.Reflect);
-  define(Object, 'getOwnPropertyDescriptors', describing(getOwnPropertyDescriptors, (target) => {
-    const descriptors = getOwnPropertyDescriptors(target);
-    if (target === global) {
-      const names = keys(descriptors);
-      for (let i = 0; i < names.length; i++) descriptors[names[i]] = settled(descriptors[names[i]], names[i]);
-    }
-    return descriptors;
-  }), true);
+  define(Object, 'getOwnPropertyDescriptors', {
+    getOwnPropertyDescriptors(target) {
+      const descriptors = getOwnPropertyDescriptors(target);
+      if (target === global) {
+        const names = keys(descriptors);
+        for (let i = 0; i < names.length; i++) descriptors[names[i]] = settled(descriptors[names[i]], names[i]);
+      }
+      return descriptors;
+    },
+  }.getOwnPropertyDescriptors, true);
 
   // Explicit resource management: its symbols are there from the start, because objects are made with them; its classes
   // come with the helper of "using" declarations, when one of them is needed.
@@ -268,57 +280,48 @@
     else using();
     return global[name];
   }, disposables, false);
-  let usingLoaded = false;
-  const using = () => {
-    if (!usingLoaded) {
-      usingLoaded = true;
-      for (let i = 0; i < disposables.length; i++) {
-        if (isLazy(getOwnPropertyDescriptor(global, disposables[i]))) delete global[disposables[i]];
-      }
-    }
-    return host.using();
-  };
-
-  const runtime = Object.freeze({ local, data, require: requireById, host: hostModule });
-  define(global, handoverName, runtime, false);
+  // Globals that are made when they are first touched; scripts may overwrite them as they may on the web. One function
+  // for each name is all that a global costs until then, and so it is both the getter and the setter.
+  defineLazily(function (name, given) {
+    const made = arguments.length === 1 ? host.global(name) : given;
+    define(global, name, made, true);
+    return made;
+  }, apply(split, values, [' ']), false);
+  if (attributes !== '') {
+    defineLazily(function (name, given) {
+      const { get, set } = host.global(name);
+      defineProperty(global, name, { __proto__: null, get, set, configurable: true, enumerable: true });
+      if (arguments.length === 1) return global[name];
+      global[name] = given;
+    }, apply(split, attributes, [' ']), true);
+  }
 
   return {
-    // The runtime module must have run, and its hand-over be gone, before any other module is loaded.
-    ready: (runtimeId) => settle(import(runtimeId), () => { delete global[handoverName]; }),
-    start: (id, result) => {
-      settle(load(id), (namespace) => result.fulfilled(namespace), (error) => result.rejected(error));
+    // Puts the runtime where its module finds it and takes it away again.
+    handOver(name) { define(global, name, runtime(), false); },
+    start(id, result) {
+      settle(import(id), (namespace) => {
+        try {
+          const names = keys(namespace);
+          for (let i = 0; i < names.length; i++) result.exported(names[i]);
+        } catch (error) {
+          result.rejected(error);
+          return;
+        }
+        result.fulfilled(namespace);
+      }, (error) => { settle(failed(id, error), undefined, (last) => result.rejected(last)); });
     },
-    keys,
-    thrower: () => { host.halt(); },
-    // Globals that are made when they are first touched; scripts may overwrite them as they may on the web. One function
-    // for each name is all that a global costs until then, and so it is both the getter and the setter.
-    lazy: (names, attributes, maker) => {
-      const value = function (name, given) {
-        const made = arguments.length === 1 ? maker.make(name) : given;
-        define(global, name, made, true);
-        return made;
-      };
-      const attribute = function (name, given) {
-        const { get, set } = maker.make(name);
-        defineProperty(global, name, { __proto__: null, get, set, configurable: true, enumerable: true });
-        if (arguments.length === 1) return global[name];
-        global[name] = given;
-      };
-      defineLazily(value, apply(split, names, [' ']), false);
-      defineLazily(attribute, attributes === '' ? [] : apply(split, attributes, [' ']), true);
-    },
+    halt() { host.halt(); },
     // What built-ins may ask of the realm, with use("realm"): to be told of what nobody handled. A handler that has
     // dealt with it returns true, and then the host does not hear of it. What a built-in reports is the host's at once.
-    hooks: {
+    hooks: () => ({
       webAssembly,
       textCoding,
       onError(handler) { onError = handler; },
       onRejection(handler) { onRejection = handler; },
       report(error) { host.report(error); },
-    },
-    reports: {
-      error: (error) => onError !== undefined && onError(error) === true,
-      rejection: (reason, promise) => onRejection !== undefined && onRejection(reason, promise) === true,
-    },
+    }),
+    error: (error) => onError !== undefined && onError(error) === true,
+    rejection: (reason, promise) => onRejection !== undefined && onRejection(reason, promise) === true,
   };
 })

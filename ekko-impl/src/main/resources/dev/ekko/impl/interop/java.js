@@ -11,7 +11,7 @@
   const registers = host.registers();
 
   // What the results of bound methods stand for; as in JavaResults.
-  const NULL = -2147483647, HIT = -2147483646;
+  const NULL = -2147483647, TEXT = -2147483645, REAL = -2147483644, FALSE = -2147483643, TRUE = -2147483642;
   // The kinds of arguments that choose among overloads; in the order of JavaOverloads.
   const OBJECT = 0, BOOLEAN = 1, INT = 2, INTEGRAL = 3, FRACTION = 4, STRING = 5, CHAR = 6, BIGINT = 7, NOTHING = 8,
     FUNCTION = 9;
@@ -32,23 +32,24 @@
 
   const viewOf = (id) => kinds[id] ?? (host.view(id), kinds[id]);
 
+  const keep = (peer, made) => {
+    const slot = results.keep(peer, made);
+    if (slot >= 0) recent[slot] = made;
+  };
   const show = () => {
     const View = viewOf(results.view());
     const peer = results.peer();
     const made = new View(peer);
-    const slot = results.keep(peer, made);
-    if (slot >= 0) recent[slot] = made;
+    keep(peer, made);
     return made;
   };
   const more = (code) => {
-    if (code === HIT) return recent[results.slot()];
     if (code === NULL) return null;
-    const number = results.real();
-    if (number === number) return number;
+    if (code === TEXT) return results.text();
+    if (code === REAL) return results.real();
+    if (code === FALSE) return false;
+    if (code === TRUE) return true;
     switch (results.kind()) {
-      case 0: return results.text();
-      case 1: return false;
-      case 2: return true;
       case 3: return show();
       case 5: {
         const known = results.value();
@@ -67,6 +68,9 @@
     peer: get,
     is,
     registers,
+    results,
+    recent,
+    keep,
     put(index, v) {
       if (typeof v === 'string') registers.text(index, v);
       else if (typeof v !== 'number') registers.none(index);
@@ -76,16 +80,15 @@
     more,
     wrap: (calls, overload) => viewOf(calls.view(overload)),
     kind(v) {
-      switch (typeof v) {
-        case 'number':
-          return is(v | 0, v) ? INT : v % 1 === 0 && v < 0x8000000000000000 && v >= -0x8000000000000000 && !is(v, -0) ? INTEGRAL : FRACTION;
-        case 'string': return v.length === 1 ? CHAR : STRING;
-        case 'boolean': return BOOLEAN;
-        case 'undefined': return NOTHING;
-        case 'bigint': return BIGINT;
-        case 'function': return get(v) === undefined ? functionKind(v.length) : OBJECT;
-        default: return v === null ? NOTHING : OBJECT;
+      if (typeof v === 'number') {
+        if (is(v | 0, v)) return INT;
+        return v % 1 === 0 && v < 0x8000000000000000 && v >= -0x8000000000000000 && !is(v, -0) ? INTEGRAL : FRACTION;
       }
+      if (typeof v === 'string') return v.length === 1 ? CHAR : STRING;
+      if (typeof v === 'boolean') return BOOLEAN;
+      if (v === null || v === undefined) return NOTHING;
+      if (typeof v === 'bigint') return BIGINT;
+      return typeof v === 'function' && get(v) === undefined ? functionKind(v.length) : OBJECT;
     },
   };
   const METHOD = 0, STATIC = 1, CONSTRUCTOR = 2, GETTER = 3, SETTER = 4, STATIC_GETTER = 5, STATIC_SETTER = 6;
@@ -106,20 +109,27 @@
   const linkStatic = (id, name) => host.link(id, STATIC, name);
   const nested = (id, name) => host.nested(id, name);
   const constant = (id, name) => host.link(id, STATIC_GETTER, name)();
-  const one = (id, name) => {
-    const make = host.link(id, CONSTRUCTOR, name);
-    return function (...list) { return make(...list); };
-  };
-  const field = (id, name, getter, setter) => {
-    let read, write;
+  const one = (id, name) => host.link(id, CONSTRUCTOR, name);
+  // An accessor whose functions become those that read and write when they are first called.
+  const field = (id, holder, name, getter, setter) => {
     const descriptor = {
       __proto__: null,
-      get() { return apply(read ??= host.link(id, getter, name), this, []); },
+      get() {
+        descriptor.get = host.link(id, getter, name);
+        defineProperty(holder, name, descriptor);
+        return apply(descriptor.get, this, []);
+      },
       set: undefined,
       configurable: true,
       enumerable: false,
     };
-    if (setter >= 0) descriptor.set = function (value) { apply(write ??= host.link(id, setter, name), this, [value]); };
+    if (setter >= 0) {
+      descriptor.set = function (value) {
+        descriptor.set = host.link(id, setter, name);
+        defineProperty(holder, name, descriptor);
+        apply(descriptor.set, this, [value]);
+      };
+    }
     return descriptor;
   };
 
@@ -130,11 +140,11 @@
       const name = apply(slice, list[i], [1]);
       switch (list[i][0]) {
         case 'm': own[name] = lazily(id, proto, name, linkMethod); break;
-        case 'f': own[name] = field(id, name, GETTER, -1); break;
-        case 'F': own[name] = field(id, name, GETTER, SETTER); break;
+        case 'f': own[name] = field(id, proto, name, GETTER, -1); break;
+        case 'F': own[name] = field(id, proto, name, GETTER, SETTER); break;
         case 's': ofClass[name] = lazily(id, statics, name, linkStatic); break;
         case 'c': ofClass[name] = lazily(id, statics, name, constant); break;
-        case 'C': ofClass[name] = field(id, name, STATIC_GETTER, STATIC_SETTER); break;
+        case 'C': ofClass[name] = field(id, statics, name, STATIC_GETTER, STATIC_SETTER); break;
         case 'n': ofClass[name] = lazily(id, statics, name, nested); break;
         default: ofClass[name] = lazily(id, statics, name, one);
       }
@@ -181,9 +191,9 @@
       let make = (...list) => {
         if (reason !== '') throw new TypeError(reason);
         make = host.link(id, CONSTRUCTOR, 'new');
-        return make(...list);
+        return apply(make, undefined, list);
       };
-      const Java = function (a, b, c, d) {
+      const Java = function (a, b, c, d, ...rest) {
         if (new.target !== Java) {
           throw new TypeError(new.target === undefined
             ? `${name} is a class and is called with "new"`
@@ -195,7 +205,11 @@
           case 2: return make(a, b);
           case 3: return make(a, b, c);
           case 4: return make(a, b, c, d);
-          default: return make(...arguments);
+          default: {
+            const list = [a, b, c, d];
+            for (let i = 0; i < rest.length; i++) define(list, 4 + i, rest[i], true);
+            return apply(make, undefined, list);
+          }
         }
       };
       defineProperties(Java, {

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -24,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections: looks the name up, connects, goes through a proxy, encrypts, and agrees on a protocol. */
@@ -31,11 +31,12 @@ final class Connector implements AutoCloseable {
     private final TransportOptions options;
     private final Executor workers;
     private final Resolver resolver;
-    private final EventLoopGroup loops = EventLoops.acquire();
+    private final LoopLease lease;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private @Nullable CompletableFuture<SslContext> tls;
 
-    Connector(TransportOptions options, Executor workers) {
+    Connector(TransportOptions options, Executor workers, Supplier<LoopLease> loops) {
+        this.lease = loops.get();
         this.options = options;
         this.workers = workers;
         this.resolver = new Resolver(workers);
@@ -77,7 +78,7 @@ final class Connector implements AutoCloseable {
         int port = proxy.map(ProxyAddress::port).orElse(target.port());
         // A proxy looks the name up itself, so what can be checked here is not where the request ends.
         Reach allowed = proxy.isPresent() ? address -> {} : reach;
-        EventLoop loop = loops.next();
+        EventLoop loop = lease.group().next();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -240,6 +241,6 @@ final class Connector implements AutoCloseable {
 
     @Override
     public void close() {
-        channels.close().addListener(result -> EventLoops.release());
+        channels.close().addListener(result -> lease.giveBack().run());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dialer implements AutoCloseable {
     private final TransportOptions options;
     private final Executor workers;
+    private final Supplier<LoopLease> loops;
     private @Nullable Connector connector;
     private boolean closed;
 
@@ -23,9 +25,10 @@ public final class Dialer implements AutoCloseable {
      * @param timeout for the look-up, the connection, the proxy and the TLS handshake together
      * @param proxies which proxy the environment wants
      * @param workers where names are looked up and handshakes computed
+     * @param loops where connections are served
      */
-    public Dialer(Duration timeout, ProxyRules proxies, Executor workers) {
-        this(timeout, proxies, TlsIdentity.NONE, workers);
+    public Dialer(Duration timeout, ProxyRules proxies, Executor workers, Supplier<LoopLease> loops) {
+        this(timeout, proxies, TlsIdentity.NONE, workers, loops);
     }
 
     /**
@@ -35,8 +38,10 @@ public final class Dialer implements AutoCloseable {
      * @param proxies which proxy the environment wants
      * @param identity whom to trust and who to be
      * @param workers where names are looked up and handshakes computed
+     * @param loops where connections are served
      */
-    public Dialer(Duration timeout, ProxyRules proxies, TlsIdentity identity, Executor workers) {
+    public Dialer(
+            Duration timeout, ProxyRules proxies, TlsIdentity identity, Executor workers, Supplier<LoopLease> loops) {
         TransportOptions usual = TransportOptions.defaults(proxies);
         this.options = new TransportOptions(
                 timeout,
@@ -48,6 +53,7 @@ public final class Dialer implements AutoCloseable {
                 proxies,
                 identity);
         this.workers = workers;
+        this.loops = loops;
     }
 
     /**
@@ -65,7 +71,7 @@ public final class Dialer implements AutoCloseable {
                 return CompletableFuture.failedFuture(new HttpFailure("The realm is closed"));
             }
             if (connector == null) {
-                connector = new Connector(options, workers);
+                connector = new Connector(options, workers, loops);
             }
             made = connector;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transport implements AutoCloseable {
     private final TransportOptions options;
     private final Executor workers;
+    private final Supplier<LoopLease> loops;
     private final Map<String, OriginPool> pools = new HashMap<>();
     private @Nullable Connector connector;
     private boolean closed;
@@ -25,10 +27,12 @@ public final class Transport implements AutoCloseable {
      *
      * @param options how requests are sent
      * @param workers where names are looked up and handshakes computed
+     * @param loops where connections are served
      */
-    public Transport(TransportOptions options, Executor workers) {
+    public Transport(TransportOptions options, Executor workers, Supplier<LoopLease> loops) {
         this.options = options;
         this.workers = workers;
+        this.loops = loops;
     }
 
     TransportOptions options() {
@@ -83,7 +87,7 @@ public final class Transport implements AutoCloseable {
             }
             if (connector == null) {
                 try {
-                    connector = new Connector(options, workers);
+                    connector = new Connector(options, workers, loops);
                 } catch (JsError noThreads) {
                     return CompletableFuture.failedFuture(
                             new HttpFailure(String.valueOf(noThreads.getMessage()), noThreads));

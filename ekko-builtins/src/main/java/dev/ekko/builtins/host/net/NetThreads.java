@@ -1,6 +1,6 @@
 package dev.ekko.builtins.host.net;
 
-import dev.ekko.builtins.host.http.EventLoops;
+import dev.ekko.builtins.host.http.LoopLease;
 import dev.ekko.builtins.host.http.Resolver;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -24,7 +24,8 @@ public final class NetThreads implements AutoCloseable {
     private final Resolver resolver;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Set<Runnable> others = ConcurrentHashMap.newKeySet();
-    private @Nullable EventLoopGroup loops;
+    private final Supplier<LoopLease> loops;
+    private @Nullable LoopLease lease;
     private boolean closed;
 
     /**
@@ -32,10 +33,12 @@ public final class NetThreads implements AutoCloseable {
      *
      * @param workers for what blocks
      * @param hold keeps the program alive until what it gives is run
+     * @param loops where sockets are served
      */
-    public NetThreads(Executor workers, Supplier<Runnable> hold) {
+    public NetThreads(Executor workers, Supplier<Runnable> hold, Supplier<LoopLease> loops) {
         this.workers = workers;
         this.hold = hold;
+        this.loops = loops;
         this.resolver = new Resolver(workers);
     }
 
@@ -43,10 +46,10 @@ public final class NetThreads implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The realm is closed");
         }
-        if (loops == null) {
-            loops = EventLoops.acquire();
+        if (lease == null) {
+            lease = loops.get();
         }
-        return loops;
+        return lease.group();
     }
 
     Executor workers() {
@@ -86,15 +89,15 @@ public final class NetThreads implements AutoCloseable {
     /** Closes all sockets, and gives the threads back. */
     @Override
     public void close() {
-        EventLoopGroup used;
+        LoopLease used;
         synchronized (this) {
             closed = true;
-            used = loops;
-            loops = null;
+            used = lease;
+            lease = null;
         }
         Set.copyOf(others).forEach(Runnable::run);
         if (used != null) {
-            channels.close().addListener(done -> EventLoops.release());
+            channels.close().addListener(done -> used.giveBack().run());
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.ekko.builtins.webcrypto.algorithm;
 
 import java.security.GeneralSecurityException;
 import java.security.Signature;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
 import javax.crypto.KeyAgreement;
 
 /** ECDSA (FIPS 186-5), with signatures as two numbers one after the other, and ECDH (SEC 1). */
@@ -12,13 +10,9 @@ public final class Ec {
 
     /** Signs. */
     public static byte[] sign(EcMaterial key, String hash, byte[] data) {
-        return sign(key.privateKey(), hash, data);
-    }
-
-    static byte[] sign(ECPrivateKey key, String hash, byte[] data) {
         try {
-            Signature signature = signature(hash);
-            signature.initSign(key);
+            Signature signature = Signature.getInstance(Digests.joined(hash) + "withECDSAinP1363Format");
+            signature.initSign(key.privateKey());
             signature.update(data);
             return signature.sign();
         } catch (GeneralSecurityException e) {
@@ -28,22 +22,8 @@ public final class Ec {
 
     /** Verifies. */
     public static boolean verify(EcMaterial key, String hash, byte[] signed, byte[] data) {
-        return signed.length == 2 * key.curve().size() && verify(key.publicKey(), hash, signed, data);
-    }
-
-    static boolean verify(ECPublicKey key, String hash, byte[] signed, byte[] data) {
-        try {
-            Signature signature = signature(hash);
-            signature.initVerify(key);
-            signature.update(data);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            return Signatures.refused(e);
-        }
-    }
-
-    private static Signature signature(String hash) throws GeneralSecurityException {
-        return Signature.getInstance(Digests.joined(hash) + "withECDSAinP1363Format");
+        return signed.length == 2 * key.curve().size()
+                && EcdsaCheck.fits(key.curve(), key.publicKey().getW(), signed, Digests.digest(hash, data));
     }
 
     /** The shared secret of two keys on one curve. */

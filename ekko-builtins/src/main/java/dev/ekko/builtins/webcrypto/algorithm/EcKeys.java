@@ -63,7 +63,7 @@ public final class EcKeys {
         ECPublicKey publicKey;
         if (key.next(0xA1)) {
             publicKey = publicKey(curve, curve.decode(key.enter(0xA1).bits()));
-            matching(publicKey, privateKey);
+            matching(curve, publicKey, privateKey);
         } else {
             publicKey = publicOf(curve, privateKey);
         }
@@ -84,7 +84,7 @@ public final class EcKeys {
             return new EcMaterial(curve, publicKey, null);
         }
         ECPrivateKey privateKey = privateKey(curve, coordinate(curve, d, "d"));
-        matching(publicKey, privateKey);
+        matching(curve, publicKey, privateKey);
         return new EcMaterial(curve, publicKey, privateKey);
     }
 
@@ -149,16 +149,16 @@ public final class EcKeys {
         }
     }
 
-    private static void matching(ECPublicKey publicKey, ECPrivateKey privateKey) {
-        if (!belong(publicKey, privateKey)) {
+    private static void matching(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey) {
+        if (!belong(new EcMaterial(curve, publicKey, privateKey))) {
             throw Failure.data("The public part of the key does not belong to its private part");
         }
     }
 
     // The JDK multiplies no points for others, but its signatures and agreements do, in constant time.
-    private static boolean belong(ECPublicKey publicKey, ECPrivateKey privateKey) {
+    private static boolean belong(EcMaterial pair) {
         byte[] message = new byte[32];
-        return Ec.verify(publicKey, "SHA-256", Ec.sign(privateKey, "SHA-256", message), message);
+        return Ec.verify(pair, "SHA-256", Ec.sign(pair, "SHA-256", message), message);
     }
 
     private static ECPublicKey publicOf(EcCurve curve, ECPrivateKey privateKey) {
@@ -175,6 +175,6 @@ public final class EcKeys {
             throw Failure.data("The public part of the key cannot be computed: " + e.getMessage(), e);
         }
         ECPublicKey even = publicKey(curve, curve.point(x, false));
-        return belong(even, privateKey) ? even : publicKey(curve, curve.point(x, true));
+        return belong(new EcMaterial(curve, even, privateKey)) ? even : publicKey(curve, curve.point(x, true));
     }
 }

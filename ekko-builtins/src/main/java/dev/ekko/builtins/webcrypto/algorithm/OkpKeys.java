@@ -1,34 +1,10 @@
 package dev.ekko.builtins.webcrypto.algorithm;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
 /** Keys of RFC 7748 and RFC 8032: made anew, and from the formats in which they come (RFC 8410, RFC 8037). */
 public final class OkpKeys {
-
-    /** Gives away a private key that is known already; a pair made with it is the pair of that key. */
-    private static final class Fixed extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-        private final byte[] value;
-
-        Fixed(byte[] value) {
-            this.value = value;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(value, 0, bytes, 0, bytes.length);
-        }
-    }
-
     private OkpKeys() {}
 
     /** Generates a pair. */
@@ -75,7 +51,7 @@ public final class OkpKeys {
             return publicKey;
         }
         OkpMaterial pair = fromPrivate(curve, checked(curve, Base64Url.decode(d, "d")));
-        if (!Arrays.equals(pair.encoded("raw"), publicKey.encoded("raw"))) {
+        if (!Arrays.equals(pair.x(), publicKey.x())) {
             throw Failure.data("The public part of the key does not belong to its private part");
         }
         return pair;
@@ -98,29 +74,10 @@ public final class OkpKeys {
     }
 
     private static OkpMaterial fromPublic(OkpCurve curve, byte[] x) {
-        checked(curve, x);
-        try {
-            PublicKey key =
-                    KeyFactory.getInstance(curve.webName()).generatePublic(new X509EncodedKeySpec(spki(curve, x)));
-            return new OkpMaterial(curve, x, key, null, null);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw Failure.data("The public key is not valid: " + e.getMessage(), e);
-        }
+        return new OkpMaterial(curve, checked(curve, x), null);
     }
 
     private static OkpMaterial fromPrivate(OkpCurve curve, byte[] d) {
-        byte[] encoded = pkcs8(curve, d);
-        try {
-            PrivateKey key = KeyFactory.getInstance(curve.webName()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(curve.webName());
-            generator.initialize(curve.size() == 32 ? 255 : 448, new Fixed(d));
-            KeyPair pair = generator.generateKeyPair();
-            byte[] x = KeyInfo.fromSpki(pair.getPublic().getEncoded()).key();
-            return new OkpMaterial(curve, x, pair.getPublic(), d, key);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw Failure.data("The private key is not valid: " + e.getMessage(), e);
-        } finally {
-            Arrays.fill(encoded, (byte) 0);
-        }
+        return new OkpMaterial(curve, Okp.publicOf(curve, d), d);
     }
 }

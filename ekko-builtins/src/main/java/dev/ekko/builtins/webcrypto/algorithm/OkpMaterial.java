@@ -1,41 +1,41 @@
 package dev.ekko.builtins.webcrypto.algorithm;
 
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 
 /** A key on one of the curves X25519, X448, Ed25519 and Ed448. */
 public final class OkpMaterial implements KeyMaterial {
     private final OkpCurve curve;
     private final byte[] x;
-    private final PublicKey publicKey;
     private final byte @Nullable [] d;
-    private final @Nullable PrivateKey privateKey;
+    private volatile @Nullable Boolean inPrimeSubgroup;
 
-    OkpMaterial(OkpCurve curve, byte[] x, PublicKey publicKey, byte @Nullable [] d, @Nullable PrivateKey privateKey) {
+    OkpMaterial(OkpCurve curve, byte[] x, byte @Nullable [] d) {
         this.curve = curve;
         this.x = x;
-        this.publicKey = publicKey;
         this.d = d;
-        this.privateKey = privateKey;
     }
 
     OkpCurve curve() {
         return curve;
     }
 
-    PublicKey publicKey() {
-        return publicKey;
+    /** The public key, not to be changed. */
+    byte[] x() {
+        return x;
     }
 
-    PrivateKey privateKey() {
-        if (privateKey == null) {
-            throw new IllegalStateException("This " + curve.webName() + " key has no private part");
+    /** Whether the public key is a multiple of the curve's base point, found out once. */
+    boolean inPrimeSubgroup() {
+        Boolean known = inPrimeSubgroup;
+        if (known == null) {
+            known = EdwardsCheck.isInPrimeSubgroup(curve, x);
+            inPrimeSubgroup = known;
         }
-        return privateKey;
+        return known;
     }
 
-    private byte[] d() {
+    /** The private key, not to be changed. */
+    byte[] d() {
         if (d == null) {
             throw new IllegalStateException("This " + curve.webName() + " key has no private part");
         }
@@ -44,12 +44,12 @@ public final class OkpMaterial implements KeyMaterial {
 
     @Override
     public boolean isPrivate() {
-        return privateKey != null;
+        return d != null;
     }
 
     @Override
     public OkpMaterial publicPart() {
-        return new OkpMaterial(curve, x, publicKey, null, null);
+        return new OkpMaterial(curve, x, null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ekko.builtins.host.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekko.builtins.host.http.Dialer;
+import dev.ekko.builtins.host.http.LoopLease;
 import dev.ekko.builtins.host.http.ProxyRules;
 import dev.ekko.builtins.host.http.Target;
 import dev.ekko.builtins.testing.SocketServer;
@@ -21,7 +22,7 @@ class SocketLinkTest {
     private static final SocketLimits SHORT =
             new SocketLimits(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(100), 1 << 20, 1 << 20);
 
-    private final Dialer dialer = new Dialer(Duration.ofSeconds(30), ProxyRules.NONE, Runnable::run);
+    private final Dialer dialer = new Dialer(Duration.ofSeconds(30), ProxyRules.NONE, Runnable::run, LoopLease::shared);
     private final Noted noted = new Noted();
     private final AtomicLong written = new AtomicLong();
     private SocketServer server;
