@@ -41,6 +41,7 @@ public final class MappedFile implements Resources.Closing {
      *
      * @param length how much; negative for all that follows
      */
+    @SuppressWarnings("MustBeClosedChecker") // the object has it, and closes it with itself
     static MappedFile of(FileChannel channel, long offset, long length, Resources resources, String shown)
             throws IOException {
         long size = channel.size();
