@@ -26,12 +26,7 @@ public final class MappedFile implements Resources.Closing {
     private final String shown;
 
     private MappedFile(
-            FileChannel channel,
-            Arena arena,
-            MemorySegment memory,
-            long start,
-            Resources resources,
-            String shown) {
+            FileChannel channel, Arena arena, MemorySegment memory, long start, Resources resources, String shown) {
         this.channel = channel;
         this.arena = arena;
         this.memory = memory;
