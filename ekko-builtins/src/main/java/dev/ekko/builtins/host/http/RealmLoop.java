@@ -52,6 +52,10 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
     private final Bounds bounds = new Bounds();
     private final IoHandler io = NioIoHandler.newFactory().newHandler(this);
     private boolean initialized;
+    // Netty wakes its selector once for each time that it sleeps, and asks canBlock whether there was more; what the
+    // realm
+    // is woken for is in no queue that it could ask about.
+    private volatile boolean woken;
     private volatile State state = State.OPEN;
 
     /** How long the present run may wait. */
@@ -60,7 +64,7 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
 
         @Override
         public boolean canBlock() {
-            return longest > 0 && tasks.isEmpty();
+            return longest > 0 && tasks.isEmpty() && !woken;
         }
 
         @Override
@@ -99,6 +103,7 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
         }
         bounds.longest = nanos;
         io.run(bounds);
+        woken = false;
         runTasks();
     }
 
@@ -116,6 +121,7 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
 
     @Override
     public void wake() {
+        woken = true;
         io.wakeup();
     }
 
@@ -206,7 +212,6 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
         return promise;
     }
 
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private void register(IoHandle handle, Promise<IoRegistration> promise) {
         try {
             promise.setSuccess(io.register(handle));
