@@ -81,14 +81,14 @@ public enum JavaRow {
 
     /** The mapping of the last row. */
     static final String MAPPING = """
-        namespace: mapped
-        exports: [ArrayList]
-        types:
-          ArrayList:
-            class: java.util.ArrayList
-            methods:
-              get: { alias: at }
-        """;
+            namespace: mapped
+            exports: [ArrayList]
+            types:
+              ArrayList:
+                class: java.util.ArrayList
+                methods:
+                  get: { alias: at }
+            """;
 
     private final String title;
     private final String setup;
