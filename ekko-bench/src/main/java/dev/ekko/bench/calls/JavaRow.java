@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a loop does with a Java class; the raw engine and Ekko run the same text and only come by the class differently. */
+@SuppressWarnings("ImmutableEnumChecker") // lists that nobody can change
 public enum JavaRow {
     STATIC("static method of two ints", "", "s = Integer.rotateLeft(s, i)", Integer.class),
     INSTANCE(
@@ -80,14 +81,14 @@ public enum JavaRow {
 
     /** The mapping of the last row. */
     static final String MAPPING = """
-        namespace: mapped
-        exports: [ArrayList]
-        types:
-          ArrayList:
-            class: java.util.ArrayList
-            methods:
-              get: { alias: at }
-        """;
+            namespace: mapped
+            exports: [ArrayList]
+            types:
+              ArrayList:
+                class: java.util.ArrayList
+                methods:
+                  get: { alias: at }
+            """;
 
     private final String title;
     private final String setup;

@@ -224,3 +224,46 @@ test("ten thousand objects keep their identity", () => {
   for (let i = 0; i < 10_000; i++) ok(list.get(i) === mine[i]);
   ok(Locale.ROOT === Locale.ROOT);
 });
+
+test("a new object is the same when it comes back, whichever way Java got hold of it", () => {
+  const joiner = new StringJoiner(","), builder = new StringBuilder(), list = new ArrayList(), map = new HashMap();
+  ok(joiner.add("a") === joiner);
+  ok(builder.append(1) === builder);
+  ok(builder.append("x") === builder);
+  ok(list.reversed().reversed() === list);
+  map.put("k", joiner);
+  ok(map.get("k") === joiner);
+  const date = new JavaDate(5), kept = List.of(date), other = new JavaDate(6);
+  ok(kept.get(0) === date);
+  ok(Optional.of(other).get() === other);
+  const inner = new ArrayList();
+  inner.add(inner);
+  ok(inner.get(0) === inner);
+  let seen;
+  const filled = new ArrayList([joiner]);
+  filled.forEach((one) => { seen = one; });
+  ok(seen === joiner);
+  const a = new JavaDate(1), b = new JavaDate(2), sorted = [];
+  new ArrayList(List.of(b, a)).stream().sorted((x, y) => { sorted.push(x, y); return x.compareTo(y); }).toList();
+  ok(sorted.includes(a) && sorted.includes(b));
+});
+
+test("overloads for numbers and strings, asked in any order", () => {
+  for (let i = 0; i < 3; i++) {
+    equal(JavaMath.max(1, 2), 2);
+    equal(JavaMath.max(1, 2.5), 2.5);
+    equal(JavaMath.max(2 ** 40, 1), 2 ** 40);
+    equal(JavaMath.max(NaN, 1), NaN);
+    equal(JavaMath.max(-Infinity, 1.5), 1.5);
+    equal(JavaMath.max(2 ** 31, 1.5), 2 ** 31);
+    ok(Object.is(JavaMath.abs(-0), 0));
+    ok(Object.is(JavaMath.max(-0, -0.5), -0));
+    equal(JavaMath.abs(-7), 7);
+    equal(JavaMath.abs(-7.5), 7.5);
+    equal(String(new StringBuilder().append("c").append("cc").append(1).append(-0).append(1.5).append(true)), "ccc1-0.01.5true");
+    equal(JavaString.valueOf("c") + JavaString.valueOf(3), "c3");
+    equal(JavaString.format("%s%s%s", 1, "b", 2.5), "1b2.5");
+    throws("TypeError", () => JavaMath.max("a", 1));
+    throws("TypeError", () => JavaMath.max(1));
+  }
+});
