@@ -12,8 +12,9 @@ import org.graalvm.polyglot.Value;
  * graph runs. Most small programs need none, and it would be a part of what each realm costs.
  */
 final class RuntimeModule {
+    // The engine keeps it as a module under its name, which scripts must not guess either.
     private static final Source IMPORT = Source.newBuilder(
-                    "js", "import \"" + ModuleGraph.runtimeId() + "\";", "ekko:runtime")
+                    "js", "import \"" + ModuleGraph.runtimeId() + "\";", ModuleGraph.runtimeId() + "-first")
             .mimeType("application/javascript+module")
             .internal(true)
             .buildLiteral();
