@@ -20,9 +20,9 @@ final class RuntimeModuleTest {
     private static final Map<String, String> FILES = Map.of(
             "mem:/first.js", "export const seen = " + GLOBALS + ".length;",
             "mem:/second.js", "import { seen } from 'mem:/first.js'; export const all = [seen, " + GLOBALS
-                    + ".length, import.meta.url];",
+                    + ".length, import.meta.url].join();",
             "mem:/plain.js", "Object.freeze(Array.prototype); export const plain = " + GLOBALS + ".length;",
-            "mem:/late.js", "export const late = [import.meta.main, (await import('mem:/plain.js')).plain];");
+            "mem:/late.js", "export const late = [import.meta.main, (await import('mem:/plain.js')).plain].join();");
 
     private static JsRuntime runtime() {
         return Ekko.runtime()
