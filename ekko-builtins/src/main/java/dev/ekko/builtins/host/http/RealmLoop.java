@@ -74,7 +74,7 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
 
         @Override
         public long deadlineNanos() {
-            long now = getCurrentTimeNanos();
+            long now = ticker().nanoTime();
             long next = nextScheduledTaskDeadlineNanos();
             return next == -1 ? now + longest : Math.min(next, now + longest);
         }
@@ -221,11 +221,13 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
     }
 
     @Override
+    @Deprecated
     public ChannelFuture register(Channel channel) {
         return register(new DefaultChannelPromise(channel, this));
     }
 
     @Override
+    @Deprecated
     public ChannelFuture register(ChannelPromise promise) {
         promise.channel().unsafe().register(this, promise);
         return promise;
