@@ -66,3 +66,45 @@ impl Writer {
         out.write_all(frame.as_bytes()).and_then(|()| out.flush()).map_err(|error| closed(error.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::BufReader;
+
+    fn all(data: &str) -> Result<Vec<String>, String> {
+        let mut from = BufReader::new(data.as_bytes());
+        let mut found = Vec::new();
+        while let Some(body) = read(&mut from, 100).map_err(|error| error.to_string())? {
+            found.push(String::from_utf8(body).unwrap());
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn messages_one_after_the_other() {
+        let found = all("Content-Length: 2\r\n\r\n{}content-length:3\nX: y\n\n[1]");
+        assert_eq!(found, Ok(vec!["{}".to_owned(), "[1]".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_no_message() {
+        let long = format!("X: {}", "x".repeat(5000));
+        let many = "X: y\r\n".repeat(1000);
+        for (data, said) in [
+            ("Content-Length: 5\r\n\r\n{}", "in the middle of a message"),
+            ("Content-Length: 5\r\n", "cut"),
+            ("Content-Len", "cut"),
+            ("no header\r\n\r\n", "this is no header"),
+            ("Content-Length: many\r\n\r\n", "this is no length"),
+            ("Content-Length: -1\r\n\r\n", "this is no length"),
+            ("Other: 1\r\n\r\n", "no Content-Length"),
+            ("Content-Length: 101\r\n\r\n", "101 bytes, and 100 are allowed"),
+            (&long, "too long"),
+            (&many, "too long"),
+        ] {
+            let error = all(data).unwrap_err();
+            assert!(error.contains(said), "{data:.30}: {error}, and not {said}");
+        }
+    }
+}

@@ -255,13 +255,36 @@ impl Parser<'_> {
         }
     }
 
+    /// As RFC 8259 has it, section 6; Rust's own reader takes `01`, `1.` and `+1` as well.
     fn number(&mut self) -> Result<Value, String> {
         let from = self.at;
-        while matches!(self.bytes.get(self.at), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
-            self.at += 1;
+        self.skip(b"-");
+        if !self.skip(b"0") {
+            self.digits()?;
+        }
+        if self.skip(b".") {
+            self.digits()?;
+        }
+        if self.skip(b"eE") {
+            self.skip(b"+-");
+            self.digits()?;
         }
         let text = &self.text[from..self.at];
         text.parse().map(Value::Number).map_err(|_| format!("{text:?} is no number"))
+    }
+
+    fn skip(&mut self, any: &[u8]) -> bool {
+        let there = self.bytes.get(self.at).map_or(false, |byte| any.contains(byte));
+        self.at += usize::from(there);
+        there
+    }
+
+    fn digits(&mut self) -> Result<(), String> {
+        let from = self.at;
+        while matches!(self.bytes.get(self.at), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        if self.at == from { Err(self.unexpected()) } else { Ok(()) }
     }
 
     fn string(&mut self) -> Result<String, String> {
@@ -356,5 +379,18 @@ mod tests {
             assert!(Value::parse(text.as_bytes()).is_err(), "{text}");
         }
         assert!(Value::parse("[".repeat(100_000).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn what_is_no_json() {
+        for text in [
+            "", " ", "nul", "tru", "[1,", "[1 2]", "{\"a\"}", "{\"a\":}", "{a:1}", "\"", "\"\\x\"", "\"\\u12\"", "01", "1.", "+1",
+            "-", "1e", "NaN", "[1]]", "\"\n\"", "'a'", "[1,]", "{\"a\":1,}",
+        ] {
+            assert!(Value::parse(text.as_bytes()).is_err(), "{text:?} was taken");
+        }
+        assert!(Value::parse(b"\"\xff\"").is_err());
+        let deep = "[".repeat(100_000);
+        assert!(Value::parse(deep.as_bytes()).is_err());
     }
 }

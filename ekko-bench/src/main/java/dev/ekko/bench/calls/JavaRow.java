@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** What a loop does with a Java class; the raw engine and Ekko run the same text and only come by the class differently. */
 public enum JavaRow {
-    STATIC("static method of two ints", "", "s = Ledger.add(s & 7, i)", Ledger.class),
+    STATIC("static method of two ints", "", "s = Integer.rotateLeft(s, i)", Integer.class),
     INSTANCE(
             "method without arguments",
             "const d = LocalDate.of(2020, 1, 1), e = LocalDate.of(2021, 2, 2);",
@@ -49,41 +49,45 @@ public enum JavaRow {
             "b.setLength(0); b.append(i)",
             StringBuilder.class),
     CONSTRUCTOR("constructor", "let k;", "k = new Date(i)", java.util.Date.class),
-    FIELD("field", "const a = new Ledger(3), b = new Ledger(4);", "s += (i & 1 ? a : b).number", Ledger.class),
-    RECORD(
-            "accessor of a record",
-            "const a = new Entry(3, 4), b = new Entry(5, 6);",
-            "s += (i & 1 ? a : b).amount()",
-            Ledger.Entry.class),
+    FIELD(
+            "field",
+            "const of = (t) => new StreamTokenizer(new StringReader(t)), a = of('a'), b = of('b');",
+            "s += (i & 1 ? a : b).ttype",
+            java.io.StreamTokenizer.class,
+            java.io.StringReader.class),
     CONSTANT(
             "method of an enum constant",
             "const a = Month.MAY, b = Month.JULY;",
             "s += (i & 1 ? a : b).getValue()",
             java.time.Month.class),
-    VARARGS("variable arity", "", "s = Ledger.sum(s & 7, i)", Ledger.class),
-    CALLBACK("function as a callback", "const f = (x) => x + 1;", "s += Ledger.call(f, i & 7)", Ledger.class),
+    VARARGS("variable arity", "", "s = Objects.hash(s & 7, i)", java.util.Objects.class),
+    CALLBACK(
+            "function as a callback",
+            "const f = (x) => (x + 1) & 7, a = new AtomicInteger();",
+            "s += a.updateAndGet(f)",
+            java.util.concurrent.atomic.AtomicInteger.class),
     EACH(
             "`forEach` of 64, a call in 64",
-            "const l = new ArrayList(); for (let i = 0; i < 64; i++) l.add(i); let q = 0; const f = (x) => { q += x; };",
+            "const l = new ArrayList(); for (let i = 0; i < 64; i++) l.add(i); let q = 0; const f = (x) => { q += x;"
+                    + " };",
             "if ((i & 63) === 0) l.forEach(f)",
             java.util.ArrayList.class),
     MAPPED(
             "method with an alias of a mapping",
             "const l = new ArrayList(); for (let i = 0; i < 64; i++) l.add(i);",
-            "s += l.size()",
+            "s += l.get(i & 63)",
             java.util.ArrayList.class);
 
     /** The mapping of the last row. */
-    static final String MAPPING =
-            """
-            namespace: mapped
-            exports: [ArrayList]
-            types:
-              ArrayList:
-                class: java.util.ArrayList
-                methods:
-                  size: { alias: length }
-            """;
+    static final String MAPPING = """
+        namespace: mapped
+        exports: [ArrayList]
+        types:
+          ArrayList:
+            class: java.util.ArrayList
+            methods:
+              get: { alias: at }
+        """;
 
     private final String title;
     private final String setup;
@@ -121,6 +125,6 @@ public enum JavaRow {
                         ? "import { ArrayList } from 'mapped';"
                         : "import " + type.getSimpleName() + " from 'java:" + type.getName() + "';")
                 .collect(Collectors.joining());
-        return imports + setup + "export " + loop(this == MAPPED ? body.replace("size()", "length()") : body);
+        return imports + setup + "export " + loop(this == MAPPED ? body.replace("l.get(", "l.at(") : body);
     }
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * is told at the next piece or at the end.
  */
 public final class ByteSink implements Resources.Closing {
-    private static final long MOST_WAITING = 2L << 20;
+    private static final long MOST_WAITING = 4L << 20;
+    /** Then there is room again: soon enough that the disk has work until more comes. */
+    private static final long FEW_WAITING = MOST_WAITING / 2;
 
     private final FileChannel channel;
     private final @Nullable FileReplacement replacement;
@@ -33,6 +35,7 @@ public final class ByteSink implements Resources.Closing {
     private boolean closed;
     private @Nullable Throwable failure;
     private @Nullable CompletableFuture<String> room;
+    private @Nullable CompletableFuture<String> empty;
 
     private ByteSink(
             FileChannel channel, @Nullable FileReplacement replacement, boolean sync, FsOps ops, String shown) {
@@ -67,36 +70,37 @@ public final class ByteSink implements Resources.Closing {
             writing = true;
             ops.lane().execute(this::drain);
         }
-        return waitingBytes <= MOST_WAITING ? CompletableFuture.completedFuture(shown) : whenDrained();
-    }
-
-    private CompletionStage<String> whenDrained() {
-        CompletableFuture<String> waits = room;
-        if (waits == null) {
-            waits = new CompletableFuture<>();
-            room = waits;
+        if (waitingBytes <= MOST_WAITING) {
+            return CompletableFuture.completedFuture(shown);
         }
-        return waits;
+        if (room == null) {
+            room = new CompletableFuture<>();
+        }
+        return room;
     }
 
     @SuppressWarnings("IllegalCatch") // whoever writes next must hear of it
     private void drain() {
         while (true) {
             byte[] piece;
+            CompletableFuture<String> ended = null;
             CompletableFuture<String> waits = null;
             synchronized (this) {
                 piece = failure == null ? waiting.poll() : null;
                 if (piece == null) {
                     writing = false;
                     waiting.clear();
+                    ended = empty;
+                    empty = null;
+                }
+                if (piece == null || waitingBytes <= FEW_WAITING) {
                     waits = room;
                     room = null;
                 }
             }
+            finish(waits);
+            finish(ended);
             if (piece == null) {
-                if (waits != null) {
-                    finish(waits);
-                }
                 return;
             }
             try {
@@ -112,7 +116,10 @@ public final class ByteSink implements Resources.Closing {
         }
     }
 
-    private synchronized void finish(CompletableFuture<String> waits) {
+    private synchronized void finish(@Nullable CompletableFuture<String> waits) {
+        if (waits == null) {
+            return;
+        }
         if (failure == null) {
             waits.complete(shown);
         } else {
@@ -139,7 +146,13 @@ public final class ByteSink implements Resources.Closing {
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
-        return writing ? whenDrained() : CompletableFuture.completedFuture(shown);
+        if (!writing) {
+            return CompletableFuture.completedFuture(shown);
+        }
+        if (empty == null) {
+            empty = new CompletableFuture<>();
+        }
+        return empty;
     }
 
     /** Gives up; what would have been replaced stays as it is. */

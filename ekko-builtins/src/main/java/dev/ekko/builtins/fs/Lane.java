@@ -48,7 +48,17 @@ final class Lane {
         try {
             result.complete(work.run());
         } catch (Throwable failure) {
-            result.completeExceptionally(failure instanceof Error ? failure : Failures.of(failure, verb, path));
+            result.completeExceptionally(told(failure, verb, path));
+        }
+    }
+
+    private static Throwable told(Throwable failure, String verb, String path) {
+        try {
+            return failure instanceof Error ? failure : Failures.of(failure, verb, path);
+        } catch (LinkageError unreadable) {
+            // Where too many files are open, not even the class that says so can be read from a directory.
+            unreadable.addSuppressed(failure);
+            return unreadable;
         }
     }
 

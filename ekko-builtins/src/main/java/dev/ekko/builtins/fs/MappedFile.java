@@ -46,6 +46,7 @@ public final class MappedFile implements Resources.Closing {
      *
      * @param length how much; negative for all that follows
      */
+    @SuppressWarnings("MustBeClosedChecker") // closed with the mapping
     static MappedFile of(FileChannel channel, long offset, long length, Resources resources, String shown)
             throws IOException {
         long size = channel.size();

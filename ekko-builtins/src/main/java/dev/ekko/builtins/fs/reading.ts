@@ -142,10 +142,7 @@ export function streamOf(feed: ByteFeed, signal: AbortSignal | undefined): Reada
       return;
     }
     release();
-    control.close();
-    if (control.pending.length > 0) {
-      control.respond(0);
-    }
+    control.end();
   }
   release = onAbort(signal, (reason) => {
     feed.cancel();

@@ -112,10 +112,7 @@ export class Connection {
           control.enqueue(bytes, true);
           return;
         }
-        control.close();
-        if (control.pending.length > 0) {
-          control.respond(0);
-        }
+        control.end();
       }),
       cancel: () => undefined,
     } as never, 0);

@@ -1,7 +1,7 @@
 // The controller of a byte stream (Streams, section 4.9.5): what it takes in and when it asks for more. How views of
 // readers are filled is in bytepull.ts.
 
-import { BY_DEFAULT, BY_NOBODY, commitAll, fillPending, openView } from "./bytepull.ts";
+import { BY_DEFAULT, BY_NOBODY, commitAll, fillPending, openView, respond } from "./bytepull.ts";
 import type { PullInto, Segment } from "./bytepull.ts";
 import { copyBuffer, newBuffer, takeBuffer, uint8 } from "./bytes.ts";
 import type { ViewConstructor } from "./bytes.ts";
@@ -157,6 +157,14 @@ export class ByteControl extends PullingControl<Segment> {
     }
     this.#clear();
     readableStreamClose(this.stream);
+  }
+
+  /** Closes a stream whose source is at its end, and gives the views back that waited for more. */
+  end(): void {
+    this.close();
+    if (this.pending.length > 0) {
+      respond(this, 0);
+    }
   }
 
   error(reason: unknown): void {

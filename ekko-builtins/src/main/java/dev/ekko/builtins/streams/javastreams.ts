@@ -3,7 +3,6 @@
 
 import { brands, needReadable, needWritable, publicReadable, publicWritable } from "./brands.ts";
 import { ByteControl } from "./bytecontrol.ts";
-import { respond } from "./bytepull.ts";
 import { idl, newPromise, nothing, react, rejectedWith } from "./idl.ts";
 import { isReadableStreamLocked, readableStreamCancel, readableStreamDefaultReaderRead, ReadableSlots, ReaderSlots, releaseReader } from "./readable.ts";
 import { isWritableStreamLocked, WritableSlots, WriterSlots } from "./writable.ts";
@@ -29,10 +28,7 @@ function take(control: ByteControl, bytes: Uint8Array | null): void {
     control.enqueue(bytes, true);
     return;
   }
-  control.close();
-  if (control.pending.length > 0) {
-    respond(control, 0);
-  }
+  control.end();
 }
 
 /** Lets Java read a stream chunk by chunk. */

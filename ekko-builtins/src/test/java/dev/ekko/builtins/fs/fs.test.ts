@@ -111,6 +111,50 @@ test("streams read a part, in pieces, and close at the end", async () => {
   await rejects("RangeError", fs.readable(path, { chunkSize: 0 }), "chunkSize");
 });
 
+test("long streams have long pieces, which stay as they are", async () => {
+  await using d = await box();
+  const bytes = new Uint8Array(9_000_001);
+  for (let i = 0; i < bytes.length; i += 1009) bytes[i] = i / 1009;
+  await fs.write(d.join("long"), bytes);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of await fs.readable(d.join("long"))) pieces.push(piece);
+  equal(pieces[0].length, 512 * 1024);
+  equal(pieces[4].length, 1024 * 1024);
+  let at = 0;
+  let same = true;
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i += 13) same &&= piece[i] === bytes[at + i];
+    at += piece.length;
+  }
+  ok(same);
+  equal(at, bytes.length);
+});
+
+test("a view of a reader comes back at the end", async () => {
+  await using d = await box();
+  await fs.write(d.join("v"), new Uint8Array(100_000));
+  const reader = (await fs.readable(d.join("v"))).getReader({ mode: "byob" });
+  let length = 0;
+  for (let read = await reader.read(new Uint8Array(30_000)); ; read = await reader.read(read.value)) {
+    length += read.value!.length;
+    if (read.done) break;
+  }
+  equal(length, 100_000);
+});
+
+test("timers get their turn while a stream is read", async () => {
+  await using d = await box();
+  await fs.write(d.join("big"), new Uint8Array(1_000_000));
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 1);
+  const begin = performance.now();
+  while (performance.now() - begin < 100) {
+    for await (const piece of await fs.readable(d.join("big"), { chunkSize: 4096 })) ok(piece.length > 0);
+  }
+  clearInterval(timer);
+  ok(ticks > 2);
+});
+
 test("pieces of streams can be transferred", async () => {
   await using d = await box();
   await fs.write(d.join("s"), "content");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,5 +79,17 @@ class PeerLanguagesTest {
                 target);
         return against(
                 List.of(target.resolve(Path.of("debug", "examples", "geometry")).toString()), "ValueError");
+    }
+
+    @Test
+    void theirOwnTestsPass() throws IOException, InterruptedException {
+        Path python = PEERS.resolve("python");
+        build(python, List.of("python3", "-B", "-m", "unittest"), "PYTHONPATH", python);
+        build(PEERS.resolve("go"), List.of("go", "test", "./..."), "GOFLAGS", Path.of("-mod=mod"));
+        build(
+                PEERS.resolve("rust"),
+                List.of("cargo", "test", "--offline", "--lib"),
+                "CARGO_TARGET_DIR",
+                directory.resolve("rust"));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ekko.cli.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +40,46 @@ final class RunProcessTest {
                         "import { exit } from '@ekko/core'; setInterval(() => {}, 1000); exit(7); console.log(1)"))
                 .isEqualTo(new Processes.Result(7, "", ""));
         assertThat(ekko("-e", """
-                        import { log, onExit, setExitCode } from '@ekko/core';
-                        onExit(() => console.log('end'));
-                        setExitCode(3);
-                        console.log('begin');
-                        log.debug('not at this level');
-                        """)).isEqualTo(new Processes.Result(3, "begin\nend\n", ""));
+            import { log, onExit, setExitCode } from '@ekko/core';
+            onExit(() => console.log('end'));
+            setExitCode(3);
+            console.log('begin');
+            log.debug('not at this level');
+            """)).isEqualTo(new Processes.Result(3, "begin\nend\n", ""));
+    }
+
+    @Test
+    void tooManyOpenFilesIsAnErrorLikeOthersAndPassesWhenSomeAreClosed() throws Exception {
+        write("main.ts", """
+            import { open, readText, write } from '@ekko/fs';
+            import { run } from '@ekko/process';
+            // What tells of failures is loaded before there is no file left to load it with.
+            const code = (promise) => promise.then(() => 'none', (error) => error.code);
+            const said = [await code(readText('none')), await code(write('a', 'b')), await code(run(['./none']))];
+            console.log(said.join());
+            const opened = [];
+            try {
+              for (;;) opened.push(await open('main.ts'));
+            } catch (error) {
+              said.splice(0, 3, error.code, error.message);
+            }
+            said.push(await code(readText('main.ts')), await code(write('a', 'b')), await code(run(['true'])));
+            for (const file of opened) await file.close();
+            console.log(said.join('|'));
+            console.log(await code(readText('main.ts')), await code(run(['true'])));
+            """);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 256; exec \"$0\" \"$@\""));
+        command.addAll(Processes.ekkoCommand("-A", "main.ts"));
+        Processes.Result result = Processes.program(directory, Map.of(), command.toArray(String[]::new))
+                .run();
+        assertThat(result)
+                .isEqualTo(new Processes.Result(
+                        0,
+                        "not-found,none,not-found\n"
+                                + "too-many-open|Cannot open \"main.ts\": too many files are open; close some, or raise"
+                                + " the limit (ulimit -n)|too-many-open|too-many-open|too-many-open\n"
+                                + "none none\n",
+                        ""));
     }
 
     @Test
@@ -82,12 +118,12 @@ final class RunProcessTest {
     @Test
     void theProgramLivesUntilItsTimersAreDone() throws Exception {
         write("main.ts", """
-                console.log('early');
-                await new Promise((resolve) => setTimeout(resolve, 20));
-                console.log('between');
-                const timer = setInterval(() => {}, 10);
-                setTimeout(() => { clearInterval(timer); console.log('late'); }, 50);
-                """);
+            console.log('early');
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            console.log('between');
+            const timer = setInterval(() => {}, 10);
+            setTimeout(() => { clearInterval(timer); console.log('late'); }, 50);
+            """);
         assertThat(ekko("main.ts")).isEqualTo(new Processes.Result(0, "early\nbetween\nlate\n", ""));
     }
 

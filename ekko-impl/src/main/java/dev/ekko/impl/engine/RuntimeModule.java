@@ -12,8 +12,9 @@ import org.graalvm.polyglot.Value;
  * graph runs. Most small programs need none, and it would be a part of what each realm costs.
  */
 final class RuntimeModule {
+    // Named so that no script can guess it: a module that the engine has run can be imported by its name.
     private static final Source IMPORT = Source.newBuilder(
-                    "js", "import \"" + ModuleGraph.runtimeId() + "\";", "ekko:runtime")
+                    "js", "import \"" + ModuleGraph.runtimeId() + "\";", ModuleGraph.runtimeId() + "/import")
             .mimeType("application/javascript+module")
             .internal(true)
             .buildLiteral();

@@ -1,76 +1,41 @@
 package dev.ekko.impl.interop;
 
-import java.lang.classfile.Annotation;
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
+import static dev.ekko.impl.interop.GeneratedClass.desc;
+
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
-import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.Value;
 
 /**
  * Generates the hidden class behind a bound object: one public method for each function, with primitive and string types
- * as they are, which the engine's compiler inlines together with what it calls.
+ * as they are.
  */
 final class BoundClass {
     static final String SIMPLE_NAME = "BoundMethods";
 
-    private static final ClassDesc NAME = ClassDesc.of(BoundClass.class.getPackageName(), SIMPLE_NAME);
     private static final ClassDesc SUPER = desc(Bound.class);
     private static final ClassDesc VALUE = desc(Value.class);
-    private static final MethodTypeDesc CONSTRUCTOR = MethodTypeDesc.of(
-            ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
     private static final MethodTypeDesc SETTLES =
             MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_int, VALUE, VALUE);
-    private static final DirectMethodHandleDesc CLASS_DATA = MethodHandleDesc.ofMethod(
-            DirectMethodHandleDesc.Kind.STATIC,
-            desc(MethodHandles.class),
-            "classDataAt",
-            MethodTypeDesc.of(
-                    ConstantDescs.CD_Object,
-                    desc(MethodHandles.Lookup.class),
-                    ConstantDescs.CD_String,
-                    ConstantDescs.CD_Class,
-                    ConstantDescs.CD_int));
 
     private BoundClass() {}
 
-    private static ClassDesc desc(Class<?> type) {
-        return type.describeConstable().orElseThrow();
-    }
-
     /** A constructor that takes the target, the shape and the border of the realm, and gives a {@link Bound}. */
     static MethodHandle define(List<List<BoundFunction>> functions) {
-        List<MethodHandle> handles = new ArrayList<>();
-        byte[] bytes = ClassFile.of().build(NAME, builder -> {
-            builder.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL).withSuperclass(SUPER);
-            constructor(builder);
+        return GeneratedClass.define(SIMPLE_NAME, Bound.class, 3, made -> {
             for (int i = 0; i < functions.size(); i++) {
                 List<BoundFunction> overloads = functions.get(i);
                 if (overloads.size() == 1 && overloads.getFirst().direct()) {
-                    method(builder, i, overloads.getFirst(), handles.size());
-                    handles.add(generic(overloads.getFirst().handle()));
+                    method(made, i, overloads.getFirst());
                 }
             }
         });
-        try {
-            MethodHandles.Lookup lookup =
-                    MethodHandles.lookup().defineHiddenClassWithClassData(bytes, List.copyOf(handles), true);
-            MethodType type = MethodType.methodType(void.class, Object.class, Object.class, Object.class);
-            return lookup.findConstructor(lookup.lookupClass(), type).asType(type.changeReturnType(Object.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a generated class was refused", e);
-        }
     }
 
     // The generated class may not be able to see the user's classes, so it passes them as Object.
@@ -85,20 +50,7 @@ final class BoundClass {
                 Passing.of(type.returnType()) == Passing.CODEC ? type.changeReturnType(Object.class) : type);
     }
 
-    private static void constructor(ClassBuilder builder) {
-        builder.withMethodBody(
-                ConstantDescs.INIT_NAME,
-                CONSTRUCTOR,
-                ClassFile.ACC_PUBLIC,
-                code -> code.aload(0)
-                        .aload(1)
-                        .aload(2)
-                        .aload(3)
-                        .invokespecial(SUPER, ConstantDescs.INIT_NAME, CONSTRUCTOR)
-                        .return_());
-    }
-
-    private static void method(ClassBuilder builder, int index, BoundFunction function, int data) {
+    private static void method(GeneratedClass made, int index, BoundFunction function) {
         MethodType type = function.handle().type();
         int count = type.parameterCount() - 1;
         boolean async = function.async();
@@ -120,40 +72,21 @@ final class BoundClass {
             case ANY -> ConstantDescs.CD_int;
             default -> async ? ConstantDescs.CD_boolean : result.type();
         };
-        builder.withMethod(
-                "f" + index,
-                MethodTypeDesc.of(returned, outer),
-                ClassFile.ACC_PUBLIC,
-                method -> method.with(RuntimeVisibleAnnotationsAttribute.of(Annotation.of(desc(ScriptVisible.class))))
-                        .withCode(code -> code.trying(
-                                body -> body(
-                                        body,
-                                        index,
-                                        outer,
-                                        async,
-                                        MethodTypeDesc.of(result.type(), inner),
-                                        result,
-                                        data),
-                                handler -> handler.catching(desc(Throwable.class), BoundClass::raise))));
+        made.method(index, MethodTypeDesc.of(returned, outer), code -> {
+            if (result == Passing.LONG || result == Passing.CODEC || result == Passing.ANY) {
+                code.aload(0);
+            }
+            made.handle(code, generic(function.handle()));
+            body(code, index, outer, async, MethodTypeDesc.of(result.type(), inner), result);
+        });
     }
 
     private static void body(
-            CodeBuilder code,
-            int index,
-            ClassDesc[] outer,
-            boolean async,
-            MethodTypeDesc inner,
-            Passing result,
-            int data) {
-        if (result == Passing.LONG || result == Passing.CODEC || result == Passing.ANY) {
-            code.aload(0);
-        }
-        code.ldc(DynamicConstantDesc.ofNamed(CLASS_DATA, ConstantDescs.DEFAULT_NAME, desc(MethodHandle.class), data));
+            CodeBuilder code, int index, ClassDesc[] outer, boolean async, MethodTypeDesc inner, Passing result) {
         code.aload(0).getfield(SUPER, "target", ConstantDescs.CD_Object);
         int slot = 1;
         for (int i = 0; i < inner.parameterCount() - 1; i++) {
-            ClassDesc type = outer[i];
-            if (type.equals(VALUE)) {
+            if (outer[i].equals(VALUE)) {
                 code.aload(0).aload(slot).loadConstant(index).loadConstant(i);
                 code.invokevirtual(
                         SUPER,
@@ -161,9 +94,7 @@ final class BoundClass {
                         MethodTypeDesc.of(ConstantDescs.CD_Object, VALUE, ConstantDescs.CD_int, ConstantDescs.CD_int));
                 slot++;
             } else {
-                java.lang.classfile.TypeKind kind = java.lang.classfile.TypeKind.from(type);
-                code.loadLocal(kind, slot);
-                slot += kind.slotSize();
+                slot = GeneratedClass.argument(code, outer[i], slot);
             }
         }
         code.invokevirtual(desc(MethodHandle.class), "invokeExact", inner);
@@ -190,16 +121,7 @@ final class BoundClass {
                                 MethodTypeDesc.of(
                                         ConstantDescs.CD_Object, ConstantDescs.CD_Object, ConstantDescs.CD_int))
                         .areturn();
-            default -> code.return_(java.lang.classfile.TypeKind.from(result.type()));
+            default -> code.return_(TypeKind.from(result.type()));
         }
-    }
-
-    private static void raise(CodeBuilder code) {
-        int caught = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
-        code.astore(caught)
-                .aload(0)
-                .aload(caught)
-                .invokevirtual(SUPER, "raise", MethodTypeDesc.of(desc(RuntimeException.class), desc(Throwable.class)))
-                .athrow();
     }
 }

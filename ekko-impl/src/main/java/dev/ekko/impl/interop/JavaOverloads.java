@@ -147,8 +147,7 @@ final class JavaOverloads {
         return -1;
     }
 
-    private static String equallyFit(
-            List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
+    private static String equallyFit(List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
         List<JavaTarget> equal = best.stream().map(targets::get).toList();
         JavaTarget first = equal.getFirst();
         String form =
@@ -241,12 +240,14 @@ final class JavaOverloads {
                         List.of(Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class));
             case INTEGRAL -> number(boxed, box, type, List.of(Long.class, Double.class, Float.class));
             case FRACTION -> number(boxed, box, type, List.of(Double.class, Float.class));
+            // Far from whole numbers, so that another argument does not outweigh the lost sign.
             case NEGATIVE_ZERO ->
-                number(
-                        boxed,
-                        box,
-                        type,
-                        List.of(Double.class, Float.class, Integer.class, Long.class, Short.class, Byte.class));
+                (List.of(Double.class, Float.class).contains(boxed) ? 0 : 20)
+                        + number(
+                                boxed,
+                                box,
+                                type,
+                                List.of(Double.class, Float.class, Integer.class, Long.class, Short.class, Byte.class));
             case BIGINT ->
                 type == BigInteger.class
                         ? 0

@@ -14,7 +14,7 @@
   const NULL = -2147483647, TEXT = -2147483645, REAL = -2147483644, FALSE = -2147483643, TRUE = -2147483642;
   // The kinds of arguments that choose among overloads; in the order of JavaOverloads.
   const OBJECT = 0, BOOLEAN = 1, INT = 2, INTEGRAL = 3, FRACTION = 4, STRING = 5, CHAR = 6, BIGINT = 7, NOTHING = 8,
-    FUNCTION = 9;
+    FUNCTION = 9, NEGATIVE_ZERO = 13;
 
   // A function counts with its number of parameters, up to three.
   const functionKind = (length) => FUNCTION + (length === 0 ? 0 : length === 1 ? 1 : length === 2 ? 2 : 3);
@@ -82,7 +82,8 @@
     kind(v) {
       if (typeof v === 'number') {
         if (is(v | 0, v)) return INT;
-        return v % 1 === 0 && v < 0x8000000000000000 && v >= -0x8000000000000000 && !is(v, -0) ? INTEGRAL : FRACTION;
+        if (v === 0) return NEGATIVE_ZERO;
+        return v % 1 === 0 && v < 0x8000000000000000 && v >= -0x8000000000000000 ? INTEGRAL : FRACTION;
       }
       if (typeof v === 'string') return v.length === 1 ? CHAR : STRING;
       if (typeof v === 'boolean') return BOOLEAN;

@@ -1,9 +1,11 @@
 package dev.ekko.builtins.host.http;
 
+import dev.ekko.spi.JsError;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +24,35 @@ public final class EventLoops {
     /** Gives the threads to one more user, who gives them back. */
     public static EventLoopGroup acquire() {
         synchronized (LOCK) {
-            users++;
-            uses++;
             EventLoopGroup existing = group;
             if (existing == null) {
-                int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
-                existing = new MultiThreadIoEventLoopGroup(
-                        threads, new DefaultThreadFactory("ekko-http", true), NioIoHandler.newFactory());
+                existing = made();
                 group = existing;
             }
+            users++;
+            uses++;
             return existing;
+        }
+    }
+
+    private static EventLoopGroup made() {
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
+        try {
+            return new MultiThreadIoEventLoopGroup(
+                    threads, new DefaultThreadFactory("ekko-http", true), NioIoHandler.newFactory());
+        } catch (IllegalStateException e) {
+            // Each thread waits at a selector, which is an open file.
+            Throwable deepest = e;
+            while (deepest.getCause() != null) {
+                deepest = deepest.getCause();
+            }
+            String why = String.valueOf(deepest.getMessage());
+            boolean tooMany = why.toLowerCase(Locale.ROOT).contains("too many open files");
+            throw JsError.coded(
+                    tooMany ? "too-many-open" : "io-failed",
+                    "Cannot open a connection: " + why
+                            + (tooMany ? "; close some, or raise the limit of open files (ulimit -n)" : ""),
+                    e);
         }
     }
 

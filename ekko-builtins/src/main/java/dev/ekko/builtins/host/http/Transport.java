@@ -1,5 +1,6 @@
 package dev.ekko.builtins.host.http;
 
+import dev.ekko.spi.JsError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,12 @@ public final class Transport implements AutoCloseable {
                 return CompletableFuture.failedFuture(new HttpFailure("The client is closed"));
             }
             if (connector == null) {
-                connector = new Connector(options, workers, loops);
+                try {
+                    connector = new Connector(options, workers, loops);
+                } catch (JsError noThreads) {
+                    return CompletableFuture.failedFuture(
+                            new HttpFailure(String.valueOf(noThreads.getMessage()), noThreads));
+                }
             }
             made = connector;
         }

@@ -47,9 +47,8 @@ public final class Launcher {
         if (spec.columns() > 0) {
             return startInTerminal(spec);
         }
-        ProcessBuilder builder = prepared(spec);
-        try {
-            return running(spec, builder.start());
+        try (StreamFiles files = new StreamFiles()) {
+            return running(spec, prepared(spec, files).start());
         } catch (IOException failure) {
             throw StartFailures.of(spec.program(), failure);
         }
@@ -57,8 +56,8 @@ public final class Launcher {
 
     private Child startInTerminal(ChildSpec spec) {
         PseudoTerminal terminal = PseudoTerminal.open(spec.columns(), spec.rows());
-        try {
-            ProcessBuilder builder = prepared(spec);
+        try (StreamFiles files = new StreamFiles()) {
+            ProcessBuilder builder = prepared(spec, files);
             builder.command(terminal.entering(builder.command()))
                     .redirectErrorStream(false)
                     .redirectInput(Redirect.PIPE)
@@ -84,8 +83,9 @@ public final class Launcher {
      * @throws dev.ekko.spi.JsError with a code where one cannot be started; then none runs
      */
     public List<Child> startPipeline(List<ChildSpec> specs) {
-        List<ProcessBuilder> builders = specs.stream().map(this::prepared).toList();
-        try {
+        try (StreamFiles files = new StreamFiles()) {
+            List<ProcessBuilder> builders =
+                    specs.stream().map(spec -> prepared(spec, files)).toList();
             List<Process> processes = ProcessBuilder.startPipeline(builders);
             List<Child> children = new ArrayList<>();
             for (int i = 0; i < processes.size(); i++) {
@@ -103,7 +103,7 @@ public final class Launcher {
         }
     }
 
-    private ProcessBuilder prepared(ChildSpec spec) {
+    private static ProcessBuilder prepared(ChildSpec spec, StreamFiles files) {
         StartFailures.needDirectory(spec.directory());
         List<String> command = new ArrayList<>();
         command.add(spec.program().toString());
@@ -112,37 +112,14 @@ public final class Launcher {
                 new ProcessBuilder(command).directory(spec.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(spec.environment());
-        builder.redirectInput(input(spec.stdin()));
-        builder.redirectOutput(output(spec.stdout()));
+        builder.redirectInput(files.input(spec.stdin()));
+        builder.redirectOutput(files.output(spec.stdout()));
         if (spec.stderr() instanceof Stdio.Merge) {
             builder.redirectErrorStream(true);
         } else {
-            builder.redirectError(output(spec.stderr()));
+            builder.redirectError(files.output(spec.stderr()));
         }
         return builder;
-    }
-
-    private Redirect input(Stdio stdio) {
-        return switch (stdio) {
-            case Stdio.Inherit inherit -> Redirect.INHERIT;
-            case Stdio.ToFile file -> Redirect.from(file.path().toFile());
-            // Closed at once where nothing is to be read, which is the same everywhere.
-            case Stdio.Pipe pipe -> Redirect.PIPE;
-            case Stdio.Null none -> Redirect.PIPE;
-            case Stdio.Merge merge -> Redirect.PIPE;
-        };
-    }
-
-    private Redirect output(Stdio stdio) {
-        return switch (stdio) {
-            case Stdio.Inherit inherit -> Redirect.INHERIT;
-            case Stdio.ToFile file
-            when file.append() -> Redirect.appendTo(file.path().toFile());
-            case Stdio.ToFile file -> Redirect.to(file.path().toFile());
-            case Stdio.Null none -> Redirect.DISCARD;
-            case Stdio.Pipe pipe -> Redirect.PIPE;
-            case Stdio.Merge merge -> Redirect.PIPE;
-        };
     }
 
     private Child running(ChildSpec spec, Process process) throws IOException {

@@ -15,7 +15,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** The system calls of Linux for pseudo-terminals, which Java does not offer. Linked when the first terminal is made. */
+/**
+ * The system calls of Linux for pseudo-terminals and for files in directories that are open, which Java does not offer.
+ * Linked when the first of them is made.
+ */
 final class TerminalCalls {
     static final int EAGAIN = 11;
     static final int EIO = 5;
@@ -27,6 +30,13 @@ final class TerminalCalls {
     private static final int O_NOCTTY = 0x100;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int O_PATH = 0x200000;
+    private static final int O_WRONLY = 1;
+    private static final int O_CREAT = 0x40;
+    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
+    private static final int O_DIRECTORY = ARM ? 0x4000 : 0x10000;
+    private static final int O_NOFOLLOW = ARM ? 0x8000 : 0x20000;
+    private static final int USUAL_MODE = 0666;
     private static final long TIOCSWINSZ = 0x5414;
     private static final int NAME = 128;
 
@@ -39,6 +49,11 @@ final class TerminalCalls {
     private static final MethodHandle UNLOCKPT = of("unlockpt", JAVA_INT, JAVA_INT);
     private static final MethodHandle PTSNAME = of("ptsname_r", JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle OPEN = of("open", JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle OPENAT = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("openat"),
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
+            Linker.Option.captureCallState("errno"),
+            Linker.Option.firstVariadicArg(3));
     private static final MethodHandle READ = of("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = of("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle POLL = of("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
@@ -92,6 +107,19 @@ final class TerminalCalls {
     static int openOther(String path) throws IOException {
         return (int) call("open", (state, arena) ->
                 (int) OPEN.invokeExact(state, arena.allocateFrom(path), O_RDWR | O_NOCTTY | O_CLOEXEC));
+    }
+
+    /** A handle of a directory that is no link itself. */
+    static int openDirectory(String path) throws IOException {
+        int flags = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+        return (int) call("open", (state, arena) -> (int) OPEN.invokeExact(state, arena.allocateFrom(path), flags));
+    }
+
+    /** A file of an open directory that is no link; created where it is to be written. Does not wait for who writes it. */
+    static int openIn(int directory, String name, boolean write) throws IOException {
+        int flags = (write ? O_WRONLY | O_CREAT : O_NONBLOCK) | O_NOFOLLOW | O_CLOEXEC;
+        return (int) call("openat", (state, arena) ->
+                (int) OPENAT.invokeExact(state, directory, arena.allocateFrom(name), flags, USUAL_MODE));
     }
 
     static void resize(int terminal, int columns, int rows) throws IOException {
