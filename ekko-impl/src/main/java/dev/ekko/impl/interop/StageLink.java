@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Settles one promise when a Java stage is complete; one object for all of that, as there is one for each operation. */
 public final class StageLink implements BiConsumer<@Nullable Object, @Nullable Throwable>, Runnable {
-    private static final Runnable NOTHING = () -> {};
-
     private final CompletionStage<?> stage;
     private final Codec codec;
     private final Interop interop;
     private final Value resolve;
     private final Value reject;
-    private Runnable done = NOTHING;
+    private @Nullable Runnable done;
     private @Nullable Object value;
     private @Nullable Throwable error;
 
@@ -66,7 +64,14 @@ public final class StageLink implements BiConsumer<@Nullable Object, @Nullable T
         error = failure;
         interop.gate().post(this);
         if (interop.gate().closed()) { // then the task was dropped
-            done.run();
+            over();
+        }
+    }
+
+    private void over() {
+        Runnable pending = done;
+        if (pending != null) {
+            pending.run();
         }
     }
 
@@ -76,7 +81,7 @@ public final class StageLink implements BiConsumer<@Nullable Object, @Nullable T
         try {
             settle(value, error);
         } finally {
-            done.run();
+            over();
         }
     }
 

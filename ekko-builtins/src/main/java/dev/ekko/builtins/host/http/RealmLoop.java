@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventLoop, WaitLoop {
     private static final long LONGEST_END_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST_TASKS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -74,7 +75,7 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
 
         @Override
         public long deadlineNanos() {
-            long now = getCurrentTimeNanos();
+            long now = ticker().nanoTime();
             long next = nextScheduledTaskDeadlineNanos();
             return next == -1 ? now + longest : Math.min(next, now + longest);
         }
@@ -107,15 +108,17 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
         runTasks();
     }
 
-    // No more than there are now: what they add is for the next run, so that the realm has its turn.
+    // With all that they add, as handlers rely on it that a connection is set up before anything more is read from it. But
+    // not for ever, so that the realm has its turn.
     private void runTasks() {
         fetchFromScheduledTaskQueue(tasks);
-        for (int left = tasks.isEmpty() ? 0 : tasks.size(); left > 0; left--) {
-            Runnable task = tasks.poll();
-            if (task == null) {
+        long start = 0;
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            safeExecute(task);
+            start = start == 0 ? System.nanoTime() : start;
+            if (System.nanoTime() - start > LONGEST_TASKS_NANOS) {
                 return;
             }
-            safeExecute(task);
         }
     }
 
@@ -221,11 +224,13 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
     }
 
     @Override
+    @Deprecated
     public ChannelFuture register(Channel channel) {
         return register(new DefaultChannelPromise(channel, this));
     }
 
     @Override
+    @Deprecated
     public ChannelFuture register(ChannelPromise promise) {
         promise.channel().unsafe().register(this, promise);
         return promise;
