@@ -147,8 +147,7 @@ final class JavaOverloads {
         return -1;
     }
 
-    private static String equallyFit(
-            List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
+    private static String equallyFit(List<JavaTarget> targets, List<Integer> best, Value[] arguments, Interop interop) {
         List<JavaTarget> equal = best.stream().map(targets::get).toList();
         JavaTarget first = equal.getFirst();
         String form =
