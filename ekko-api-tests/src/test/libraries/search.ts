@@ -35,7 +35,7 @@ export function find(directory: string): string[] {
   return [String(rare.scoreDocs.length), String(some.totalHits.value()), String(entry.text("body"))];
 }
 
-/** What a wrong argument is: told under the name that the mapping gives. */
+/** What a wrong argument is: told under the name that the method has in Java. */
 export function mistake(): string {
   try {
     Range.between("number", 1.5, 2);

@@ -169,7 +169,7 @@ class JavaLibrariesCheck {
             assertThat(strings(module, "write", place)).containsExactly("98", "", "function");
             assertThat(strings(module, "find", place)).containsExactly("9", "10", "a rare word");
             assertThat(module.call("mistake", String.class))
-                    .contains("between()")
+                    .contains("newRangeQuery()")
                     .contains("1.5");
         }
     }

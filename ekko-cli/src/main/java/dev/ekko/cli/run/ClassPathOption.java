@@ -42,8 +42,9 @@ final class ClassPathOption {
         boolean all = part.equals("*") || part.endsWith("/*") || part.endsWith(File.separator + "*");
         Path path = path(all ? part.substring(0, part.length() - 1) : part, directory);
         if (!Files.exists(path)) {
-            throw new NoSuchFileException(path + ": there is no such file or directory; name a jar, a directory of classes,"
-                    + " or all jars of a directory as lib/*");
+            throw new NoSuchFileException(
+                    path + ": there is no such file or directory; name a jar, a directory of classes,"
+                            + " or all jars of a directory as lib/*");
         }
         if (!all) {
             checkJar(path);

@@ -69,8 +69,9 @@ public final class TypesCommand implements Callable<Integer> {
             names = {"--mapping", "-m"},
             paramLabel = "PATH",
             order = 3,
-            description = "A file that shapes classes, whose module is declared; may be repeated. ekko.mapping.yaml in the"
-                    + " current directory is taken by itself, as by ekko run.")
+            description =
+                    "A file that shapes classes, whose module is declared; may be repeated. ekko.mapping.yaml in the"
+                            + " current directory is taken by itself, as by ekko run.")
     private List<Path> mappings = new ArrayList<>();
 
     @Option(

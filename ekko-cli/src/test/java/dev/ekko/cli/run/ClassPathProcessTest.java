@@ -51,7 +51,11 @@ final class ClassPathProcessTest {
                             said,
                             files,
                             null,
-                            List.of("-d", classes.toString(), "-cp", directory.resolve("classes").toString()),
+                            List.of(
+                                    "-d",
+                                    classes.toString(),
+                                    "-cp",
+                                    directory.resolve("classes").toString()),
                             null,
                             files.getJavaFileObjects(source))
                     .call();
@@ -111,7 +115,11 @@ final class ClassPathProcessTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("NoClassDefFoundError").contains("acme/name/Name");
         Processes.Result unknown = ekko(
-                "run", "--allow-java=acme.**", "--class-path=other", "-e", "import { Greter } from 'java:acme.greet'; console.log(Greter)");
+                "run",
+                "--allow-java=acme.**",
+                "--class-path=other",
+                "-e",
+                "import { Greter } from 'java:acme.greet'; console.log(Greter)");
         assertThat(unknown.err()).contains("acme.greet.Greter").contains("did you mean Greeter?");
     }
 
@@ -125,7 +133,8 @@ final class ClassPathProcessTest {
         Files.writeString(directory.resolve("text.jar"), "no jar");
         assertThat(ekko("run", "--class-path=text.jar", "-e", "console.log(1)").err())
                 .contains("text.jar: it is neither a jar nor a directory of classes");
-        assertThat(ekko("run", "--class-path=text.jar/*", "-e", "console.log(1)").err())
+        assertThat(ekko("run", "--class-path=text.jar/*", "-e", "console.log(1)")
+                        .err())
                 .contains("text.jar: it is no directory");
     }
 }

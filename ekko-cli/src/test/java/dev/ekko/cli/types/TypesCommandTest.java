@@ -101,7 +101,8 @@ final class TypesCommandTest {
 
     @Test
     void mistakesOfAMappingHaveTheirPlace() throws IOException {
-        Files.writeString(directory.resolve("ekko.mapping.yaml"), "namespace: words\ntypes: { Words: java.util.ArrayLst }");
+        Files.writeString(
+                directory.resolve("ekko.mapping.yaml"), "namespace: words\ntypes: { Words: java.util.ArrayLst }");
         assertThat(types()).isEqualTo(ExitCode.FAILED);
         assertThat(failure)
                 .contains("ekko.mapping.yaml:2:17: there is no class java.util.ArrayLst")

@@ -39,11 +39,11 @@ final class JavaCallSource {
         }
         this.slow = anySlow;
         this.most = longest;
-            }
+    }
 
     static String of(String name, List<JavaTarget> targets) {
         return new JavaCallSource(name, targets).text();
-        }
+    }
 
     private String text() {
         StringBuilder cases = new StringBuilder();
@@ -70,8 +70,7 @@ final class JavaCallSource {
         }
         for (int index : functions) {
             String list = parameters(targets.get(index).types().size());
-            text.append(
-                    String.format(Locale.ROOT, "const c%d=(s%s)=>{", index, list.isEmpty() ? "" : "," + list));
+            text.append(String.format(Locale.ROOT, "const c%d=(s%s)=>{", index, list.isEmpty() ? "" : "," + list));
             text.append(call(index, "s")).append("};\n");
         }
         tables.forEach(count -> text.append("const d").append(count).append("=[];\n"));
@@ -139,13 +138,17 @@ final class JavaCallSource {
                 first.append(test).append("?undefined:peer(" + a + ")??").append(slowly);
                 first.append(';');
                 second.append(String.format(
-                        Locale.ROOT, "if(%1$s===undefined)put(%2$d,%3$s);else if(%1$s.arg(%2$d))keep(%1$s,%3$s);", p, i, a));
+                        Locale.ROOT,
+                        "if(%1$s===undefined)put(%2$d,%3$s);else if(%1$s.arg(%2$d))keep(%1$s,%3$s);",
+                        p,
+                        i,
+                        a));
             }
         }
         String call = "h.f" + index + "(" + String.join(",", passed) + ")";
         String all = (target.instance() ? self : "null") + ",[" + parameters(count) + "]";
-        return "try{" + first + second + result(index, target, call, self) + "}catch(e){if(h.explain(" + index + "," + all
-                + ",e))return h.slow(" + all + ",null," + count + ");throw e}";
+        return "try{" + first + second + result(index, target, call, self) + "}catch(e){if(h.explain(" + index + ","
+                + all + ",e))return h.slow(" + all + ",null," + count + ");throw e}";
     }
 
     private static String result(int index, JavaTarget target, String call, String self) {

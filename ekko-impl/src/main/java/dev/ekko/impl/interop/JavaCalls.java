@@ -91,8 +91,7 @@ public abstract class JavaCalls {
                     .typeError(function.name() + "(): no overload takes " + count + " arguments; there are "
                             + list(function.targets()));
         }
-        JavaInvocation call =
-                JavaInvocation.of(function, interop.host(self), Arrays.copyOf(given, count), binding);
+        JavaInvocation call = JavaInvocation.of(function, interop.host(self), Arrays.copyOf(given, count), binding);
         try {
             Object result = call.call();
             return call.isVoid() ? interop.guest().undefinedValue() : binding.shown(result);

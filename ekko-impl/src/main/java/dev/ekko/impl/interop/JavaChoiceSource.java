@@ -68,12 +68,19 @@ final class JavaChoiceSource {
     }
 
     private void direct(String test, int index) {
-        text.append("if(").append(test).append("){").append(call.apply(index, "this")).append("}\n");
+        text.append("if(")
+                .append(test)
+                .append("){")
+                .append(call.apply(index, "this"))
+                .append("}\n");
     }
 
     private String each(String join, String test) {
         return String.join(
-                join, IntStream.range(0, count).mapToObj(i -> test.replace("$", "a" + i)).toList());
+                join,
+                IntStream.range(0, count)
+                        .mapToObj(i -> test.replace("$", "a" + i))
+                        .toList());
     }
 
     private void integers() {
@@ -104,7 +111,9 @@ final class JavaChoiceSource {
                 .toArray();
         if (indexes.length == 1 && indexes[0] >= 0) {
             text.append("let x;");
-            direct(each("&&", "typeof $==='number'") + "&&(" + each("||", "(x=$-($|0))!==0&&x<1&&x>-1") + ")", indexes[0]);
+            direct(
+                    each("&&", "typeof $==='number'") + "&&(" + each("||", "(x=$-($|0))!==0&&x<1&&x>-1") + ")",
+                    indexes[0]);
         }
     }
 
@@ -127,8 +136,17 @@ final class JavaChoiceSource {
             key.append("+m").append(i).append('*').append(1 << (4 * i));
         }
         String table = "d" + count;
-        text.append("if(").append(known).append("){const q=").append(key).append(";i=").append(table);
-        text.append("[q];if(i===undefined)i=").append(table).append("[q]=h.choose(").append(list).append(")}");
+        text.append("if(")
+                .append(known)
+                .append("){const q=")
+                .append(key)
+                .append(";i=")
+                .append(table);
+        text.append("[q];if(i===undefined)i=")
+                .append(table)
+                .append("[q]=h.choose(")
+                .append(list)
+                .append(")}");
         text.append("else i=h.choose(").append(list).append(");");
     }
 }

@@ -230,9 +230,7 @@ record JavaTarget(
     /** Whether the object that it is called on cannot come back from Java later because of this call. */
     boolean keepsToItself() {
         boolean silent = result != JavaPassing.ANY
-                || (mayGiveItself()
-                        && resultType == owner
-                        && java.lang.reflect.Modifier.isFinal(owner.getModifiers()));
+                || (mayGiveItself() && resultType == owner && java.lang.reflect.Modifier.isFinal(owner.getModifiers()));
         return silent
                 && owner.getClassLoader() == null
                 && types.stream().allMatch(type -> type.isPrimitive() || type == String.class);

@@ -41,19 +41,23 @@ public final class EventLoops {
             return new MultiThreadIoEventLoopGroup(
                     threads, new DefaultThreadFactory("ekko-http", true), NioIoHandler.newFactory());
         } catch (IllegalStateException e) {
-            // Each thread waits at a selector, which is an open file.
-            Throwable deepest = e;
-            while (deepest.getCause() != null) {
-                deepest = deepest.getCause();
-            }
-            String why = String.valueOf(deepest.getMessage());
-            boolean tooMany = why.toLowerCase(Locale.ROOT).contains("too many open files");
-            throw JsError.coded(
-                    tooMany ? "too-many-open" : "io-failed",
-                    "Cannot open a connection: " + why
-                            + (tooMany ? "; close some, or raise the limit of open files (ulimit -n)" : ""),
-                    e);
+            throw cannotWait(e);
         }
+    }
+
+    /** The failure of a thread that cannot wait for connections: it does so at a selector, which is an open file. */
+    static JsError cannotWait(RuntimeException failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String why = String.valueOf(deepest.getMessage());
+        boolean tooMany = why.toLowerCase(Locale.ROOT).contains("too many open files");
+        return JsError.coded(
+                tooMany ? "too-many-open" : "io-failed",
+                "Cannot open a connection: " + why
+                        + (tooMany ? "; close some, or raise the limit of open files (ulimit -n)" : ""),
+                failure);
     }
 
     /** Takes them back; they end soon, unless somebody comes meanwhile. */

@@ -2,6 +2,7 @@ package dev.ekko.builtins.host.http;
 
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.WaitLoop;
+import io.netty.channel.ChannelException;
 import io.netty.channel.EventLoopGroup;
 import java.util.function.Supplier;
 
@@ -19,7 +20,12 @@ public record LoopLease(EventLoopGroup group, Runnable giveBack) {
     }
 
     private static WaitLoop make(BuiltinHost host) {
-        RealmLoop made = new RealmLoop();
+        RealmLoop made;
+        try {
+            made = new RealmLoop();
+        } catch (ChannelException e) {
+            throw EventLoops.cannotWait(e);
+        }
         var _ = host.onClose(() -> made.end(host.workers()));
         return made;
     }
