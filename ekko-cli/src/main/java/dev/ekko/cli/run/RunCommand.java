@@ -108,8 +108,8 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "PATHS",
             order = 5,
             description = "Jars and directories of Java classes for imports from java: and mappings, with the"
-                + " separator of the system between them; may be repeated. A path that ends in /* means all jars of a"
-                + " directory.")
+                    + " separator of the system between them; may be repeated. A path that ends in /* means all jars of a"
+                    + " directory.")
     private final List<String> classPath = new ArrayList<>();
 
     @Option(names = "--watch", order = 5, description = "Run the program again whenever one of its modules changes.")

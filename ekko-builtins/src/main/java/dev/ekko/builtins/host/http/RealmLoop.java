@@ -108,7 +108,8 @@ final class RealmLoop extends AbstractScheduledEventExecutor implements IoEventL
         runTasks();
     }
 
-    // With all that they add, as handlers rely on it that a connection is set up before anything more is read from it. But
+    // With all that they add, as handlers rely on it that a connection is set up before anything more is read from it.
+    // But
     // not for ever, so that the realm has its turn.
     private void runTasks() {
         fetchFromScheduledTaskQueue(tasks);
