@@ -19,8 +19,9 @@ final class RuntimeModuleTest {
     private static final String GLOBALS = "Reflect.ownKeys(globalThis).filter(key => String(key).includes('ekko'))";
     private static final Map<String, String> FILES = Map.of(
             "mem:/first.js", "export const seen = " + GLOBALS + ".length;",
-            "mem:/second.js", "import { seen } from 'mem:/first.js'; export const all = [seen, " + GLOBALS
-                    + ".length, import.meta.url].join();",
+            "mem:/second.js",
+                    "import { seen } from 'mem:/first.js'; export const all = [seen, " + GLOBALS
+                            + ".length, import.meta.url].join();",
             "mem:/plain.js", "Object.freeze(Array.prototype); export const plain = " + GLOBALS + ".length;",
             "mem:/late.js", "export const late = [import.meta.main, (await import('mem:/plain.js')).plain].join();");
 
@@ -46,7 +47,8 @@ final class RuntimeModuleTest {
     void modulesWithoutNeedComeFirstAndOthersWork() {
         try (JsRuntime runtime = runtime()) {
             assertThat(runtime.load("mem:/plain.js").get("plain").as(int.class)).isZero();
-            assertThat(runtime.load("mem:/late.js").get("late").as(String.class)).isEqualTo("false,0");
+            assertThat(runtime.load("mem:/late.js").get("late").as(String.class))
+                    .isEqualTo("false,0");
             assertThat(runtime.load(ModuleSource.javascript(
                                     URI.create("mem:/host.js"),
                                     "import { twice } from 'app:numbers'; export const four = twice(2);"))

@@ -98,8 +98,17 @@ final class RunCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--watch main.ts", "-R main.ts", "-AR main.ts", "--allow-reads main.ts", "--allow-all=x main.ts",
-                "-A --no-prompt main.ts", "-e 1", "-- main.ts", "- x", "--help", "-A",
+                "--watch main.ts",
+                "-R main.ts",
+                "-AR main.ts",
+                "--allow-reads main.ts",
+                "--allow-all=x main.ts",
+                "-A --no-prompt main.ts",
+                "-e 1",
+                "-- main.ts",
+                "- x",
+                "--help",
+                "-A",
             })
     void whatIsNotPlainIsLeftToTheParser(String line) {
         assertThat(plain(line.split(" "))).isNull();
