@@ -5,7 +5,7 @@ package dev.ekko.impl.trace;
 public interface PositionMap {
 
     /** The map of a text that was not changed. */
-    PositionMap IDENTITY = Unchanged.MAP;
+    PositionMap IDENTITY = Position::new;
 
     /**
      * The original place of a place in the changed text.
@@ -25,16 +25,5 @@ public interface PositionMap {
             Position before = edits.original(line, column);
             return original(before.line(), before.column());
         };
-    }
-
-    /** As a class of its own it comes out of the AOT cache, unlike a lambda that an interface's initialiser makes. */
-    enum Unchanged implements PositionMap {
-        /** The one there is. */
-        MAP;
-
-        @Override
-        public Position original(int line, int column) {
-            return new Position(line, column);
-        }
     }
 }
