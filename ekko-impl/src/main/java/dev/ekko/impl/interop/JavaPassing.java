@@ -83,8 +83,10 @@ enum JavaPassing {
         if (Trait.isValueBased(type)) {
             return PEER;
         }
-        // The constructors of java.base tell nobody of the object; those of others may.
-        return type.getClassLoader() == null ? FRESH : MADE;
+        // The constructors of java.base tell nobody of the object; those of others may. Threads and their groups are
+        // known to the JVM, which gives them to whoever asks for all there are.
+        boolean known = Thread.class.isAssignableFrom(type) || ThreadGroup.class.isAssignableFrom(type);
+        return type.getClassLoader() == null && !known ? FRESH : MADE;
     }
 
     /** Whether the class of a result is known before it is there. */
