@@ -18,6 +18,8 @@ class NearestTest {
         "docter, doctor",
         "compltoin, completion",
         "runn, run",
+        "complet, completion", // more than half of it
+        "doctorate, doctor", // and more than it
     })
     void findsWhatWasMeant(String typed, String meant) {
         assertThat(Nearest.to(typed, COMMANDS)).contains(meant);

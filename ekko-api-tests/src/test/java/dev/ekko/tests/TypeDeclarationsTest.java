@@ -3,8 +3,11 @@ package dev.ekko.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekko.TypeDeclarations;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Declarations for editors, made by an application or its build. */
 class TypeDeclarationsTest {
@@ -27,6 +30,19 @@ class TypeDeclarationsTest {
         TypeDeclarations.Made made = wanted.make();
         assertThat(made.classes()).isPositive();
         assertThat(made.files().values()).anyMatch(text -> text.contains("declare module \"java:java.time\""));
+    }
+
+    @Test
+    void mappingsAreDeclaredByTheirNamespace(@TempDir Path folder) throws IOException {
+        Path mapping = Files.writeString(folder.resolve("ekko.mapping.yaml"), """
+                namespace: clock
+                types:
+                  Span: java.time.Duration
+                """);
+        TypeDeclarations wanted = TypeDeclarations.create().mappings(mapping).depth(0);
+        assertThat(wanted.mappings()).containsExactly(mapping);
+        assertThat(wanted.make().files().values())
+                .anyMatch(text -> text.contains("declare module \"clock\"") && text.contains("Span"));
     }
 
     @Test

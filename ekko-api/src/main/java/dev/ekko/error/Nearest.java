@@ -9,22 +9,28 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The valid word with the fewest typing errors, if they are at most a third of its letters; one is always forgiven.
-     * A wrong case is no error, and of equals the first in alphabetical order wins.
+     * The valid word with the fewest typing errors, if they are at most a third of its letters; one is always forgiven,
+     * and so is what was added to or left off the end of more than half of a word. A wrong case is no error, and of
+     * equals the first in alphabetical order wins.
      */
     public static Optional<String> to(String typed, Collection<String> valid) {
         String lower = typed.toLowerCase(Locale.ROOT);
         String best = null;
         int fewest = Integer.MAX_VALUE;
         for (String word : valid) {
-            int errors = errors(lower, word.toLowerCase(Locale.ROOT));
-            boolean near = errors <= Math.max(1, word.length() / 3);
+            String wanted = word.toLowerCase(Locale.ROOT);
+            int errors = errors(lower, wanted);
+            boolean near = errors <= Math.max(1, word.length() / 3) || cutOff(lower, wanted) || cutOff(wanted, lower);
             if (near && (errors < fewest || (errors == fewest && best != null && word.compareTo(best) < 0))) {
                 best = word;
                 fewest = errors;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private static boolean cutOff(String word, String whole) {
+        return whole.startsWith(word) && word.length() * 2 > whole.length();
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
