@@ -107,9 +107,16 @@ case "${1-}" in
     ;;
 esac 2>/dev/null
 
+# For each class of its cache, Java looks up the jar that it came from when the cache was made, and where that path is
+# gone, as with an image that was moved, it does so 5,000 times. So that path is one that leads to the jars anywhere.
+ekko_jars=$ekko_lib/jars
+if [ -d /proc/self/fd ]; then
+  exec 7<"$ekko_jars"
+  [ ! -d /proc/self/fd/7 ] || ekko_jars=/proc/self/fd/7
+fi
 # In a fixed order, which is part of what the cache is compared with.
 ekko_class_path=
-for ekko_jar in "$ekko_lib"/jars/*.jar; do
+for ekko_jar in "$ekko_jars"/*.jar; do
   ekko_class_path=${ekko_class_path:+$ekko_class_path:}$ekko_jar
 done
 
@@ -150,9 +157,14 @@ esac
 ekko_directives=
 [ "$ekko_profile" = peak ] && ekko_directives=$ekko_lib/peak.directives
 
-# The builder of the image names the cache that is to be written.
+# The builder of the image names the cache that is to be written, and comes twice: to run a program, and to write what was
+# learned. Java would do the second by itself, in a process that does not have the descriptor of the jars.
 if [ -n "${EKKO_TRAINING-}" ]; then
-  ekko_java "-XX:AOTCacheOutput=$EKKO_TRAINING" "-Dekko.training=$ekko_profile" -cp "$ekko_class_path" dev.ekko.cli.Main "$@"
+  set -- "-Dekko.training=$ekko_profile" -cp "$ekko_class_path" dev.ekko.cli.Main "$@"
+  if [ -f "$EKKO_TRAINING.learned" ]; then
+    ekko_java -XX:AOTMode=create "-XX:AOTConfiguration=$EKKO_TRAINING.learned" "-XX:AOTCache=$EKKO_TRAINING" "$@"
+  fi
+  ekko_java -XX:AOTMode=record "-XX:AOTConfiguration=$EKKO_TRAINING.learned" "$@"
 fi
 
 # The shell knows for nothing which streams are terminals; Java would have to ask the system.

@@ -26,7 +26,7 @@ final class Draft {
     private List<RuntimeConfig.Listener<?>> listeners;
     private @Nullable PermissionPrompt prompt;
     private Map<Class<?>, Object> services;
-    private boolean ownEngine;
+    private RuntimeConfig.EngineUse engine;
     private List<Throwable> problems;
 
     Draft(RuntimeConfig config) {
@@ -43,7 +43,7 @@ final class Draft {
         listeners = config.listeners();
         prompt = config.prompt();
         services = config.services();
-        ownEngine = config.ownEngine();
+        engine = config.engine();
         problems = config.problems();
     }
 
@@ -112,8 +112,8 @@ final class Draft {
         return this;
     }
 
-    Draft ownEngine(boolean value) {
-        ownEngine = value;
+    Draft engine(RuntimeConfig.EngineUse value) {
+        engine = value;
         return this;
     }
 
@@ -137,7 +137,7 @@ final class Draft {
                 listeners,
                 prompt,
                 services,
-                ownEngine,
+                engine,
                 problems);
     }
 }

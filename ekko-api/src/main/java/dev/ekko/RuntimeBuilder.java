@@ -47,7 +47,7 @@ public final class RuntimeBuilder {
                 List.of(),
                 null,
                 Map.of(),
-                false,
+                RuntimeConfig.EngineUse.FIRST_ALONE,
                 List.of()));
     }
 
@@ -147,12 +147,24 @@ public final class RuntimeBuilder {
 
     /**
      * Gives the runtime an engine of its own. Its code is then compiled for it alone, which makes programs of many objects
-     * up to about twice as fast, and it shares nothing with other runtimes: each warms up by itself and costs some
-     * megabytes. For a program that has the process to itself, as the command's have; not for many runtimes of the same
-     * code. Its workers, and runtimes that count statements, are on engines that are shared.
+     * up to about twice as fast and calls of Java classes several times, and it shares nothing with other runtimes: each
+     * warms up by itself. For a program that has the process to itself, as the command's have; not for many runtimes of
+     * the same code. Unless this or {@link #sharedEngine} is set, the first runtime of the process has it that way, and
+     * no other; pools and watched modules always share. Its workers, and runtimes that count statements, are on engines
+     * that are shared.
      */
     public RuntimeBuilder ownEngine() {
-        return new RuntimeBuilder(new Draft(config).ownEngine(true).toConfig());
+        return new RuntimeBuilder(
+                new Draft(config).engine(RuntimeConfig.EngineUse.ALONE).toConfig());
+    }
+
+    /**
+     * Puts the runtime on the engine that runtimes share, even if it is the first: code is parsed and compiled once for all
+     * of them. For a process that goes on to make many of the same code.
+     */
+    public RuntimeBuilder sharedEngine() {
+        return new RuntimeBuilder(
+                new Draft(config).engine(RuntimeConfig.EngineUse.SHARED).toConfig());
     }
 
     /**

@@ -54,6 +54,23 @@ class OwnEngineTest {
     }
 
     @Test
+    void sharedOnesAreSeparateRealms() {
+        RuntimeBuilder shared = Ekko.runtime().sharedEngine();
+        try (JsRuntime first = shared.build();
+                JsRuntime second = shared.build()) {
+            assertThat(first.eval("globalThis.seen = 1", int.class)).isEqualTo(1);
+            assertThat(second.eval("typeof seen", String.class)).isEqualTo("undefined");
+        }
+    }
+
+    @Test
+    void theLastWordCounts() {
+        try (JsRuntime runtime = OWN.sharedEngine().ownEngine().build()) {
+            assertThat(runtime.eval("6 * 7", int.class)).isEqualTo(42);
+        }
+    }
+
+    @Test
     void limitsHold() {
         try (JsRuntime runtime =
                 OWN.limits(l -> l.wallTime(Duration.ofMillis(300))).build()) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners the event listeners
  * @param prompt who is asked about permissions that no rule decides, or null for nobody
  * @param services what the embedder gives to built-ins, by its class
- * @param ownEngine whether the runtime has an engine of its own, which shares no code with others
+ * @param engine whom the runtime shares its parsed and compiled code with
  * @param problems what setters were given that they could not use; reported by the terminal verbs
  */
 public record RuntimeConfig(
@@ -47,7 +47,7 @@ public record RuntimeConfig(
         List<Listener<?>> listeners,
         @Nullable PermissionPrompt prompt,
         Map<Class<?>, Object> services,
-        boolean ownEngine,
+        EngineUse engine,
         List<Throwable> problems) {
 
     /** The same configuration with other listeners. */
@@ -66,7 +66,7 @@ public record RuntimeConfig(
                 others,
                 prompt,
                 services,
-                ownEngine,
+                engine,
                 problems);
     }
 
@@ -86,12 +86,12 @@ public record RuntimeConfig(
                 listeners,
                 prompt,
                 services,
-                ownEngine,
+                engine,
                 problems);
     }
 
-    /** The same configuration on the engine that runtimes share. */
-    public RuntimeConfig withSharedEngine() {
+    /** The same configuration with another engine. */
+    public RuntimeConfig withEngine(EngineUse other) {
         return new RuntimeConfig(
                 permissions,
                 globals,
@@ -106,8 +106,18 @@ public record RuntimeConfig(
                 listeners,
                 prompt,
                 services,
-                false,
+                other,
                 problems);
+    }
+
+    /** Whom a runtime shares its parsed and compiled code with. */
+    public enum EngineUse {
+        /** With nobody if it is the first that may choose, else with all that share. */
+        FIRST_ALONE,
+        /** With nobody: code is compiled for the runtime's objects, and gone with it. */
+        ALONE,
+        /** With all others that share. */
+        SHARED
     }
 
     /**

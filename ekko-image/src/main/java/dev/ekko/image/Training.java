@@ -22,11 +22,20 @@ final class Training {
 
     /** Writes the cache. */
     void run() throws IOException {
-        Files.deleteIfExists(image.cache(profile));
-        String printed = start("EKKO_TRAINING", image.cache(profile).toString());
-        if (!Files.exists(image.cache(profile))) {
-            throw new ImageException("The training run left no AOT cache:\n" + printed);
+        Path cache = image.cache(profile);
+        // The launcher's name for what was learned; where it is there, it is made a cache of.
+        Path learned = cache.resolveSibling(cache.getFileName() + ".learned");
+        Files.deleteIfExists(cache);
+        Files.deleteIfExists(learned);
+        String printed = start("EKKO_TRAINING", cache.toString());
+        if (!Files.exists(learned)) {
+            throw new ImageException("The training run left nothing to make an AOT cache of:\n" + printed);
         }
+        printed = start("EKKO_TRAINING", cache.toString());
+        if (!Files.exists(cache)) {
+            throw new ImageException("There is no AOT cache of the training run:\n" + printed);
+        }
+        Files.delete(learned);
     }
 
     /** Runs the program once more, in a JVM that does not start without the cache: an unusable one is merely slow otherwise. */

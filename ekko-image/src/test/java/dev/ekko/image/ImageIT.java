@@ -144,6 +144,20 @@ class ImageIT {
         }
     }
 
+    /** The image was moved to its place when it was done; looking in vain for the jar of a class is an exception each. */
+    @Test
+    void theCacheFindsItsJarsWhereTheImageIsNow() throws Exception {
+        place.file("hello.js", "console.log('hello');\n");
+        assertThat(place.withJavaOptions("-Xlog:exceptions=info:file=exceptions.log")
+                        .ekko("run", "hello.js"))
+                .isEqualTo(Result.printed("hello\n"));
+        long missed;
+        try (Stream<String> lines = Files.lines(directory.resolve("exceptions.log"))) {
+            missed = lines.filter(line -> line.contains("NoSuchFileException")).count();
+        }
+        assertThat(missed).isLessThan(500);
+    }
+
     /** An image of links to this one, all but the command and the cache. */
     private Image linkedCopy() throws IOException {
         Image copy = new Image(directory.resolve("copy"));

@@ -289,11 +289,9 @@ public final class RunCommand implements Callable<Integer> {
                 .service(LogSink.class, log.toLog(terminal))
                 .service(SignalSource.class, new ProcessSignals())
                 .service(DedicatedThread.class, new DedicatedThread());
-        if (place.equals(RunPlace.OWN_PROCESS) && !watch && "peak".equals(System.getProperty("ekko.profile"))) {
-            // The one program of this process, for long; nobody is there to share code with. A short one starts with
-            // less
-            // of the compiler on the engine that is made while the line is parsed.
-            builder = builder.ownEngine();
+        if (watch || !place.equals(RunPlace.OWN_PROCESS)) {
+            // The next run wants the code of this one. Elsewhere the program has the process to itself.
+            builder = builder.sharedEngine();
         }
         Path mapping = terminal.directory().resolve("ekko.mapping.yaml");
         if (Files.isRegularFile(mapping)) {

@@ -90,7 +90,7 @@ final class Assembly {
         Positions positions = new Positions(graph);
         RealmContext context = RealmContext.create(
                 config.limits(),
-                config.ownEngine(),
+                config.engine(),
                 config.globals().includes(GlobalGroup.WASM),
                 files,
                 failure -> translate(failure, border.get()));

@@ -3,26 +3,33 @@ package dev.ekko.impl.engine;
 import dev.ekko.EngineInfo;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
+import dev.ekko.spi.RuntimeConfig.EngineUse;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import org.graalvm.polyglot.Engine;
 
 /**
- * The engines of this process: one for all realms, and one for those that count statements.
+ * The engines of this process: one whose realms share code, one whose realms do not, and one for those that count
+ * statements.
  *
- * <p>A shared engine shares parsed code, object shapes and compiled code. Counting statements slows down every context
- * of its engine, so it has an engine of its own.
+ * <p>Realms that share code share object shapes, too. Counting statements slows down every context of its engine, so it has
+ * an engine of its own.
  */
 final class Engines {
     private static final AtomicBoolean CHECKED = new AtomicBoolean();
+    private static final AtomicBoolean FIRST_MADE = new AtomicBoolean();
 
     private Engines() {}
 
     private static final class Shared {
         static final Engine ENGINE = create();
+    }
+
+    private static final class Separate {
+        static final Engine ENGINE = create(builder -> builder.option("engine.DisableCodeSharing", "true"));
     }
 
     private static final class Counting {
@@ -31,6 +38,20 @@ final class Engines {
 
     static Engine shared() {
         return get(() -> Shared.ENGINE);
+    }
+
+    /** The engine for a context that shares code as it says. */
+    static Engine forUse(EngineUse use) {
+        return switch (use) {
+            case ALONE -> separate();
+            case SHARED -> shared();
+            case FIRST_ALONE -> FIRST_MADE.compareAndSet(false, true) ? separate() : shared();
+        };
+    }
+
+    /** Each of its contexts has parsed and compiled code of its own, with that context's objects as constants. */
+    static Engine separate() {
+        return get(() -> Separate.ENGINE);
     }
 
     static Engine countingStatements() {
@@ -65,15 +86,16 @@ final class Engines {
     }
 
     private static Engine create() {
-        Engine.Builder builder = Engine.newBuilder("js", "wasm").allowExperimentalOptions(true);
-        silence(builder::option);
-        return builder.build();
+        return create(builder -> builder);
     }
 
-    /** Ekko says itself which mode is active, where somebody asks; see EngineInfo. */
-    static void silence(BiConsumer<String, String> option) {
-        option.accept("engine.WarnInterpreterOnly", "false");
-        option.accept("engine.WarnVirtualThreadSupport", "false");
+    private static Engine create(UnaryOperator<Engine.Builder> settings) {
+        Engine.Builder builder = Engine.newBuilder("js", "wasm")
+                .allowExperimentalOptions(true)
+                // Ekko says itself which mode is active, where somebody asks; see EngineInfo.
+                .option("engine.WarnInterpreterOnly", "false")
+                .option("engine.WarnVirtualThreadSupport", "false");
+        return settings.apply(builder).build();
     }
 
     private static boolean isOptimizing(Engine engine) {

@@ -9,6 +9,7 @@ import dev.ekko.impl.pool.PoolBuilder;
 import dev.ekko.impl.pool.UsedFiles;
 import dev.ekko.spi.EntryPoint;
 import dev.ekko.spi.RuntimeConfig;
+import dev.ekko.spi.RuntimeConfig.EngineUse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,14 +38,21 @@ final class Pools {
 
     static <T> JsPool.Builder<T> pool(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
         ClassLoader resources = Assembly.resources();
-        return new PoolBuilder<>(contract, () -> Loaded.of(EkkoProvider.loaded(config, entry, resources), contract));
+        RuntimeConfig sharing = sharing(config);
+        return new PoolBuilder<>(contract, () -> Loaded.of(EkkoProvider.loaded(sharing, entry, resources), contract));
     }
 
     static <T> LiveModule<T> live(RuntimeConfig config, EntryPoint entry, Class<T> contract) {
         ClassLoader resources = Assembly.resources();
+        RuntimeConfig sharing = sharing(config);
         return LiveModuleImpl.open(
                 contract,
-                files -> Loaded.of(EkkoProvider.loaded(reporting(config, files), entry, resources), contract));
+                files -> Loaded.of(EkkoProvider.loaded(reporting(sharing, files), entry, resources), contract));
+    }
+
+    // There will be others with the same code.
+    private static RuntimeConfig sharing(RuntimeConfig config) {
+        return config.engine() == EngineUse.FIRST_ALONE ? config.withEngine(EngineUse.SHARED) : config;
     }
 
     // The graph tells of every file before it reads it, so that a broken one is watched as well.

@@ -14,7 +14,7 @@ final class Preparation {
 
     static void run() {
         try {
-            Engines.shared();
+            Engines.separate();
         } catch (EkkoException | LinkageError told) {
             // Whoever makes a runtime is told; here is nobody to tell.
             return;

@@ -1,9 +1,9 @@
 package dev.ekko.impl.engine;
 
 import dev.ekko.ResourceLimits;
-import dev.ekko.impl.host.HostEnvironment;
 import dev.ekko.impl.interop.HostBoundary;
 import dev.ekko.impl.realm.Guest;
+import dev.ekko.spi.RuntimeConfig.EngineUse;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -41,14 +41,14 @@ final class RealmContext implements Guest {
     /**
      * Makes a context.
      *
-     * @param ownEngine whether the engine knows that this is its only context, and compiles code for it alone
+     * @param use whom the context shares code with
      * @param wasm whether scripts have WebAssembly, which makes a context a little larger
      * @param files what the engine's own module loader sees
      * @param translator turns what scripts throw into Ekko's exceptions
      */
     static RealmContext create(
             ResourceLimits limits,
-            boolean ownEngine,
+            EngineUse use,
             boolean wasm,
             FileSystem files,
             Function<Throwable, RuntimeException> translator) {
@@ -78,15 +78,7 @@ final class RealmContext implements Guest {
                 // Most functions of most programs are never called; syntax errors are found at once all the same.
                 .option("js.lazy-translation", "true")
                 .option("js.string-length-limit", LONGEST_STRING);
-        if (counting) {
-            builder.engine(Engines.countingStatements());
-        } else if (ownEngine) {
-            Engines.silence(builder::option);
-            // What somebody asks the engine to tell, with a system property, would go where scripts print.
-            builder.logHandler(HostEnvironment.errors());
-        } else {
-            builder.engine(Engines.shared());
-        }
+        builder.engine(counting ? Engines.countingStatements() : Engines.forUse(use));
         if (wasm) {
             builder.option("js.webassembly", "true")
                     // It would put a class of a proposal between WebAssembly.Module and Function.prototype.
@@ -103,9 +95,7 @@ final class RealmContext implements Guest {
                     .statementLimit(limits.statements().getAsLong(), null)
                     .build());
         }
-        Context context = builder.build();
-        Engines.checked(context.getEngine());
-        return new RealmContext(context, counting, translator);
+        return new RealmContext(builder.build(), counting, translator);
     }
 
     Context context() {

@@ -7,6 +7,7 @@ import dev.ekko.impl.realm.Realm;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.DedicatedThread;
 import dev.ekko.spi.RuntimeConfig;
+import dev.ekko.spi.RuntimeConfig.EngineUse;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.net.URI;
@@ -59,7 +60,7 @@ record Workers(
         listeners.add(new RuntimeConfig.Listener<>(
                 JsEvent.UnhandledRejection.class, event -> spec.uncaught().accept(event.error())));
         RuntimeConfig own =
-                config.withBuiltins(builtins).withListeners(listeners).withSharedEngine();
+                config.withBuiltins(builtins).withListeners(listeners).withEngine(EngineUse.SHARED);
         WorkerLife life = new WorkerLife(realm::pending);
         RuntimeImpl runtime = Assembly.runtime(own, resources, new Origin(this, spec, life::somethingToDo));
         life.begin(runtime, entry -> runtime.loadWorker(entry, graph, maker));

@@ -1,8 +1,5 @@
 package dev.ekko.impl.host;
 
-import java.io.FilterOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,20 +21,5 @@ public final class HostEnvironment {
     public static Path ekkoHome() {
         String set = System.getenv("EKKO_HOME");
         return set == null || set.isBlank() ? Path.of(System.getProperty("user.home", "."), ".ekko") : Path.of(set);
-    }
-
-    /** The standard error of this process, which stays open when the result is closed. */
-    public static OutputStream errors() {
-        return new FilterOutputStream(System.err) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                flush();
-            }
-        };
     }
 }
