@@ -10,11 +10,12 @@ public interface FileReplacement extends AutoCloseable {
     FileChannel channel();
 
     /**
-     * Puts the file in its place, when its content is safe on the disk.
+     * Puts the file in its place.
      *
+     * @param safe whether its content is safe on the disk before, and its name after
      * @throws IOException where that fails; then the old file is still there
      */
-    void commit() throws IOException;
+    void commit(boolean safe) throws IOException;
 
     @Override
     void close() throws IOException;

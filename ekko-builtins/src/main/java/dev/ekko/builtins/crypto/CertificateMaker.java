@@ -1,6 +1,7 @@
 package dev.ekko.builtins.crypto;
 
 import dev.ekko.builtins.webcrypto.Work;
+import dev.ekko.builtins.webcrypto.algorithm.TokenMaterial;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.JsError;
 import java.io.IOException;
@@ -197,6 +198,9 @@ public final class CertificateMaker {
     }
 
     private static byte[] sign(KeyHandle key, byte[] data) {
+        if (key.material() instanceof TokenMaterial token) {
+            return Coded.key(() -> token.sign(scheme(key.kind()), data));
+        }
         try {
             PrivateKey made = KeyFactory.getInstance(algorithmOf(key.kind()))
                     .generatePrivate(new PKCS8EncodedKeySpec(key.exported("pkcs8")));

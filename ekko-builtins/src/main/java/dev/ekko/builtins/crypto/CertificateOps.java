@@ -2,8 +2,10 @@ package dev.ekko.builtins.crypto;
 
 import dev.ekko.builtins.webcrypto.Work;
 import dev.ekko.module.JsExport;
+import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.JsError;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -22,9 +24,11 @@ import java.util.stream.Collectors;
 
 /** Certificates: read, verified and made; and key stores. */
 public final class CertificateOps {
+    private final BuiltinHost host;
     private final Work work;
 
-    CertificateOps(Work work) {
+    CertificateOps(BuiltinHost host, Work work) {
+        this.host = host;
         this.work = work;
     }
 
@@ -99,6 +103,18 @@ public final class CertificateOps {
     @JsExport
     public CompletionStage<KeyStoreHandle> store(String type, byte[] bytes, String password) {
         return work.later(() -> KeyStoreHandle.open(type, bytes, password, work));
+    }
+
+    /**
+     * Opens a token.
+     *
+     * @param library its library, which needs the same permission as a program
+     * @param slot -1 for the first
+     */
+    @JsExport
+    public CompletionStage<KeyStoreHandle> token(String library, int slot, String password) {
+        Path file = host.program(library);
+        return work.later(() -> KeyStoreHandle.ofToken(file, slot, password, work));
     }
 
     /** A new key store, PKCS12. */

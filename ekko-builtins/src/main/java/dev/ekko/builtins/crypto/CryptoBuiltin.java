@@ -1,6 +1,7 @@
 package dev.ekko.builtins.crypto;
 
 import dev.ekko.builtins.Scripts;
+import dev.ekko.permission.PermissionKind;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinHost;
 import dev.ekko.spi.BuiltinSpec;
@@ -48,7 +49,8 @@ public final class CryptoBuiltin implements Builtin {
                     "verify",
                     "verifyChain",
                     "wrapKey"),
-            Set.of(),
+            // Libraries of tokens.
+            Set.of(PermissionKind.RUN),
             Scripts.beside(CryptoBuiltin.class, "crypto.js"));
 
     @Override

@@ -73,6 +73,6 @@ public final class CryptoOps {
     /** Certificates and key stores. */
     @JsExport
     public CertificateOps certificates() {
-        return new CertificateOps(work);
+        return new CertificateOps(host, work);
     }
 }

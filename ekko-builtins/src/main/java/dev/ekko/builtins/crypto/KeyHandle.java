@@ -9,6 +9,7 @@ import dev.ekko.builtins.webcrypto.algorithm.Lattice;
 import dev.ekko.builtins.webcrypto.algorithm.LatticeMaterial;
 import dev.ekko.builtins.webcrypto.algorithm.RsaMaterial;
 import dev.ekko.builtins.webcrypto.algorithm.SecretMaterial;
+import dev.ekko.builtins.webcrypto.algorithm.TokenMaterial;
 import dev.ekko.module.JsExport;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -57,11 +58,22 @@ public final class KeyHandle {
     /** The bits of a secret or of an RSA modulus; 0 for others. */
     @JsExport
     public int bits() {
+        return bits(material);
+    }
+
+    private static int bits(KeyMaterial material) {
         return switch (material) {
             case SecretMaterial secret -> secret.size() * 8;
             case RsaMaterial rsa -> rsa.modulusLength();
+            case TokenMaterial token -> bits(token.publicPart());
             default -> 0;
         };
+    }
+
+    /** Whether it is in a device, which signs with it. */
+    @JsExport
+    public boolean isInToken() {
+        return material instanceof TokenMaterial;
     }
 
     /** The key in a binary format. */

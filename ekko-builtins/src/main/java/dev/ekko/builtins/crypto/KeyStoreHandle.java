@@ -1,11 +1,14 @@
 package dev.ekko.builtins.crypto;
 
 import dev.ekko.builtins.webcrypto.Work;
+import dev.ekko.builtins.webcrypto.algorithm.KeyMaterial;
+import dev.ekko.builtins.webcrypto.algorithm.TokenMaterial;
 import dev.ekko.module.JsExport;
 import dev.ekko.spi.JsError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -22,6 +25,8 @@ import java.util.concurrent.CompletionStage;
 
 /** A key store: keys with their certificates, and certificates alone, by names. */
 public final class KeyStoreHandle {
+    private static final String TOKEN = "PKCS11";
+
     private final KeyStore store;
     private final Work work;
 
@@ -53,6 +58,11 @@ public final class KeyStoreHandle {
         } catch (GeneralSecurityException | RuntimeException e) {
             throw Coded.malformed("The data is no key store of type " + type, e);
         }
+    }
+
+    /** The keys of a device. */
+    static KeyStoreHandle ofToken(Path library, int slot, String password, Work work) {
+        return new KeyStoreHandle(Tokens.open(library, slot, password), work);
     }
 
     private interface Step<T> {
@@ -99,12 +109,25 @@ public final class KeyStoreHandle {
     @JsExport
     public CompletionStage<KeyHandle> key(String alias, String password) {
         return work.later(() -> {
+            if (store.getType().equals(TOKEN)) {
+                return tokenKey(alias);
+            }
             Key key = step("The key cannot be read", () -> store.getKey(alias, password.toCharArray()));
             if (key instanceof PrivateKey && key.getEncoded() != null) {
                 return new KeyOps(work).imported("", "pkcs8", key.getEncoded());
             }
             throw JsError.coded("not-found", "The key store has no private key of the name " + alias, null);
         });
+    }
+
+    private KeyHandle tokenKey(String alias) {
+        Key key = step("The key cannot be read", () -> store.getKey(alias, null));
+        Certificate certificate = step("The key cannot be read", () -> store.getCertificate(alias));
+        if (key instanceof PrivateKey opaque && certificate instanceof X509Certificate known) {
+            KeyMaterial open = new CertificateHandle(known, work).publicKey().material();
+            return new KeyHandle(new TokenMaterial(opaque, store.getProvider(), open), work);
+        }
+        throw JsError.coded("not-found", "The token has no private key with a certificate of the name " + alias, null);
     }
 
     /** Adds a private key with its certificates. */

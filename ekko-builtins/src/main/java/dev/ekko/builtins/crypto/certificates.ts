@@ -213,7 +213,7 @@ function privateHandle(key: Key): ReturnType<typeof handleOf> {
   if (key.type !== "private") {
     throw failure("invalid-key", `A private key is needed to sign, and this is ${key}`);
   }
-  if (!key.extractable) {
+  if (!key.extractable && !handle.isInToken()) {
     throw failure("not-extractable", "The key cannot be used for certificates: it was made so that it is not exported");
   }
   return handle;

@@ -28,7 +28,7 @@ export type { Jwt, JwtClaims, JwtSignOptions, JwtVerifyOptions, VerifiedJwt } fr
 export { KeySet } from "./keyset.ts";
 export type { RemoteKeySetOptions } from "./keyset.ts";
 export { KeyStore } from "./keystores.ts";
-export type { KeyStoreEntry, KeyStoreOptions } from "./keystores.ts";
+export type { KeyStoreEntry, KeyStoreOptions, TokenOptions } from "./keystores.ts";
 export { open, openStream, openWithPassphrase, seal, sealStream, sealWithPassphrase, unwrapKey, wrapKey } from "./sealing.ts";
 export type { SealOptions } from "./sealing.ts";
 export { password } from "./passwords.ts";

@@ -388,8 +388,8 @@ export function publicKeyOf(handle: KeyHandle): Key {
   return pairKey(handle, true);
 }
 
-export function privateKeyOf(handle: KeyHandle): Key {
-  return pairKey(handle, true);
+export function privateKeyOf(handle: KeyHandle, extractable: boolean): Key {
+  return pairKey(handle, extractable);
 }
 
 /** A PEM block. */

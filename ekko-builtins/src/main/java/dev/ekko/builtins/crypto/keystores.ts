@@ -1,6 +1,6 @@
-// Key stores: PKCS #12 and, for reading, JKS.
+// Key stores: PKCS #12, for reading JKS, and tokens behind PKCS #11.
 
-import { bytesOf, failure, textOf } from "./services.ts";
+import { bytesOf, failure, textOf, wholeOf } from "./services.ts";
 import type { KeyStoreHandle } from "./services.ts";
 import { handleOf, Key, privateKeyOf } from "./keys.ts";
 import { Certificate, certificateHandle, certificateOps } from "./certificates.ts";
@@ -11,6 +11,16 @@ export interface KeyStoreOptions {
   password: string;
   /** The format; PKCS #12 where it is missing. */
   type?: "pkcs12" | "jks";
+}
+
+/** How a token is opened. */
+export interface TokenOptions {
+  /** The path of the device's library, such as `/usr/lib/softhsm/libsofthsm2.so`. It needs permission as programs do. */
+  library: string;
+  /** The number of the slot that the token is in; the first one where it is missing. */
+  slot?: number;
+  /** The password, often called PIN. */
+  password: string;
 }
 
 /** An entry of a key store. */
@@ -40,11 +50,13 @@ export interface KeyStoreEntry {
 export class KeyStore {
   #handle: KeyStoreHandle;
   #password: string;
+  #inMemory: boolean;
 
   /** @internal */
-  constructor(handle: KeyStoreHandle, password: string) {
+  constructor(handle: KeyStoreHandle, password: string, inMemory: boolean) {
     this.#handle = handle;
     this.#password = password;
+    this.#inMemory = inMemory;
   }
 
   /**
@@ -60,7 +72,35 @@ export class KeyStore {
     if (type !== "pkcs12" && type !== "jks") {
       throw new TypeError(`Key stores are of type pkcs12 or jks, and not ${String(type)}`);
     }
-    return new KeyStore(await certificateOps().store(type.toUpperCase(), bytesOf(bytes, "A key store"), password), password);
+    return new KeyStore(await certificateOps().store(type.toUpperCase(), bytesOf(bytes, "A key store"), password), password, true);
+  }
+
+  /**
+   * Opens a token: a smart card, a security module or what else keeps keys behind a PKCS #11 library. Its private keys
+   * that have a certificate are there. They do not leave it: RSA keys and those on the curves of NIST sign in the
+   * device, data as well as tokens and certificates, and nothing else is done with them.
+   *
+   * PKCS #11 has it that a token is opened for a whole process: as long as it is, another `openToken` of it does not look
+   * at the password.
+   *
+   * @param options the library and the password
+   * @throws EkkoError `wrong-password`, `not-found` where there is no such library or no token in the slot,
+   * `operation-failed` where the library does not work
+   *
+   * @example
+   * ```ts
+   * import { KeyStore, sign } from "@ekko/crypto";
+   *
+   * async function signed(data: Uint8Array, pin: string) {
+   *   const token = await KeyStore.openToken({ library: "/usr/lib/softhsm/libsofthsm2.so", password: pin });
+   *   return await sign(await token.key("server"), data);
+   * }
+   * ```
+   */
+  static async openToken(options: TokenOptions): Promise<KeyStore> {
+    const password = textOf(options?.password, "password");
+    const slot = wholeOf(options.slot, "slot", -1, 0, 0x7fffffff);
+    return new KeyStore(await certificateOps().token(textOf(options.library, "library"), slot, password), password, false);
   }
 
   /**
@@ -103,7 +143,7 @@ export class KeyStore {
    * @throws EkkoError `not-found`, `wrong-password`, `not-supported`
    */
   async key(alias: string, options: { password?: string } = {}): Promise<Key> {
-    return privateKeyOf(await this.#handle.key(textOf(alias, "alias"), options.password ?? this.#password));
+    return privateKeyOf(await this.#handle.key(textOf(alias, "alias"), options.password ?? this.#password), this.#inMemory);
   }
 
   /**

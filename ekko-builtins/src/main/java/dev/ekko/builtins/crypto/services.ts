@@ -18,6 +18,7 @@ export interface KeyHandle {
   kind(): string;
   isPrivate(): boolean;
   bits(): number;
+  isInToken(): boolean;
   exported(format: string): Bytes;
   members(): string[];
   member(name: string): string;
@@ -127,6 +128,7 @@ export interface CertificateOps {
   verify(chain: CertificateHandle[], roots: CertificateHandle[], at: number): Promise<boolean>;
   maker(subject: string): CertificateMaker;
   store(type: string, bytes: Uint8Array, password: string): Promise<KeyStoreHandle>;
+  token(library: string, slot: number, password: string): Promise<KeyStoreHandle>;
   newStore(): KeyStoreHandle;
 }
 

@@ -133,7 +133,7 @@ public final class ByteSink implements Resources.Closing {
         return drained()
                 .thenCompose(done -> ops.lane().run("write", shown, () -> {
                     if (replacement != null) {
-                        replacement.commit();
+                        replacement.commit(true);
                     } else if (sync) {
                         channel.force(true);
                     }

@@ -1,6 +1,5 @@
 package dev.ekko.builtins.fs;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -9,15 +8,15 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import dev.ekko.spi.FileFacts;
 import dev.ekko.spi.FileListing;
 import dev.ekko.spi.FilePlace;
+import dev.ekko.spi.FileReplacement;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Copies files and trees; links are copied as links. */
@@ -74,33 +73,59 @@ final class TreeCopy {
 
     private void file(FilePlace from, FileFacts facts, FilePlace to) throws IOException {
         int mode = from.allFacts().identity().map(one -> one.mode() & 0777).orElse(-1);
-        Set<OpenOption> options = new HashSet<>(EnumSet.of(WRITE, overwrite ? CREATE : CREATE_NEW));
-        if (overwrite && isSame(facts, to)) {
+        Optional<FileFacts> there = overwrite ? existing(to) : Optional.empty();
+        if (there.isPresent()
+                && facts.key().isPresent()
+                && facts.key().equals(there.get().key())) {
             throw new FileSystemException(from.path().toString(), null, "It is the target itself: Invalid argument");
         }
-        if (overwrite) {
-            options.add(TRUNCATE_EXISTING);
-        }
-        try (FileChannel in = from.open(Set.of(READ), -1);
-                FileChannel out = to.open(options, mode)) {
-            long position = 0;
-            while (true) {
-                job.check();
-                long count = in.transferTo(position, AT_ONCE, out);
-                if (count <= 0) {
-                    break;
+        try (FileChannel in = from.open(Set.of(READ), -1)) {
+            if (there.isEmpty()) {
+                toNew(in, to, mode);
+            } else if (there.get().type() == FileFacts.Type.FILE) {
+                // What is there is there until all of the copy is: on a full disk it would be gone otherwise.
+                try (FileReplacement out = to.replace(-1)) {
+                    transfer(in, out.channel());
+                    out.commit(false);
                 }
-                position += count;
+            } else {
+                try (FileChannel out = to.open(Set.of(WRITE, TRUNCATE_EXISTING), mode)) {
+                    transfer(in, out);
+                }
             }
         }
         keep(facts, to);
     }
 
-    private static boolean isSame(FileFacts facts, FilePlace to) throws IOException {
+    private void toNew(FileChannel in, FilePlace to, int mode) throws IOException {
+        try (FileChannel out = to.open(Set.of(WRITE, CREATE_NEW), mode)) {
+            try {
+                transfer(in, out);
+            } catch (IOException | RuntimeException failure) {
+                // Nobody should take the beginning of a file for the file.
+                to.delete(false);
+                throw failure;
+            }
+        }
+    }
+
+    private void transfer(FileChannel in, FileChannel out) throws IOException {
+        long position = 0;
+        while (true) {
+            job.check();
+            long count = in.transferTo(position, AT_ONCE, out);
+            if (count <= 0) {
+                return;
+            }
+            position += count;
+        }
+    }
+
+    private static Optional<FileFacts> existing(FilePlace place) throws IOException {
         try {
-            return facts.key().isPresent() && facts.key().equals(to.facts().key());
+            return Optional.of(place.facts());
         } catch (NoSuchFileException absent) {
-            return false;
+            return Optional.empty();
         }
     }
 

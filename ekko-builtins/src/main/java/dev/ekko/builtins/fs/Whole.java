@@ -122,7 +122,7 @@ final class Whole {
     static void replace(FilePlace place, byte[] bytes, int mode) throws IOException {
         try (FileReplacement file = place.replace(mode)) {
             write(file.channel(), ByteBuffer.wrap(bytes));
-            file.commit();
+            file.commit(true);
         }
     }
 

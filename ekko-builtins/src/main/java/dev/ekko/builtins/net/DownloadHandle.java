@@ -141,7 +141,7 @@ public final class DownloadHandle {
             if (tag != null) {
                 try (FileReplacement into = tag.replace(-1)) {
                     write(into.channel(), called.getBytes(StandardCharsets.UTF_8));
-                    into.commit();
+                    into.commit(true);
                 }
             }
         });
@@ -165,7 +165,7 @@ public final class DownloadHandle {
     public CompletionStage<Void> commit() {
         return later(() -> {
             if (replacement != null) {
-                replacement.commit();
+                replacement.commit(true);
             } else if (part != null) {
                 channel.force(true);
                 part.move(target, true);

@@ -15,6 +15,7 @@ import dev.ekko.builtins.webcrypto.algorithm.OkpMaterial;
 import dev.ekko.builtins.webcrypto.algorithm.Rsa;
 import dev.ekko.builtins.webcrypto.algorithm.RsaMaterial;
 import dev.ekko.builtins.webcrypto.algorithm.SecretMaterial;
+import dev.ekko.builtins.webcrypto.algorithm.TokenMaterial;
 import java.security.SecureRandom;
 
 /** Picks the algorithm by its name in the standard. */
@@ -38,6 +39,7 @@ public final class Operations {
             byte[] additional,
             int bits,
             byte[] data) {
+        TokenMaterial.inMemory(key);
         if (mode.equals("RSA-OAEP")) {
             return Rsa.oaep(RsaMaterial.class.cast(key), encrypt, hash, iv, data);
         }
@@ -63,6 +65,9 @@ public final class Operations {
      */
     public static byte[] sign(
             KeyMaterial key, String scheme, String hash, int number, byte[] context, byte[] data, SecureRandom random) {
+        if (key instanceof TokenMaterial token) {
+            return token.sign(scheme, hash, number, data);
+        }
         return switch (scheme) {
             case "HMAC" -> Hmac.sign(SecretMaterial.class.cast(key), hash, data);
             case "KMAC128", "KMAC256" ->
@@ -96,7 +101,7 @@ public final class Operations {
 
     /** The shared secret of two keys on one curve. */
     public static byte[] agree(KeyMaterial own, KeyMaterial other) {
-        return own instanceof EcMaterial ec
+        return TokenMaterial.inMemory(own) instanceof EcMaterial ec
                 ? Ec.agree(ec, (EcMaterial) other)
                 : Okp.agree((OkpMaterial) own, (OkpMaterial) other);
     }

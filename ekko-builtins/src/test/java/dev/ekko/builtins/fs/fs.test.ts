@@ -657,6 +657,25 @@ test("signals stop what takes long", async () => {
   equal(await all(fs.list(d.path), (e) => e.name), []);
 });
 
+test("a copy that breaks off leaves what was there", async () => {
+  await using d = await box();
+  {
+    // Far more than is copied before the signal comes; it has no blocks on the disk.
+    await using big = await fs.open(d.join("big"), { write: true, create: true });
+    await big.truncate(64 * 2 ** 30);
+  }
+  await fs.write(d.join("old"), "kept");
+  for (const target of ["new", "old"]) {
+    const stop = new AbortController();
+    const copied = fs.copy(d.join("big"), d.join(target), { overwrite: true, signal: stop.signal });
+    setTimeout(() => stop.abort(new Error("enough")), 20);
+    await rejects("Error", copied, "enough");
+  }
+  for (let i = 0; i < 500 && (await all(fs.list(d.path), (e) => e.name)).length > 2; i++) await sleep(10);
+  equal((await all(fs.list(d.path), (e) => e.name)).sort(), ["big", "old"]);
+  equal(await fs.readText(d.join("old")), "kept");
+});
+
 test("limits, and files that change while they are read", async () => {
   await using d = await box();
   const path = d.join("f");

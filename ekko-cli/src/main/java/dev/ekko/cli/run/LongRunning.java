@@ -13,8 +13,8 @@ import java.time.Duration;
  * of the JVM the next time; see the profiles in docs/cli.md.
  */
 final class LongRunning {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
-    private static final Duration MUCH = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration MUCH = Duration.ofSeconds(5);
 
     private LongRunning() {}
 

@@ -83,12 +83,14 @@ public final class HostReplacement implements FileReplacement {
     }
 
     @Override
-    public void commit() throws IOException {
-        channel.force(true);
+    public void commit(boolean safe) throws IOException {
+        if (safe) {
+            channel.force(true);
+        }
         channel.close();
         temporary.move(target, true);
         done = true;
-        if (!OperatingSystem.isWindows()) {
+        if (safe && !OperatingSystem.isWindows()) {
             sync();
         }
     }

@@ -41,6 +41,7 @@ public final class KeyKinds {
             case EcMaterial ec -> ec.curve().webName();
             case OkpMaterial okp -> okp.curve().webName();
             case LatticeMaterial lattice -> lattice.kind().webName();
+            case TokenMaterial token -> of(token.publicPart());
         };
     }
 
@@ -52,8 +53,9 @@ public final class KeyKinds {
             case EcMaterial ec -> List.of("x", "y", "d");
             case OkpMaterial okp -> List.of("x", "d");
             case LatticeMaterial lattice -> List.of("pub", "priv");
+            case TokenMaterial token -> List.of();
         };
-        return key.isPrivate()
+        return key.isPrivate() || all.isEmpty()
                 ? all
                 : all.subList(0, key instanceof OkpMaterial || key instanceof LatticeMaterial ? 1 : 2);
     }

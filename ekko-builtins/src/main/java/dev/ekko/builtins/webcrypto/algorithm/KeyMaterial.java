@@ -1,7 +1,8 @@
 package dev.ekko.builtins.webcrypto.algorithm;
 
 /** What a key is made of: bytes or numbers that scripts see only where they may export them. Immutable. */
-public sealed interface KeyMaterial permits SecretMaterial, RsaMaterial, EcMaterial, OkpMaterial, LatticeMaterial {
+public sealed interface KeyMaterial
+        permits SecretMaterial, RsaMaterial, EcMaterial, OkpMaterial, LatticeMaterial, TokenMaterial {
 
     /** Whether there is a private part. */
     boolean isPrivate();
