@@ -96,7 +96,7 @@ public class Conversions {
         /** Looks the functions up. */
         @Setup(Level.Trial)
         public void open() {
-            context = RawEngine.context();
+            context = RawEngine.alone();
             module = RawEngine.module(context, RawEngine.source(TEXT));
             list = module.getMember("list");
             map = module.getMember("map");

@@ -124,7 +124,7 @@ public class JavaClasses {
     public static class LoadedShared extends Loaded {
         @Override
         RuntimeBuilder chosen(RuntimeBuilder builder) {
-            return builder;
+            return builder.sharedEngine();
         }
     }
 

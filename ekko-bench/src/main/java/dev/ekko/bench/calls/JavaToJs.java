@@ -45,7 +45,7 @@ public class JavaToJs {
         /** Looks the functions up. */
         @Setup(Level.Trial)
         public void open() {
-            context = RawEngine.context();
+            context = RawEngine.alone();
             module = RawEngine.module(context, RawEngine.source(TEXT));
             add = module.getMember("add");
             echo = module.getMember("echo");

@@ -34,7 +34,7 @@ public class JsToJava {
         /** Binds an object with an exported method. */
         @Setup(Level.Trial)
         public void open() {
-            context = RawEngine.context();
+            context = RawEngine.alone();
             loop = context.eval(Source.newBuilder(
                                     "js",
                                     "(host) => { const add = (a, b) => host.add(a, b); return function loop" + LOOP

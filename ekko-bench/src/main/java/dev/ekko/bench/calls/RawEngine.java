@@ -11,7 +11,8 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 
-/** GraalJS as a user who knows it well would embed it: one shared engine, and the language options that Ekko sets. */
+/** GraalJS as a user who knows it well would embed it, with the language options that Ekko sets: one shared engine for many
+ * contexts, and one of its own for one. */
 final class RawEngine {
     private static final HostAccess ACCESS =
             HostAccess.newBuilder(HostAccess.EXPLICIT).allowBufferAccess(true).build();
@@ -64,10 +65,21 @@ final class RawEngine {
         return context(IO);
     }
 
+    /** A closed context that is the only one of its engine, as Ekko's first runtime has it. */
+    static Context alone() {
+        return settings(IO)
+                .option("engine.WarnInterpreterOnly", "false")
+                .option("engine.WarnVirtualThreadSupport", "false")
+                .build();
+    }
+
     /** A context of the shared engine that reaches some files. */
     static Context context(IOAccess io) {
+        return settings(io).engine(Shared.ENGINE).build();
+    }
+
+    private static Context.Builder settings(IOAccess io) {
         return Context.newBuilder("js", "wasm")
-                .engine(Shared.ENGINE)
                 .allowHostAccess(ACCESS)
                 .allowExperimentalOptions(true)
                 .allowValueSharing(false)
@@ -89,8 +101,7 @@ final class RawEngine {
                 .option("js.lazy-translation", "true")
                 .option("js.webassembly", "true")
                 .option("js.source-phase-imports", "false")
-                .allowPolyglotAccess(WASM_ACCESS)
-                .build();
+                .allowPolyglotAccess(WASM_ACCESS);
     }
 
     /** The namespace of a module. */

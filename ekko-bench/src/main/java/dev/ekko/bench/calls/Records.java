@@ -63,7 +63,7 @@ public class Records {
         /** Looks the function up. */
         @Setup(Level.Trial)
         public void open() {
-            context = RawEngine.context();
+            context = RawEngine.alone();
             quote = RawEngine.module(context, RawEngine.source(TEXT)).getMember("quote");
         }
 
