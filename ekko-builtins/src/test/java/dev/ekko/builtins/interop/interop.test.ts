@@ -225,6 +225,28 @@ test("ten thousand objects keep their identity", () => {
   ok(Locale.ROOT === Locale.ROOT);
 });
 
+test("more objects than have places are called all the same, the first and the last of them", () => {
+  const dates: LocalDate[] = [], lists: ArrayList<number>[] = [];
+  for (let i = 0; i < 3000; i++) {
+    dates.push(LocalDate.ofEpochDay(i));
+    const list = new ArrayList<number>();
+    list.add(i);
+    lists.push(list);
+  }
+  for (let round = 0; round < 3; round++) {
+    let days = 0, items = 0;
+    for (let i = 0; i < 3000; i++) {
+      days += Number(dates[i].toEpochDay());
+      items += lists[i].get(0);
+      equal(lists[i].size(), 1);
+    }
+    equal(days, 4498500);
+    equal(items, 4498500);
+    // What is forgotten here leaves its places to what comes then.
+    for (let i = 0; i < 3000; i += 2) dates[i] = LocalDate.ofEpochDay(i);
+  }
+});
+
 test("a new object is the same when it comes back, whichever way Java got hold of it", () => {
   const joiner = new StringJoiner(","), builder = new StringBuilder(), list = new ArrayList(), map = new HashMap();
   ok(joiner.add("a") === joiner);

@@ -72,7 +72,7 @@ final class BoundClass {
             case ANY -> ConstantDescs.CD_int;
             default -> async ? ConstantDescs.CD_boolean : result.type();
         };
-        made.method(index, MethodTypeDesc.of(returned, outer), code -> {
+        made.method("f" + index, MethodTypeDesc.of(returned, outer), code -> {
             if (result == Passing.LONG || result == Passing.CODEC || result == Passing.ANY) {
                 code.aload(0);
             }

@@ -87,13 +87,13 @@ final class GeneratedClass {
     /**
      * Adds a method that scripts can call.
      *
-     * @param index its number, which makes its name
+     * @param name its name
      * @param type its type
      * @param body its code, which returns; what it throws becomes an error of the script
      */
-    void method(int index, MethodTypeDesc type, Consumer<CodeBuilder> body) {
+    void method(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
         builder.withMethod(
-                "f" + index,
+                name,
                 type,
                 ClassFile.ACC_PUBLIC,
                 method -> method.with(RuntimeVisibleAnnotationsAttribute.of(Annotation.of(desc(ScriptVisible.class))))

@@ -63,7 +63,7 @@ final class IdentityCache {
             }
         }
         Value made = maker.get();
-        guest.call(Guest.Helper.stamp, made, new JavaPeer(java, registers));
+        guest.call(Guest.Helper.stamp, made, JavaPeer.of(java, registers));
         references.put(new Key(java, gone), guest.call(Guest.Helper.weak, made));
         return made;
     }

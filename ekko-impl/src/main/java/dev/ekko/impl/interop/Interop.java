@@ -325,7 +325,7 @@ public final class Interop {
         if (!(java instanceof JavaPeer peer)) {
             return java;
         }
-        if (peer.fresh) {
+        if (peer.isFresh()) {
             java().results().note(peer, value);
         }
         return peer.target;

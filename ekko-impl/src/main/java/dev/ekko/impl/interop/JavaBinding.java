@@ -74,7 +74,7 @@ public final class JavaBinding {
     }
 
     JavaPeer peer(@Nullable Object java) {
-        return new JavaPeer(java, registers);
+        return JavaPeer.of(java, registers);
     }
 
     JavaResults results() {
@@ -258,7 +258,7 @@ public final class JavaBinding {
         if (wrapper != null) {
             return wrapper;
         }
-        JavaPeer peer = peer(java);
+        JavaPeer peer = JavaPeer.shown(java, registers);
         Value made = wrap.execute(view(java).id(), peer);
         int slot = results.keep(peer, made);
         if (slot >= 0) {

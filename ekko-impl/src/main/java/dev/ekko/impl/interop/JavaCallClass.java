@@ -13,13 +13,15 @@ import java.util.List;
 
 /**
  * Generates the hidden class behind a function of an imported class: one method for each overload, with primitive and
- * string types as they are and peers for everything else.
+ * string types as they are and objects in the registers, and one more for objects of the call that have a place.
  */
 final class JavaCallClass {
     static final String SIMPLE_NAME = "JavaMethods";
 
     private static final ClassDesc SUPER = desc(JavaCalls.class);
     private static final ClassDesc REGISTERS = desc(JavaRegisters.class);
+    private static final ClassDesc PEER = desc(JavaPeer.class);
+    private static final MethodTypeDesc MADE = MethodTypeDesc.of(PEER, ConstantDescs.CD_Object);
 
     private JavaCallClass() {}
 
@@ -29,7 +31,12 @@ final class JavaCallClass {
             for (int i = 0; i < targets.size(); i++) {
                 JavaTarget target = targets.get(i);
                 if (target.direct()) {
-                    made.method(i, type(target), code -> body(made, code, target));
+                    MethodTypeDesc type = type(target);
+                    made.method("f" + i, type, code -> body(made, code, target, false));
+                    if (target.instance()) {
+                        MethodTypeDesc placed = type.insertParameterTypes(0, ConstantDescs.CD_int);
+                        made.method("g" + i, placed, code -> body(made, code, target, true));
+                    }
                 }
             }
         });
@@ -47,13 +54,13 @@ final class JavaCallClass {
         ClassDesc returned = switch (result) {
             case LONG -> ConstantDescs.CD_double;
             case ANY -> ConstantDescs.CD_int;
-            case PEER, FRESH, MADE -> ConstantDescs.CD_boolean;
+            case PEER, FRESH, MADE -> PEER;
             default -> result.type();
         };
         return MethodTypeDesc.of(returned, taken);
     }
 
-    private static void body(GeneratedClass made, CodeBuilder code, JavaTarget target) {
+    private static void body(GeneratedClass made, CodeBuilder code, JavaTarget target, boolean placed) {
         JavaPassing result = target.result();
         if (result == JavaPassing.LONG || result == JavaPassing.ANY) {
             code.aload(0);
@@ -64,13 +71,19 @@ final class JavaCallClass {
         int self = -1;
         if (target.instance()) {
             code.aload(0).getfield(SUPER, "registers", REGISTERS);
-            code.invokevirtual(REGISTERS, "takeSelf", MethodTypeDesc.of(ConstantDescs.CD_Object));
+            if (placed) {
+                code.iload(1)
+                        .invokevirtual(
+                                REGISTERS, "at", MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int));
+            } else {
+                code.invokevirtual(REGISTERS, "takeSelf", MethodTypeDesc.of(ConstantDescs.CD_Object));
+            }
             if (target.mayGiveItself()) {
                 self = code.allocateLocal(TypeKind.REFERENCE);
                 code.dup().astore(self);
             }
         }
-        int slot = 1;
+        int slot = placed ? 2 : 1;
         for (int i = 0; i < target.types().size(); i++) {
             JavaPassing passing = JavaPassing.ofParameter(target.types().get(i));
             if (passing.isReference()) {
@@ -99,10 +112,8 @@ final class JavaCallClass {
                 code.invokevirtual(SUPER, "any", MethodTypeDesc.of(ConstantDescs.CD_int, taken))
                         .ireturn();
             }
-            case PEER, FRESH, MADE ->
-                code.invokevirtual(
-                                REGISTERS, "give", MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object))
-                        .ireturn();
+            case PEER, MADE -> code.invokevirtual(REGISTERS, "made", MADE).areturn();
+            case FRESH -> code.invokevirtual(REGISTERS, "fresh", MADE).areturn();
             default -> code.return_(TypeKind.from(called.returnType()));
         }
     }

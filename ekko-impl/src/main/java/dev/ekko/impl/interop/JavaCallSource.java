@@ -114,10 +114,7 @@ final class JavaCallSource {
         StringBuilder first = new StringBuilder();
         StringBuilder second = new StringBuilder();
         if (target.instance()) {
-            second.append(
-                    target.keepsToItself()
-                            ? "o(" + self + ").self();"
-                            : "const p=o(" + self + ");if(p.self())keep(p," + self + ");");
+            second.append("const p=o(" + self + "),n=p." + (target.keepsToItself() ? "place();" : "open();"));
         }
         List<String> passed = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -145,7 +142,13 @@ final class JavaCallSource {
                         a));
             }
         }
-        String call = "h.f" + index + "(" + String.join(",", passed) + ")";
+        String list = String.join(",", passed);
+        String call = "h.f" + index + "(" + list + ")";
+        if (target.instance()) {
+            String register = target.keepsToItself() ? "p.self()" : "p.self()&&keep(p," + self + ")";
+            String placed = "h.g" + index + "(n" + (list.isEmpty() ? "" : "," + list) + ")";
+            call = "(n<0?(" + register + "," + call + "):" + placed + ")";
+        }
         String all = (target.instance() ? self : "null") + ",[" + parameters(count) + "]";
         return "try{" + first + second + result(index, target, call, self) + "}catch(e){if(h.explain(" + index + ","
                 + all + ",e))return h.slow(" + all + ",null," + count + ");throw e}";
@@ -168,9 +171,9 @@ final class JavaCallSource {
                         + "more(v)";
             // The engine shows a Java null as an object of its own, which only compares like null.
             case STRING -> "const v=" + call + ";return v===null?null:v";
-            case PEER -> "return " + call + "?" + made + "g.made()):null";
-            case FRESH -> call + ";return " + made + "g.fresh())";
-            case MADE -> call + ";const q=g.made(),n=" + made + "q);keep(q,n);return n";
+            case PEER -> "const q=" + call + ";return q===null?null:" + made + "q)";
+            case FRESH -> "return " + made + call + ")";
+            case MADE -> "const q=" + call + ",m=" + made + "q);keep(q,m);return m";
             default -> "return " + call;
         };
     }

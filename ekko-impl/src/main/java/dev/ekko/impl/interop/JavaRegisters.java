@@ -15,9 +15,19 @@ public final class JavaRegisters {
     @Nullable
     Object self;
 
-    private @Nullable JavaPeer made;
+    private final JavaPlaces places = new JavaPlaces();
 
     JavaRegisters() {}
+
+    JavaPlaces places() {
+        return places;
+    }
+
+    /** The object at a place; generated code calls it. */
+    @Nullable
+    Object at(int place) {
+        return places.objects[place];
+    }
 
     void put(int index, @Nullable Object java) {
         arguments[index] = java;
@@ -39,31 +49,16 @@ public final class JavaRegisters {
         return taken;
     }
 
-    /** Notes a result whose class is known; generated code calls it. */
-    boolean give(@Nullable Object result) {
-        if (result == null) {
-            return false;
-        }
-        made = new JavaPeer(result, this);
-        return true;
+    /** The peer of a result whose class is known; generated code calls it. */
+    @Nullable
+    JavaPeer made(@Nullable Object result) {
+        return result == null ? null : JavaPeer.shown(result, this);
     }
 
-    /** The result that was noted last. */
-    @ScriptVisible
-    public JavaPeer made() {
-        JavaPeer peer = made;
-        made = null;
-        if (peer == null) {
-            throw new IllegalStateException("There is no result");
-        }
-        return peer;
-    }
-
-    /** The result that was noted last, an object that nobody in Java holds. */
-    @ScriptVisible
-    public JavaPeer fresh() {
-        JavaPeer peer = made();
-        peer.fresh = true;
+    /** The peer of an object that nobody in Java holds; generated code calls it. */
+    JavaPeer fresh(Object result) {
+        JavaPeer peer = JavaPeer.shown(result, this);
+        peer.setFresh(true);
         return peer;
     }
 

@@ -137,7 +137,7 @@ public final class JavaResults {
     /** The result's peer, for the script object that is being made. */
     @ScriptVisible
     public JavaPeer peer() {
-        return new JavaPeer(taken(), binding.registers());
+        return JavaPeer.shown(taken(), binding.registers());
     }
 
     /** Takes note of the script object of a peer; gives its place in the script's table, or -1. */
@@ -153,7 +153,7 @@ public final class JavaResults {
 
     /** Takes note of the script object of a peer, so that it is found by its Java object. */
     void note(JavaPeer peer, Value wrapper) {
-        peer.fresh = false;
+        peer.setFresh(false);
         peer.wrapper = wrapper;
         identities.add(peer);
     }

@@ -117,7 +117,7 @@ final class Raising {
         String type = type(java);
         String message = message(java);
         // Where Java classes are imported, "instanceof" and the exception's own methods work on its error.
-        JavaPeer held = new JavaPeer(java, interop.registers());
+        JavaPeer held = JavaPeer.of(java, interop.registers());
         Value error = guest.call(
                 Guest.Helper.error,
                 type,
