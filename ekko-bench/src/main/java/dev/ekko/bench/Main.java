@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class Main {
     }
 
     private void processes() throws IOException, InterruptedException {
-        Runtimes commands = runtimes(List.of());
+        Runtimes commands = runtimes(Options.COMMANDS, List.of());
         try (Processes processes = new Processes()) {
             Map<String, String> facts = facts();
             facts.put("Rounds", "" + options.pace().rounds());
@@ -140,7 +141,9 @@ public final class Main {
 
     private void contest(String section, Map<String, String> more, List<Program> programs)
             throws IOException, InterruptedException {
-        Runtimes runtimes = runtimes(Options.ENGINES);
+        List<String> commands = new ArrayList<>(Options.COMMANDS);
+        commands.add(1, Options.PEAK);
+        Runtimes runtimes = runtimes(commands, Options.ENGINES);
         Map<String, String> facts = facts();
         facts.put("Seconds", options.pace().seconds() + " for each program in each runtime");
         facts.putAll(more);
@@ -157,8 +160,8 @@ public final class Main {
         }
     }
 
-    private Runtimes runtimes(List<String> engines) throws IOException, InterruptedException {
-        Runtimes runtimes = Runtimes.find(Options.COMMANDS, engines, options.commands(), options::wantsRuntime, root);
+    private Runtimes runtimes(List<String> commands, List<String> engines) throws IOException, InterruptedException {
+        Runtimes runtimes = Runtimes.find(commands, engines, options.commands(), options::wantsRuntime, root);
         runtimes.missing().forEach((name, reason) -> System.out.println(name + " takes no part: " + reason));
         for (ScriptRuntime runtime : runtimes.found()) {
             System.out.println(runtime.name() + ": " + runtime.version() + ", " + runtime.program());

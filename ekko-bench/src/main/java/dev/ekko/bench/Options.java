@@ -49,6 +49,10 @@ record Options(
             "IdleRealms");
     static final List<String> SECTIONS = List.of("calls", "process", "kernels", "suite");
     static final List<String> COMMANDS = List.of("ekko", "node", "deno", "bun");
+
+    /** Ekko as it runs programs that turned out to work for long; for those that do only. */
+    static final String PEAK = "ekko-peak";
+
     static final List<String> ENGINES = List.of("graaljs", "rhino", "nashorn", "quickjs4j", "javet");
 
     static final String HELP = """
@@ -57,7 +61,7 @@ record Options(
               --quick             a coarse run of about ten minutes
               --only A,B          sections (calls, process, kernels, suite) or groups of calls (JavaToJs, Realms, ...)
               --match REGEX       which programs, kernels and cases of a suite
-              --runtimes A,B      which runtimes (ekko, node, deno, bun, graaljs, rhino, nashorn, quickjs4j, javet)
+              --runtimes A,B      which runtimes (ekko, ekko-peak, node, deno, bun, graaljs, rhino, nashorn, quickjs4j, javet)
               --mode MODE         calls in optimizing or interpreter only
               --suite FOLDER      also measure a public suite of JavaScript benchmarks
               --seconds N         for each kernel or case in each runtime (8)
@@ -147,7 +151,7 @@ record Options(
                 case "--quick" -> quick = true;
                 case "--page" -> measure = false;
                 case "--only" -> only = words(name, plus(SECTIONS, GROUPS));
-                case "--runtimes" -> runtimes = words(name, plus(COMMANDS, ENGINES));
+                case "--runtimes" -> runtimes = words(name, plus(plus(COMMANDS, List.of(PEAK)), ENGINES));
                 case "--match" -> match = pattern(value(name));
                 case "--mode" ->
                     mode = words(name, List.of("optimizing", "interpreter")).getFirst();

@@ -1,5 +1,6 @@
 package dev.ekko.bench.process;
 
+import dev.ekko.bench.results.Folders;
 import dev.ekko.bench.results.Part;
 import dev.ekko.bench.runtimes.Execution;
 import dev.ekko.bench.runtimes.ScriptRuntime;
@@ -9,12 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Starts every command with every program, round by round, so that whatever else the machine does meets all alike. */
 public final class Processes implements AutoCloseable {
@@ -120,7 +119,7 @@ public final class Processes implements AutoCloseable {
                         "NO_COLOR", "1"),
                 LIMIT);
         if (task.cold()) {
-            delete(home);
+            Folders.delete(home);
         }
         return execution;
     }
@@ -136,16 +135,6 @@ public final class Processes implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> entries = Files.walk(folder)) {
-            files = entries.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
+        Folders.delete(folder);
     }
 }

@@ -2,6 +2,7 @@ package dev.ekko.bench.programs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ekko.bench.results.Folders;
 import dev.ekko.bench.results.Part;
 import dev.ekko.bench.runtimes.Execution;
 import dev.ekko.bench.runtimes.ScriptRuntime;
@@ -45,6 +46,9 @@ public final class Contest {
         Files.createDirectories(folder);
         List<ScriptRuntime> order = new ArrayList<>(runtimes);
         Collections.rotate(order, turn);
+        // Ekko remembers there which programs worked for long, and each of these is to be a first run.
+        Path home = folder.resolve("home").toAbsolutePath();
+        Folders.delete(home);
         for (ScriptRuntime runtime : order) {
             System.out.println(into.id() + " in " + runtime.name());
             boolean wrap = runtime.evaluatesModules();
@@ -52,7 +56,8 @@ public final class Contest {
             Files.writeString(file, program.text(seconds, wrap));
             // Whoever is slow may end the iteration in which the time ran out, within reason.
             Duration limit = Duration.ofMillis(Math.round(seconds * 5000) + 20_000);
-            Execution execution = Execution.of(runtime.command(file), Map.of("NO_COLOR", "1"), limit);
+            Execution execution =
+                    Execution.of(runtime.command(file), Map.of("NO_COLOR", "1", "EKKO_HOME", home.toString()), limit);
             keep(runtime.name(), execution, into);
         }
         disagreements(into);

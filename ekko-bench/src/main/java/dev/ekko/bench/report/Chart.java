@@ -91,10 +91,14 @@ public final class Chart {
         svg.append("<text class=\"note\" x=\"20\" y=\"%d\">%s</text>%n".formatted(top + 40, panel.note()));
         int y = top + 52;
         for (Bar bar : panel.bars()) {
-            boolean us = bar.name().equals(Names.EKKO);
+            boolean us = Names.US.contains(bar.name());
             double length = bar.value() == 0 ? 0 : Math.max(1, bar.value() / most * LONGEST);
             svg.append("<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
-                    .formatted(us ? "us" : "peer", LEFT - 10, y + 14, Names.title(bar.name())));
+                    .formatted(
+                            us ? "us" : "peer",
+                            LEFT - 10,
+                            y + 14,
+                            Names.title(bar.name()).replace("`", "")));
             svg.append(String.format(
                     Locale.ROOT,
                     "<rect class=\"bar%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>%n",

@@ -44,7 +44,8 @@ public final class Page {
                 """, processes, processes.isEmpty() ? "" : ProcessTable.of(processes));
         section(text, "Compute kernels", """
                 Small programs in one process each, run over a fixed time from the first iteration on; "after warm-up" is the \
-                last quarter of that time. GraalJS in a JVM is the raw engine with the optimizing compiler, switched on by \
+                last quarter of that time. Ekko finds out by itself which programs work for long, and runs them in another profile from \
+                then on; so there are two tables. GraalJS in a JVM is the raw engine with the optimizing compiler, switched on by \
                 flags; the rows below it are other engines for Java in a JVM each. The means are geometric.
                 """, kernels, kernels.isEmpty() ? "" : SeriesTables.of(kernels));
         section(text, "A public suite", """

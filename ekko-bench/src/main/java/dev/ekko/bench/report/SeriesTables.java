@@ -15,22 +15,35 @@ final class SeriesTables {
     private static final double SECOND = 1000;
 
     private final List<Part> parts;
+    private final String us;
 
-    private SeriesTables(List<Part> parts) {
+    private SeriesTables(List<Part> parts, String us) {
         this.parts = parts;
+        this.us = us;
     }
 
     static String of(List<Part> parts) {
-        SeriesTables tables = new SeriesTables(parts);
-        return tables.summary() + tables.each() + tables.warmUp() + tables.failures();
+        StringBuilder text = new StringBuilder();
+        SeriesTables first = new SeriesTables(parts, Names.EKKO);
+        if (parts.stream().anyMatch(part -> part.ran(Names.PEAK))) {
+            SeriesTables later = new SeriesTables(parts, Names.PEAK);
+            text.append("### Later runs of a program, profile `peak`\n\n")
+                    .append(later.summary())
+                    .append(later.each());
+            text.append("### The first run of a program, profile `start`\n\n")
+                    .append(first.summary())
+                    .append(first.each());
+            text.append("### Warm-up\n\n");
+        } else {
+            text.append(first.summary()).append(first.each());
+        }
+        return text.append(first.warmUp()).append(first.failures()).toString();
     }
 
-    /** Ekko against another after warm-up: the geometric means of the ratios and of both ends of their spreads. */
-    static Ratio mean(List<Part> parts, String runtime) {
-        return mean(parts, Names.EKKO, runtime);
-    }
-
-    /** As {@link #mean(List, String)}, of any two; by programs that both ran. */
+    /**
+     * One against another after warm-up, by programs that both ran: the geometric means of the ratios and of both ends of
+     * their spreads.
+     */
     static Ratio mean(List<Part> parts, String one, String other) {
         List<Ratio> ratios = parts.stream()
                 .filter(part -> part.ran(one) && part.ran(other))
@@ -42,8 +55,8 @@ final class SeriesTables {
                 GeometricMean.of(ratios.stream().map(Ratio::high).toList()));
     }
 
-    private static Ratio ratio(Part part, String runtime) {
-        return Ratio.of(part.run(Names.EKKO).steady(), part.run(runtime).steady());
+    private Ratio ratio(Part part, String runtime) {
+        return Ratio.of(part.run(us).steady(), part.run(runtime).steady());
     }
 
     private List<String> runtimes() {
@@ -54,7 +67,7 @@ final class SeriesTables {
     }
 
     private List<String> others() {
-        return runtimes().stream().filter(name -> !name.equals(Names.EKKO)).toList();
+        return runtimes().stream().filter(name -> !Names.US.contains(name)).toList();
     }
 
     private String summary() {
@@ -69,14 +82,14 @@ final class SeriesTables {
                 "")));
         for (String runtime : others()) {
             List<Part> both = parts.stream()
-                    .filter(part -> part.ran(Names.EKKO) && part.ran(runtime))
+                    .filter(part -> part.ran(us) && part.ran(runtime))
                     .toList();
             if (both.isEmpty()) {
                 text.append(Text.row(List.of(
                         Names.title(runtime), "0 of " + parts.size(), "", "", "", "", "", "nothing to compare")));
                 continue;
             }
-            Ratio mean = mean(both, runtime);
+            Ratio mean = mean(both, us, runtime);
             List<Double> values = both.stream()
                     .map(part -> ratio(part, runtime).value())
                     .sorted()
@@ -94,21 +107,21 @@ final class SeriesTables {
         return text.append('\n').toString();
     }
 
-    private static double meanOf(List<Part> parts, String runtime, ToDoubleFunction<Series> figure) {
+    private double meanOf(List<Part> parts, String runtime, ToDoubleFunction<Series> figure) {
         return GeometricMean.of(parts.stream()
-                .map(part -> figure.applyAsDouble(part.run(Names.EKKO)) / figure.applyAsDouble(part.run(runtime)))
+                .map(part -> figure.applyAsDouble(part.run(us)) / figure.applyAsDouble(part.run(runtime)))
                 .filter(ratio -> Double.isFinite(ratio) && ratio > 0)
                 .toList());
     }
 
     private String each() {
-        List<String> columns = new ArrayList<>(List.of("program", "Ekko, ms:"));
+        List<String> columns = new ArrayList<>(List.of("program", Names.title(us) + ", ms:"));
         others().forEach(runtime -> columns.add(Names.title(runtime) + ":"));
         columns.add("");
         StringBuilder text = new StringBuilder("Each program after warm-up, Ekko's time by the other's:\n\n");
         text.append(Text.head(columns));
         for (Part part : parts) {
-            @Nullable Series ekko = part.series().get(Names.EKKO);
+            @Nullable Series ekko = part.series().get(us);
             List<String> cells = new ArrayList<>();
             cells.add(part.name());
             cells.add(ekko == null ? "fails" : Text.quartiles(ekko.steady()));

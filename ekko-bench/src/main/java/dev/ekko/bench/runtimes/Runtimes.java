@@ -34,8 +34,8 @@ public record Runtimes(List<ScriptRuntime> found, Map<String, String> missing) {
                 all.missing.put(name, "left out by --runtimes");
                 continue;
             }
-            Optional<Path> file =
-                    Optional.ofNullable(given.get(name)).or(() -> name.equals("ekko") ? ekko(root) : onPath(name));
+            Optional<Path> file = Optional.ofNullable(given.get(isEkko(name) ? "ekko" : name))
+                    .or(() -> isEkko(name) ? ekko(root) : onPath(name));
             if (file.isEmpty()) {
                 all.missing.put(name, "not on the PATH; give it with --" + name + " PATH");
                 continue;
@@ -43,6 +43,7 @@ public record Runtimes(List<ScriptRuntime> found, Map<String, String> missing) {
             String program = file.get().toString();
             List<String> run = switch (name) {
                 case "ekko", "deno" -> List.of(program, "run");
+                case "ekko-peak" -> List.of(program, "run", "--profile=peak");
                 default -> List.of(program);
             };
             all.ask(name, run, List.of(program, "--version"), true);
@@ -60,6 +61,10 @@ public record Runtimes(List<ScriptRuntime> found, Map<String, String> missing) {
         return all;
     }
 
+    private static boolean isEkko(String name) {
+        return name.equals("ekko") || name.equals("ekko-peak");
+    }
+
     private void ask(String name, List<String> run, List<String> version, boolean evaluates)
             throws IOException, InterruptedException {
         Execution answer = Execution.of(version, Map.of(), PATIENCE);
@@ -72,7 +77,7 @@ public record Runtimes(List<ScriptRuntime> found, Map<String, String> missing) {
         if (said.lines().count() > 1 && name.equals("deno")) {
             line += ", " + said.lines().skip(1).findFirst().orElse("").strip();
         }
-        if (name.equals("ekko")) {
+        if (isEkko(name)) {
             line += engine(run.getFirst());
         }
         found.add(new ScriptRuntime(name, line, run, evaluates));

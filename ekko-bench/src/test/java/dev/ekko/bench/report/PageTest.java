@@ -69,6 +69,19 @@ class PageTest {
     }
 
     @Test
+    void comparesTheFirstRunAndLaterOnes() {
+        assertThat(page()).doesNotContain("Later runs");
+        parts.stream()
+                .filter(part -> part.id().equals("kernels.json"))
+                .forEach(part -> part.series().put("ekko-peak", steady(0.5)));
+        assertThat(page())
+                .contains("### Later runs", "### The first run")
+                .contains("| json | 8.00 (8.00 – 8.00) | 8.00 |  | **behind** Node.js |")
+                .contains("| json | 0.50 (0.50 – 0.50) | 0.50 |  | behind nobody |")
+                .contains("| fib | fails | ");
+    }
+
+    @Test
     void saysWhereEkkoIsAheadAndWhereBehind() {
         assertThat(page())
                 .contains("| fib | 2.00 (2.00 – 2.00) | 0.50 | fails | behind nobody |")
