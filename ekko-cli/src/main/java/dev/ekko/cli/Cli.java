@@ -139,14 +139,30 @@ final class Cli {
         Style style = terminal.errStyle();
         StringBuilder text = new StringBuilder(style.error("error: ")).append(problem.getMessage());
         if (problem instanceof UnmatchedArgumentException unmatched) {
-            suggestion(unmatched)
-                    .ifPresent(near -> text.append("; did you mean ")
-                            .append(style.command(near))
-                            .append('?'));
+            launcherWord(unmatched)
+                    .ifPresentOrElse(
+                            word -> text.append("; it stands in front of everything else: ")
+                                    .append(style.command("ekko " + word + " FILE")),
+                            () -> suggestion(unmatched)
+                                    .ifPresent(near -> text.append("; did you mean ")
+                                            .append(style.command(near))
+                                            .append('?')));
         }
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         terminal.err().line(text + "\n" + "Try " + style.command(command + " --help") + ".");
         return ExitCode.USAGE;
+    }
+
+    // Words that choose the process itself: the launcher takes them, and never sees those that come later.
+    private static Optional<String> launcherWord(UnmatchedArgumentException unmatched) {
+        String typed = unmatched.getUnmatched().isEmpty()
+                ? ""
+                : unmatched.getUnmatched().get(0);
+        return switch (typed) {
+            case "--warm", "--no-warm", "--profile=auto", "--profile=start", "--profile=peak" -> Optional.of(typed);
+            case "--profile" -> Optional.of("--profile=peak");
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<String> suggestion(UnmatchedArgumentException unmatched) {

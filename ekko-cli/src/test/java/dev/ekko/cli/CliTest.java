@@ -40,6 +40,8 @@ final class CliTest {
         "run --allow-read= x.ts, 'error: \"--allow-read=\" has an empty descriptor; write --allow-read without \"=\" to mean everything'",
         "run --env-file=no.env x.ts, 'error: DIR/no.env: no such file; give its path with --env-file=PATH'",
         "help rnu, 'error: \"rnu\" is no command; did you mean run?'",
+        "run --profile=peak x.ts, 'error: Unknown option: ''--profile=peak''; it stands in front of everything else: ekko --profile=peak FILE'",
+        "--profile peak x.ts, 'error: Unknown option: ''--profile''; it stands in front of everything else: ekko --profile=peak FILE'",
         "doctor --jsno, 'error: Unknown option: ''--jsno''; did you mean --json?'",
         "completion, 'error: Missing required parameter: ''SHELL'''",
     })

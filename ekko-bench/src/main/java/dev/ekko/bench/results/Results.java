@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,10 +24,11 @@ public final class Results {
     /** Keeps a part, in place of an earlier one of the same name. */
     public void keep(Part part) throws IOException {
         Files.createDirectories(folder);
-        JSON.writeValue(
-                folder.resolve(part.id().replaceAll("[^A-Za-z0-9._-]", "_") + ".json")
-                        .toFile(),
-                part);
+        // Whole or not at all: the page is made of all files, and somebody may end an hour of measuring at any moment.
+        Path file = folder.resolve(part.id().replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
+        Path written = Files.createTempFile(folder, "part", ".tmp");
+        JSON.writeValue(written.toFile(), part);
+        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Every part that is kept, in the order of names. */

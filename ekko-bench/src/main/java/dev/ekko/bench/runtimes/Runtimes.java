@@ -43,7 +43,7 @@ public record Runtimes(List<ScriptRuntime> found, Map<String, String> missing) {
             String program = file.get().toString();
             List<String> run = switch (name) {
                 case "ekko", "deno" -> List.of(program, "run");
-                case "ekko-peak" -> List.of(program, "run", "--profile=peak");
+                case "ekko-peak" -> List.of(program, "--profile=peak", "run");
                 default -> List.of(program);
             };
             all.ask(name, run, List.of(program, "--version"), true);

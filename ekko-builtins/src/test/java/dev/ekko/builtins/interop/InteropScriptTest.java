@@ -13,6 +13,7 @@ class InteropScriptTest {
         return RealmTests.of(
                 InteropScriptTest.class,
                 "interop.test.ts",
-                runtime -> runtime.permissions(permissions -> permissions.allowJava()));
+                runtime -> runtime.permissions(
+                        permissions -> permissions.allowJava().allowJava("java.nio.file.Path")));
     }
 }

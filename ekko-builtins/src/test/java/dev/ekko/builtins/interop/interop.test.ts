@@ -4,10 +4,11 @@ import { BigDecimal, BigInteger } from "java:java.math";
 import { DayOfWeek, LocalDate, Month } from "java:java.time";
 import {
   AbstractList, ArrayList, Arrays, BitSet, Comparator, Date as JavaDate, HashMap, Iterator, List, Locale, Map as JavaMap,
-  Optional, StringJoiner, TreeMap,
+  Objects, Optional, StringJoiner, TreeMap,
 } from "java:java.util";
 import { Callable, CompletableFuture, Executors, TimeUnit } from "java:java.util.concurrent";
-import { Collectors } from "java:java.util.stream";
+import { Path } from "java:java.nio.file";
+import { Collectors, IntStream, Stream } from "java:java.util.stream";
 import { Character, Long, Math as JavaMath, String as JavaString, StringBuilder } from "java:java.lang";
 
 test("constructors, overloads, static and instance members", () => {
@@ -59,6 +60,29 @@ test("objects in arrays, lists and maps that are arguments", () => {
   equal(Locale.filterTags([new LanguageRange("de")], ["de-CH", "fr"]).get(0), "de-CH");
   equal(typeof CompletableFuture.allOf([CompletableFuture.completedFuture(1)]).then, "function");
   throws("TypeError", () => Locale.lookup([LocalDate.EPOCH], []), "at [0]");
+});
+
+test("varargs in any number, by elements and whole", () => {
+  for (let round = 0; round < 2; round++) {
+    equal(Objects.hash(), 1);
+    equal(Objects.hash(1), 32);
+    equal(Objects.hash(1, 2), 994);
+    equal(Objects.hash(1, 2, 3, 4), 955331);
+    equal(Objects.hash([1, 2]), 994);
+    equal(Objects.hash(null), 0);
+    equal(Objects.hash(undefined, undefined), 961);
+    equal(Objects.hash(List.of(1)), 63);
+    equal(Objects.hash("a", null, List.of(1)), 123040);
+    equal(JavaString.format("%s", null), "null");
+    equal(JavaString.format("%s %s", [1, 2]), "1 2");
+    equal(JavaString.format(Locale.GERMANY, "%.2f %s", 1.5, true), "1,50 true");
+    equal(IntStream.of(1).sum() + IntStream.of(1, 2, 3).sum() + IntStream.of([4, 5]).sum(), 16);
+    equal(String(Stream.of([1, 2]).toList()), "[[1, 2]]");
+    equal(JavaString.join(",", "a", "b") + JavaString.join(",", ["c", "d"]), "a,bc,d");
+    equal(String(Path.of("a")) + Path.of("b", "c"), "ab/c");
+    throws("TypeError", () => JavaString.join(",", "a", 5), "join(): argument 3 (elements): expected a string, found number 5");
+    throws("TypeError", () => IntStream.of(1.5, 2), "argument 1 (values): expected a whole number in the range of int, found number 1.5");
+  }
 });
 
 test("varargs", () => {

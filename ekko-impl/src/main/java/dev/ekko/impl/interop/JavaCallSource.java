@@ -18,13 +18,16 @@ import java.util.TreeSet;
 final class JavaCallSource {
     private final String name;
     private final List<JavaTarget> targets;
+    private final List<JavaTarget> called;
     private final TreeMap<Integer, List<Integer>> byCount = new TreeMap<>();
+    private final TreeMap<Integer, Map<Integer, JavaSpread>> spreadsByCount = new TreeMap<>();
     private final boolean slow;
     private final int most;
 
-    private JavaCallSource(String name, List<JavaTarget> targets) {
+    private JavaCallSource(String name, List<JavaTarget> targets, List<JavaSpread> spreads) {
         this.name = name;
         this.targets = targets;
+        this.called = new ArrayList<>(targets);
         boolean anySlow = false;
         int longest = 0;
         for (int i = 0; i < targets.size(); i++) {
@@ -37,12 +40,19 @@ final class JavaCallSource {
                 anySlow = true;
             }
         }
+        for (JavaSpread spread : spreads) {
+            int count = spread.target().types().size();
+            byCount.computeIfAbsent(count, n -> new ArrayList<>());
+            spreadsByCount.computeIfAbsent(count, n -> new TreeMap<>()).put(called.size(), spread);
+            called.add(spread.target());
+            longest = Math.max(longest, count);
+        }
         this.slow = anySlow;
         this.most = longest;
     }
 
-    static String of(String name, List<JavaTarget> targets) {
-        return new JavaCallSource(name, targets).text();
+    static String of(String name, List<JavaTarget> targets, List<JavaSpread> spreads) {
+        return new JavaCallSource(name, targets, spreads).text();
     }
 
     private String text() {
@@ -51,25 +61,37 @@ final class JavaCallSource {
         TreeSet<Integer> tables = new TreeSet<>();
         for (Map.Entry<Integer, List<Integer>> entry : byCount.entrySet()) {
             int count = entry.getKey();
+            Map<Integer, JavaSpread> spreads = spreadsByCount.getOrDefault(count, Map.of());
+            List<Integer> fixed = entry.getValue();
+            long variable = targets.stream()
+                    .filter(target -> target.varargs() && target.takes(count))
+                    .count();
             cases.append("case ").append(count).append(":{");
-            if (entry.getValue().size() == 1 && targets.stream().noneMatch(t -> t.varargs() && t.takes(count))) {
-                cases.append(call(entry.getValue().getFirst(), "this")).append('}');
+            if (fixed.size() == 1 && variable == 0) {
+                cases.append(call(fixed.getFirst(), "this")).append('}');
+            } else if (fixed.isEmpty() && variable == 1) {
+                spreads.forEach((index, spread) -> cases.append(guard(spread, count))
+                        .append('{')
+                        .append(call(index, "this"))
+                        .append('}'));
+                cases.append("break}\n");
             } else {
-                functions.addAll(entry.getValue());
+                functions.addAll(fixed);
+                functions.addAll(spreads.keySet());
                 tables.add(count);
-                cases.append(JavaChoiceSource.of(targets, count, entry.getValue(), this::call))
+                cases.append(JavaChoiceSource.of(targets, count, fixed, spreads, this::call))
                         .append("break}\n");
             }
         }
         StringBuilder text = new StringBuilder("(h,t)=>{'use strict';"
                 + "const{self:o,peer,put,is,more,wrap,kind,keep,recent:c,registers:g,results:u}=t;\n");
-        for (int i = 0; i < targets.size(); i++) {
-            if (targets.get(i).result().isOfKnownView()) {
+        for (int i = 0; i < called.size(); i++) {
+            if (called.get(i).result().isOfKnownView()) {
                 text.append("let k").append(i).append(";\n");
             }
         }
         for (int index : functions) {
-            String list = parameters(targets.get(index).types().size());
+            String list = parameters(called.get(index).types().size());
             text.append(String.format(Locale.ROOT, "const c%d=(s%s)=>{", index, list.isEmpty() ? "" : "," + list));
             text.append(call(index, "s")).append("};\n");
         }
@@ -95,6 +117,12 @@ final class JavaCallSource {
         return text.append(constructs ? "}" : "}[" + Texts.quoted(name) + "]}").toString();
     }
 
+    /** What must be so before a method of variable arity is called without an array; empty where nothing must. */
+    static String guard(JavaSpread spread, int count) {
+        String kind = "kind(a" + (count - 1) + ")";
+        return spread.mayBeWhole() ? "if(" + kind + "!==0&&" + kind + "!==8)" : "";
+    }
+
     static String parameters(int count) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -109,7 +137,7 @@ final class JavaCallSource {
      * <p>First everything that can run code of the script, then what puts objects into the registers, then the call.
      */
     private String call(int index, String self) {
-        JavaTarget target = targets.get(index);
+        JavaTarget target = called.get(index);
         int count = target.types().size();
         StringBuilder first = new StringBuilder();
         StringBuilder second = new StringBuilder();

@@ -56,7 +56,7 @@ public abstract class JavaCalls {
     /** The number of the view that shows results of an overload whose class is known. */
     @ScriptVisible
     public final int view(int overload) {
-        return binding.view(function.targets().get(overload).resultType()).id();
+        return binding.view(function.called(overload).resultType()).id();
     }
 
     /** The exception to throw instead of one that the Java method threw. */
@@ -67,7 +67,7 @@ public abstract class JavaCalls {
     /** An argument that is none of the common ones. */
     @ScriptVisible
     public final JavaPeer arg(int overload, int index, Value value) {
-        JavaTarget target = function.targets().get(overload);
+        JavaTarget target = function.called(overload);
         return binding.peer(JavaInvocation.decode(target, target.codec(index), index, value, binding.interop()));
     }
 
@@ -111,7 +111,7 @@ public abstract class JavaCalls {
         if (!isConversion(error)) {
             return false;
         }
-        JavaTarget target = function.targets().get(overload);
+        JavaTarget target = function.called(overload);
         JavaInvocation.checkSelf(function, target, interop.host(self), binding);
         Value[] arguments = Guest.elements(list);
         for (int i = 0; i < arguments.length; i++) {

@@ -4,6 +4,7 @@ import dev.ekko.impl.interop.JavaOverloads.Sort;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
@@ -31,14 +32,19 @@ final class JavaChoiceSource {
     /**
      * Statements that return what the right overload gives, or end where it cannot be called so.
      *
+     * @param spreads the methods of variable arity that take so many, by the index to call them by
      * @param call gives the statements that call an overload on an object
      */
     static String of(
-            List<JavaTarget> targets, int count, List<Integer> overloads, BiFunction<Integer, String, String> call) {
-        return new JavaChoiceSource(targets, count, call).choice(overloads);
+            List<JavaTarget> targets,
+            int count,
+            List<Integer> overloads,
+            Map<Integer, JavaSpread> spreads,
+            BiFunction<Integer, String, String> call) {
+        return new JavaChoiceSource(targets, count, call).choice(overloads, spreads);
     }
 
-    private String choice(List<Integer> overloads) {
+    private String choice(List<Integer> overloads, Map<Integer, JavaSpread> spreads) {
         if (count > 0 && count <= LONGEST_KEY) {
             integers();
             fractions();
@@ -59,6 +65,15 @@ final class JavaChoiceSource {
             text.append("case ").append(overload).append(":return c").append(overload);
             text.append('(').append(all).append(");");
         }
+        spreads.forEach((index, spread) -> text.append("case ")
+                .append(spread.of())
+                .append(':')
+                .append(JavaCallSource.guard(spread, count))
+                .append("return c")
+                .append(index)
+                .append('(')
+                .append(all)
+                .append(");break;"));
         return text.append('}').toString();
     }
 

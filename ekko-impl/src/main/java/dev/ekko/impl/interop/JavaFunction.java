@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,21 @@ final class JavaFunction {
 
     private final String name;
     private final List<JavaTarget> targets;
+    private final List<JavaTarget> called;
     private final MethodHandle constructor;
     private final Source source;
 
     private JavaFunction(Class<?> owner, Key key, List<JavaTarget> targets) {
         this.name = owner.getName() + (key.role == Role.CONSTRUCTOR ? "" : "." + key.name);
         this.targets = targets;
-        this.constructor = JavaCallClass.define(targets);
+        List<JavaSpread> spreads = JavaSpread.of(targets);
+        this.called = Stream.concat(targets.stream(), spreads.stream().map(JavaSpread::target))
+                .toList();
+        this.constructor = JavaCallClass.define(called);
         // Equal text would be one source to the engine, and then two classes would share their call sites.
         this.source = Guest.internal(
                 "ekko:java/" + owner.getName() + "#" + Integer.toHexString(System.identityHashCode(this)),
-                JavaCallSource.of(key.name, targets));
+                JavaCallSource.of(key.name, targets, spreads));
     }
 
     /**
@@ -153,6 +158,11 @@ final class JavaFunction {
 
     List<JavaTarget> targets() {
         return targets;
+    }
+
+    /** What the script calls by an index: an overload, or one behind them all that is made of one of variable arity. */
+    JavaTarget called(int index) {
+        return called.get(index);
     }
 
     /** The script's function in a realm. */

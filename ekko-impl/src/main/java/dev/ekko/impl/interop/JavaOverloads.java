@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each argument has a distance to each parameter type, that depends on the argument's kind alone and, for objects, on
  * their class. The smallest sum wins; of equal ones the overload whose parameters are more special. Methods of variable
- * arity are asked only where no other fits. What remains equal is an error that names the way to choose.
+ * arity are asked only where no other fits, or only by reading a string as something else. What remains equal is an error that names the way to choose.
  */
 final class JavaOverloads {
     private static final int NONE = 1_000_000;
@@ -63,7 +63,8 @@ final class JavaOverloads {
                     best.add(i);
                 }
             }
-            if (!best.isEmpty()) {
+            // A string that would have to be read as something else is better off as an element: Path.of("a").
+            if (least < TEXTUAL) {
                 break;
             }
         }
@@ -103,7 +104,8 @@ final class JavaOverloads {
                 best.add(i);
             }
         }
-        if (best.isEmpty()) {
+        boolean elements = least >= TEXTUAL && targets.stream().anyMatch(t -> t.varargs() && t.takes(kinds.size()));
+        if (best.isEmpty() || elements) {
             return -1;
         }
         return best.size() == 1 ? best.getFirst() : mostSpecial(targets, best, kinds.size());

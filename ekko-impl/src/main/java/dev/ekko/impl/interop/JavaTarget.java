@@ -139,6 +139,40 @@ record JavaTarget(
                 varargs);
     }
 
+    /** A method of variable arity with a fixed number of arguments for its array. */
+    JavaTarget withElements(int elements) {
+        Class<?> array = types.getLast();
+        Class<?> element = array.getComponentType();
+        int last = handle.type().parameterCount() - 1;
+        List<Class<?>> all = new ArrayList<>(types.subList(0, types.size() - 1));
+        List<Codec> each = new ArrayList<>(codecs.subList(0, types.size() - 1));
+        for (int i = 0; i < elements; i++) {
+            all.add(element);
+            each.add(codecs.getLast());
+        }
+        MethodHandle collecting =
+                handle.asType(handle.type().changeParameterType(last, array)).asCollector(array, elements);
+        MethodType type = collecting.type();
+        if (JavaPassing.ofParameter(element).isReference()) {
+            for (int i = last; i < type.parameterCount(); i++) {
+                type = type.changeParameterType(i, Object.class);
+            }
+        }
+        return new JavaTarget(
+                name,
+                signature,
+                owner,
+                instance,
+                collecting.asType(type),
+                spread,
+                List.copyOf(all),
+                List.copyOf(each),
+                executable,
+                result,
+                resultType,
+                false);
+    }
+
     private static MethodHandle widened(MethodHandle handle) {
         Class<?> result = handle.type().returnType();
         if (result == char.class) {
