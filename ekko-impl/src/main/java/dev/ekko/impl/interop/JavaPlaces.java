@@ -1,6 +1,7 @@
 package dev.ekko.impl.interop;
 
 import dev.ekko.impl.host.HostThreads;
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,18 @@ final class JavaPlaces {
 
         private static void free() {
             while (true) {
-                try {
-                    if (GONE.remove() instanceof Place place) {
-                        place.owner.free(place.at);
-                    }
-                } catch (InterruptedException nobodyMay) {
-                    // The thread is nobody's to stop; it ends with the process.
-                    continue;
+                if (gone() instanceof Place place) {
+                    place.owner.free(place.at);
                 }
+            }
+        }
+
+        private static @Nullable Reference<? extends JavaPeer> gone() {
+            try {
+                return GONE.remove();
+            } catch (InterruptedException nobodyMay) {
+                // The thread is nobody's to stop; it ends with the process.
+                return null;
             }
         }
     }
