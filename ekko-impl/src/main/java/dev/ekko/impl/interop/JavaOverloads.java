@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each argument has a distance to each parameter type, that depends on the argument's kind alone and, for objects, on
  * their class. The smallest sum wins; of equal ones the overload whose parameters are more special. Methods of variable
- * arity are asked only where no other fits, or only by reading a string as something else. What remains equal is an error that names the way to choose.
+ * arity are asked only where no other fits, or only by reading a string as something else. What remains equal is an error
+ * that names the way to choose.
  */
 final class JavaOverloads {
     private static final int NONE = 1_000_000;

@@ -25,7 +25,7 @@ public final class JavaPeer {
     private JavaPeer(@Nullable Object target, JavaRegisters registers, boolean placed) {
         this.target = target;
         this.registers = registers;
-        this.place = placed && target != null ? registers.places().take(this, target) : JavaPlaces.NONE;
+        this.place = placed && target != null ? registers.places().take(this) : JavaPlaces.NONE;
         this.open = place;
     }
 

@@ -26,7 +26,7 @@ public final class JavaRegisters {
     /** The object at a place; generated code calls it. */
     @Nullable
     Object at(int place) {
-        return places.objects[place];
+        return places.at(place);
     }
 
     void put(int index, @Nullable Object java) {

@@ -55,6 +55,23 @@ class JavaPlacesTest {
     }
 
     @Test
+    void letAnObjectGoThatHoldsItsOwnScriptObject() throws InterruptedException {
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            // As a list does that holds a function of a script, in which the list is used.
+            List<Object> listeners = new ArrayList<>();
+            listeners.add(JavaPeer.shown(listeners, registers));
+            gone.add(new WeakReference<>(listeners));
+        }
+        for (int i = 0; i < 100 && registers.places().size() > 0; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(registers.places().size()).isZero();
+        assertThat(gone).allSatisfy(reference -> assertThat(reference.get()).isNull());
+    }
+
+    @Test
     void areNotOpenAsLongAsAnObjectIsFresh() {
         JavaPeer peer = registers.fresh("fresh");
         assertThat(peer.isFresh()).isTrue();
