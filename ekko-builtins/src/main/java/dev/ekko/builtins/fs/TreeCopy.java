@@ -103,9 +103,18 @@ final class TreeCopy {
                 transfer(in, out);
             } catch (IOException | RuntimeException failure) {
                 // Nobody should take the beginning of a file for the file.
-                to.delete(false);
+                removeAfter(failure, to);
                 throw failure;
             }
+        }
+    }
+
+    private static void removeAfter(Exception failure, FilePlace to) {
+        try {
+            to.delete(false);
+        } catch (IOException | RuntimeException alsoFailed) {
+            // What went wrong first is what the caller can do something about.
+            failure.addSuppressed(alsoFailed);
         }
     }
 
