@@ -39,9 +39,7 @@ final class EkkoEngine implements Engine262 {
                 .modules(HostModule.named("test262:host")
                         .action("print", (String text) -> printed.append(text).append('\n'), String.class))
                 .build();
-        if (trial.head().async()) {
-            runtime.load(SETUP);
-        }
+        runtime.load(SETUP);
         return new EkkoRealm(runtime, printed);
     }
 

@@ -31,6 +31,11 @@ public final class RealmHost {
         static final Source SCRIPT = Resources.script("/dev/ekko/impl/compile/using.js", "ekko:using");
     }
 
+    // Read when the first script of the process calls one of its methods.
+    private static final class Language {
+        static final Source SCRIPT = Resources.script("/dev/ekko/impl/engine/language.js", "ekko:language");
+    }
+
     private final Context context;
     private final Gate gate;
     private final Interop interop;
@@ -203,6 +208,18 @@ public final class RealmHost {
             using = known;
         }
         return known;
+    }
+
+    /** What makes the methods of the language that the engine does slowly. */
+    @ScriptVisible
+    public Value language() {
+        return context.eval(Language.SCRIPT);
+    }
+
+    /** The typed arrays as they were before any script ran. */
+    @ScriptVisible
+    public Value arrays() {
+        return interop.typedArrays();
     }
 
     /** The modules of one graph that hold resources until their evaluation ends, one URL a line. */

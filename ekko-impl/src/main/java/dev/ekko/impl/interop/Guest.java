@@ -48,6 +48,7 @@ final class Guest {
         filled,
         over,
         typedName,
+        typedArrays,
         window,
         promise,
         promiseType,

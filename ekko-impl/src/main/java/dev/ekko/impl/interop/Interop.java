@@ -290,6 +290,11 @@ public final class Interop {
         return raising;
     }
 
+    /** The typed arrays as they were before any script ran, for scripts of ours. */
+    public Value typedArrays() {
+        return guest.call(Guest.Helper.typedArrays);
+    }
+
     Guest guest() {
         return guest;
     }

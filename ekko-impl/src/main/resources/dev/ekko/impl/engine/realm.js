@@ -6,7 +6,8 @@
   const global = globalThis;
   const { Error, Map, Object, Promise, String, SyntaxError } = global;
   const { apply } = global.Reflect;
-  const { defineProperty, freeze, keys } = Object;
+  const { defineProperty, freeze, getPrototypeOf, hasOwn, keys } = Object;
+  const { species } = global.Symbol;
   const parseJson = global.JSON.parse;
   const then = Promise.prototype.then;
   const mapGet = Map.prototype.get;
@@ -266,6 +267,38 @@
       return descriptors;
     },
   }.getOwnPropertyDescriptors, true);
+
+  // Methods that the engine does slowly in the common case; see language.js.
+  const { Intl } = global;
+  const { localeCompare } = String.prototype;
+  const dates = global.Date.prototype;
+  const { getTime, toLocaleString, toLocaleDateString, toLocaleTimeString } = dates;
+  const numbers = global.Number.prototype;
+  const numberToLocale = numbers.toLocaleString;
+  const TypedArray = getPrototypeOf(global.Uint8Array);
+  const arrays = TypedArray.prototype;
+  const sliceArray = arrays.slice;
+  const lengthOf = getOwnPropertyDescriptor(arrays, 'length').get;
+  const bufferOf = getOwnPropertyDescriptor(arrays, 'buffer').get;
+  const offsetOf = getOwnPropertyDescriptor(arrays, 'byteOffset').get;
+  const speciesOf = getOwnPropertyDescriptor(TypedArray, species).get;
+  let language;
+  const swift = () => language ??= host.language()(Intl,
+    { localeCompare, number: numberToLocale, both: toLocaleString, date: toLocaleDateString, time: toLocaleTimeString, slice: sliceArray },
+    { TypedArray, lengthOf, bufferOf, offsetOf, speciesOf, ...host.arrays() },
+    { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, species, getTime, Map });
+  define(String.prototype, 'localeCompare', {
+    localeCompare(that) { return swift().localeCompare(this, arguments); },
+  }.localeCompare, true);
+  define(numbers, 'toLocaleString', { toLocaleString() { return swift().number(this, arguments); } }.toLocaleString, true);
+  define(dates, 'toLocaleString', { toLocaleString() { return swift().both(this, arguments); } }.toLocaleString, true);
+  define(dates, 'toLocaleDateString', {
+    toLocaleDateString() { return swift().date(this, arguments); },
+  }.toLocaleDateString, true);
+  define(dates, 'toLocaleTimeString', {
+    toLocaleTimeString() { return swift().time(this, arguments); },
+  }.toLocaleTimeString, true);
+  define(arrays, 'slice', { slice(start, end) { return swift().slice(this, arguments); } }.slice, true);
 
   // Explicit resource management: its symbols are there from the start, because objects are made with them; its classes
   // come with the helper of "using" declarations, when one of them is needed.

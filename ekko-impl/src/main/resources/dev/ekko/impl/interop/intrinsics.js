@@ -189,6 +189,7 @@
       // Over the Java memory itself, which no script can transfer.
       over: (memory) => new Uint8Array(new ArrayBuffer(memory)),
       typedName: (v) => apply(typedTag, v, []),
+      typedArrays: () => ({ types: arrays, typedTag, setElements }),
       window: (v) => [v.buffer, v.byteOffset, v.byteLength],
 
     promiseType: Promise,
