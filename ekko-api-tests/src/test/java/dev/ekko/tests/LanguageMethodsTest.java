@@ -77,6 +77,16 @@ class LanguageMethodsTest {
     }
 
     @Test
+    void whatIsNoNumberIsAskedForOneOnce() {
+        assertThat(eval("""
+                const asked = [];
+                const at = (value) => ({ valueOf() { asked.push(value); return value; } });
+                new Uint8Array(64).slice(at(2), at(50));
+                asked;
+                """)).isEqualTo(List.of(2, 50));
+    }
+
+    @Test
     void buffersThatChangeTheirLengthAreFollowed() {
         assertThat(eval("""
                 const buffer = new ArrayBuffer(64, { maxByteLength: 128 }), tracking = new Uint8Array(buffer);
@@ -125,6 +135,7 @@ class LanguageMethodsTest {
                 const typed = Object.getPrototypeOf(Uint8Array.prototype), fails = { get() { throw new Error('asked'); } };
                 for (const name of ['length', 'buffer', 'byteOffset']) Object.defineProperty(typed, name, fails);
                 Object.defineProperty(typed, 'set', { value() { throw new Error('called'); } });
+                for (const type of ['Collator', 'NumberFormat', 'DateTimeFormat']) Intl[type] = undefined;
                 globalThis.Intl = undefined;
                 globalThis.Uint8Array = undefined;
                 [`${new Int32Array(64).fill(7).slice(0, 40)}`.length, (1234.5).toLocaleString('en'), 'a'.localeCompare('b')];

@@ -1,3 +1,4 @@
+import { callOn, descriptorOf } from "./calls.ts";
 import type { WebIdl } from "../webidl/webidl.ts";
 
 // compileStreaming and instantiateStreaming of the WebAssembly Web API, sections 5.1 and 5.2.
@@ -11,7 +12,6 @@ interface ResponseAccess {
   bytes(response: object): Promise<ArrayBuffer>;
 }
 
-const { apply: callOn, getOwnPropertyDescriptor: descriptorOf } = Reflect;
 const EDGES = /^[\t\n\r ]+|[\t\n\r ]+$/g;
 const { replace, toLowerCase } = String.prototype;
 
@@ -32,8 +32,13 @@ function accessTo(fetch: { Response: { prototype: object }; Headers: { prototype
   };
 }
 
-export function makeStreaming(idl: WebIdl, engine: typeof WebAssembly, use: (name: string) => unknown) {
-  const { compile, instantiate } = engine;
+/** How bytes and modules become what was asked for; options as programs give them. */
+interface Making {
+  compileWith(bytes: BufferSource, options: unknown, what: string): Promise<WebAssembly.Module>;
+  instanceOf(module: WebAssembly.Module, imports: unknown): Promise<WebAssembly.Instance>;
+}
+
+export function makeStreaming(idl: WebIdl, { compileWith, instanceOf }: Making, use: (name: string) => unknown) {
   let access: ResponseAccess | undefined;
 
   /** The bytes of a module, or an error that says why a response holds none. */
@@ -61,33 +66,35 @@ export function makeStreaming(idl: WebIdl, engine: typeof WebAssembly, use: (nam
     return access.bytes(response as object);
   }
 
-  function compiled(source: unknown, what: string): Promise<WebAssembly.Module> {
+  function compiled(source: unknown, options: unknown, what: string): Promise<WebAssembly.Module> {
     return idl.react(
       idl.react(idl.resolvedWith(source), (response) => moduleBytes(response, what)),
-      (bytes) => callOn(compile, engine, [bytes]) as Promise<WebAssembly.Module>,
+      (bytes) => compileWith(bytes, options, what),
     );
   }
 
   return {
     compileStreaming(source: unknown): Promise<WebAssembly.Module> {
       const given = arguments.length;
+      const options: unknown = arguments[1];
       return idl.promised(() => {
         const what = "Failed to execute 'compileStreaming' on 'WebAssembly'";
         idl.needArguments(given, 1, what);
-        return compiled(source, what);
+        return compiled(source, options, what);
       });
     },
     instantiateStreaming(source: unknown, imports: unknown = undefined): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
       const given = arguments.length;
+      const options: unknown = arguments[2];
       return idl.promised(() => {
         const what = "Failed to execute 'instantiateStreaming' on 'WebAssembly'";
         idl.needArguments(given, 1, what);
         if (imports !== undefined && !idl.isObject(imports)) {
           throw new TypeError(`${what}: Argument 2 is not an object`);
         }
-        return idl.react(compiled(source, what), (module) =>
+        return idl.react(compiled(source, options, what), (module) =>
           idl.react(
-            callOn(instantiate, engine, [module, imports]) as Promise<WebAssembly.Instance>,
+            instanceOf(module, imports),
             (instance) => ({ module, instance }),
           ));
       });

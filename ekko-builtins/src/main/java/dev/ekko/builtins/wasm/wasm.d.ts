@@ -4,6 +4,14 @@ type WasmValueType = "i32" | "i64" | "f32" | "f64" | "v128" | "externref" | "any
 /** The values that a module imports, by module name and name. */
 type WasmImports = Record<string, Record<string, unknown>>;
 
+/** What a module is given without an importer: set when it is compiled. */
+interface WasmCompileOptions {
+  /** Sets of functions that the interface gives: `"js-string"`, which a module imports from `wasm:js-string`. */
+  builtins?: string[];
+  /** The module name whose imports are strings: each is its own name. */
+  importedStringConstants?: string | null;
+}
+
 /** A compiled module, without state. */
 interface WasmModule {}
 
@@ -50,21 +58,26 @@ interface WasmException {
 /** The members of {@link WebAssembly}. */
 interface WasmNamespace {
   /** Whether the bytes are a module that can be compiled. */
-  validate(bytes: BufferSource): boolean;
+  validate(bytes: BufferSource, options?: WasmCompileOptions): boolean;
   /** Compiles a module. */
-  compile(bytes: BufferSource): Promise<WasmModule>;
+  compile(bytes: BufferSource, options?: WasmCompileOptions): Promise<WasmModule>;
   /** Compiles a module and gives it state, or gives state to a compiled one. */
-  instantiate(bytes: BufferSource, imports?: WasmImports): Promise<{ module: WasmModule; instance: WasmInstance }>;
+  instantiate(
+    bytes: BufferSource,
+    imports?: WasmImports,
+    options?: WasmCompileOptions,
+  ): Promise<{ module: WasmModule; instance: WasmInstance }>;
   instantiate(module: WasmModule, imports?: WasmImports): Promise<WasmInstance>;
   /** Compiles a module that a server sends as `application/wasm`. */
-  compileStreaming(source: Response | PromiseLike<Response>): Promise<WasmModule>;
+  compileStreaming(source: Response | PromiseLike<Response>, options?: WasmCompileOptions): Promise<WasmModule>;
   /** Compiles a module that a server sends as `application/wasm`, and gives it state. */
   instantiateStreaming(
     source: Response | PromiseLike<Response>,
     imports?: WasmImports,
+    options?: WasmCompileOptions,
   ): Promise<{ module: WasmModule; instance: WasmInstance }>;
   readonly Module: {
-    new (bytes: BufferSource): WasmModule;
+    new (bytes: BufferSource, options?: WasmCompileOptions): WasmModule;
     exports(module: WasmModule): { name: string; kind: string }[];
     imports(module: WasmModule): { module: string; name: string; kind: string }[];
     customSections(module: WasmModule, name: string): ArrayBuffer[];

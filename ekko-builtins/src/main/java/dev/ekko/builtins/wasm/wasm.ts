@@ -1,5 +1,6 @@
 import type { WebIdl } from "../webidl/webidl.ts";
 import { makeExceptions } from "./exceptions.ts";
+import { makeProvided } from "./provided.ts";
 import { makeStreaming } from "./streaming.ts";
 
 // The namespace object of the WebAssembly JavaScript Interface, section 5: the engine's, with what it lacks.
@@ -19,7 +20,15 @@ export default function (_ops: unknown, _part: unknown, use: (name: string) => u
   const define = (name: string, value: unknown, enumerable: boolean): void => {
     Object.defineProperty(engine, name, { value, writable: true, enumerable, configurable: true });
   };
-  const streaming = makeStreaming(idl, engine, use);
+  const decode = (bytes: Uint8Array): string =>
+    (use("encoding") as { utf8DecodeWithoutBom(bytes: Uint8Array): string }).utf8DecodeWithoutBom(bytes);
+  const { Module, Instance, validate, compile, instantiate, ...provided } = makeProvided(idl, engine, decode);
+  define("Module", Module, false);
+  define("Instance", Instance, false);
+  define("validate", validate, true);
+  define("compile", compile, true);
+  define("instantiate", instantiate, true);
+  const streaming = makeStreaming(idl, provided, use);
   define("compileStreaming", streaming.compileStreaming, true);
   define("instantiateStreaming", streaming.instantiateStreaming, true);
   define("Tag", Tag, false);

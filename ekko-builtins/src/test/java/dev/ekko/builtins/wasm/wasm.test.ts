@@ -86,3 +86,59 @@ test("the namespace object is as Web IDL has it", () => {
 test("memories are not shared where there are limits, which could not see them", () => {
   throws("RangeError", () => new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true }));
 });
+
+/** A module that exports what it imports: length and concat of wasm:js-string, and a string of its own. */
+function ofStrings(type = 0x6f, mutable = 0): Uint8Array {
+  const section = (id: number, ...bytes: number[]) => [id, bytes.length, ...bytes];
+  const text = (value: string) => [value.length, ...[...value].map((c) => c.charCodeAt(0))];
+  const global = type === 0x6f ? [type, mutable] : [type, 0x6f, mutable];
+  return new Uint8Array([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    ...section(1, 2, 0x60, 1, 0x6f, 1, 0x7f, 0x60, 2, 0x6f, 0x6f, 1, 0x64, 0x6f),
+    ...section(2, 3, ...text("wasm:js-string"), ...text("length"), 0, 0, ...text("wasm:js-string"), ...text("concat"), 0, 1,
+      ...text("'"), ...text("hello"), 3, ...global),
+    ...section(7, 3, ...text("length"), 0, 0, ...text("concat"), 0, 1, ...text("hello"), 3, 0),
+  ]);
+}
+
+interface OfStrings {
+  length(text: unknown): number;
+  concat(a: string, b: string): string;
+  hello: WasmGlobal;
+}
+
+const strings = { builtins: ["js-string"], importedStringConstants: "'" };
+
+test("a module is given strings and the builtins on them", async () => {
+  for (const type of [0x6f, 0x64, 0x63]) {
+    const module = new WebAssembly.Module(ofStrings(type) as BufferSource, strings);
+    equal(WebAssembly.Module.imports(module), []);
+    const made = [
+      new WebAssembly.Instance(module),
+      await WebAssembly.instantiate(module),
+      (await WebAssembly.instantiate(ofStrings(type) as BufferSource, {}, strings)).instance,
+      (await WebAssembly.instantiateStreaming(
+        new Response(ofStrings(type) as BufferSource, { headers: { "content-type": "application/wasm" } }), undefined, strings)).instance,
+    ];
+    for (const instance of made) {
+      const { length, concat, hello } = instance.exports as unknown as OfStrings;
+      equal([length("four"), concat("a", "b"), hello.value], [4, "ab", "hello"]);
+      throws("RuntimeError", () => length(4), "a string was needed");
+    }
+  }
+});
+
+test("what is not a string or of another type is a CompileError", async () => {
+  await rejects("CompileError", WebAssembly.compile(ofStrings(0x6f, 1) as BufferSource, strings));
+  await rejects("CompileError", WebAssembly.compile(ofStrings(0x64) as BufferSource));
+  equal(WebAssembly.validate(ofStrings() as BufferSource, { importedStringConstants: "wasm:js-string" }), false);
+  equal(WebAssembly.validate(ofStrings() as BufferSource, strings), true);
+});
+
+test("what nobody gives to a module is the importer's", async () => {
+  const module = await WebAssembly.compile(ofStrings() as BufferSource, { builtins: ["js-string"] });
+  equal(WebAssembly.Module.imports(module).map((one) => one.name), ["hello"]);
+  const { hello } = new WebAssembly.Instance(module, { "'": { hello: new WebAssembly.Global({ value: "externref" }, "given") } }).exports as unknown as OfStrings;
+  equal(hello.value, "given");
+  throws("TypeError", () => new WebAssembly.Instance(module), "takes \"hello\"");
+});

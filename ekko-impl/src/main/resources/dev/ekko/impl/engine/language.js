@@ -1,12 +1,12 @@
 // Methods of the language that the engine does slowly in the common case, done by its own faster means; all other cases
 // are the engine's. Evaluated when a script first calls one of them. What it is given was taken before any script ran.
-(function (Intl, original, arrays, tools) {
+(function (intl, original, arrays, tools) {
   'use strict';
   const { TypedArray, typedTag, lengthOf, bufferOf, offsetOf, speciesOf, setElements } = arrays;
   const { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, species, getTime, Map } = tools;
   const { Uint8Array } = arrays.types;
   const mapGet = Map.prototype.get, mapSet = Map.prototype.set;
-  const getter = (type, name) => getOwnPropertyDescriptor(type.prototype, name).get;
+  const { Collator, NumberFormat, DateTimeFormat, compareOf, formatNumberOf, formatDateOf } = intl;
 
   // The engine makes a collator or a formatter for each call, which takes up to a hundred times as long as using it. Kept
   // for each language that a program names; few programs name more than a handful.
@@ -30,11 +30,10 @@
   };
   const isLocale = (locale) => locale === undefined || typeof locale === 'string';
 
-  const comparing = kept((locale) => apply(getter(Intl.Collator, 'compare'), new Intl.Collator(locale), []));
-  const counting = kept((locale) => apply(getter(Intl.NumberFormat, 'format'), new Intl.NumberFormat(locale), []));
+  const comparing = kept((locale) => apply(compareOf, new Collator(locale), []));
+  const counting = kept((locale) => apply(formatNumberOf, new NumberFormat(locale), []));
   // The fields that each method shows where none are asked for: ECMA-402, sections 20.4.1 to 20.4.3.
-  const dating = (options) => kept((locale) =>
-    apply(getter(Intl.DateTimeFormat, 'format'), new Intl.DateTimeFormat(locale, options), []));
+  const dating = (options) => kept((locale) => apply(formatDateOf, new DateTimeFormat(locale, options), []));
   const numeric = 'numeric';
   const date = { __proto__: null, year: numeric, month: numeric, day: numeric };
   const time = { __proto__: null, hour: numeric, minute: numeric, second: numeric };
@@ -50,7 +49,8 @@
 
   // The engine copies one element at a time. Below this it does not matter.
   const FEW = 32;
-  const isInt = (value) => value === undefined || (value | 0) === value;
+  // An object is asked for its number once, by the engine.
+  const isInt = (value) => value === undefined || (typeof value === 'number' && (value | 0) === value);
   const clamped = (at, length, otherwise) =>
     at === undefined ? otherwise : at < 0 ? (length + at > 0 ? length + at : 0) : at < length ? at : length;
   // Whether a slice is of this very type: nothing has been put between the array and it.

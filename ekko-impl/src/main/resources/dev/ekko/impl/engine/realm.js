@@ -269,7 +269,11 @@
   }.getOwnPropertyDescriptors, true);
 
   // Methods that the engine does slowly in the common case; see language.js.
-  const { Intl } = global;
+  const { Collator, DateTimeFormat, NumberFormat } = global.Intl;
+  const getter = (object, name) => getOwnPropertyDescriptor(object, name).get;
+  const compareOf = getter(Collator.prototype, 'compare');
+  const formatNumberOf = getter(NumberFormat.prototype, 'format');
+  const formatDateOf = getter(DateTimeFormat.prototype, 'format');
   const { localeCompare } = String.prototype;
   const dates = global.Date.prototype;
   const { getTime, toLocaleString, toLocaleDateString, toLocaleTimeString } = dates;
@@ -278,12 +282,12 @@
   const TypedArray = getPrototypeOf(global.Uint8Array);
   const arrays = TypedArray.prototype;
   const sliceArray = arrays.slice;
-  const lengthOf = getOwnPropertyDescriptor(arrays, 'length').get;
-  const bufferOf = getOwnPropertyDescriptor(arrays, 'buffer').get;
-  const offsetOf = getOwnPropertyDescriptor(arrays, 'byteOffset').get;
-  const speciesOf = getOwnPropertyDescriptor(TypedArray, species).get;
+  const lengthOf = getter(arrays, 'length');
+  const bufferOf = getter(arrays, 'buffer');
+  const offsetOf = getter(arrays, 'byteOffset');
+  const speciesOf = getter(TypedArray, species);
   let language;
-  const swift = () => language ??= host.language()(Intl,
+  const swift = () => language ??= host.language()({ Collator, NumberFormat, DateTimeFormat, compareOf, formatNumberOf, formatDateOf },
     { localeCompare, number: numberToLocale, both: toLocaleString, date: toLocaleDateString, time: toLocaleTimeString, slice: sliceArray },
     { TypedArray, lengthOf, bufferOf, offsetOf, speciesOf, ...host.arrays() },
     { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, species, getTime, Map });
