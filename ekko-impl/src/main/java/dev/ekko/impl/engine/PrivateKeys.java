@@ -37,7 +37,7 @@ final class PrivateKeys {
         /** The shared key for the first evaluation in a realm; the given one, which is new, for all later ones. */
         Object keyFor(Object realm, Object fresh) {
             synchronized (taken) {
-                BitSet evaluated = taken.computeIfAbsent(realm, unused -> new BitSet());
+                BitSet evaluated = taken.computeIfAbsent(realm, _ -> new BitSet());
                 if (number >= most || evaluated.get(number)) {
                     return fresh;
                 }

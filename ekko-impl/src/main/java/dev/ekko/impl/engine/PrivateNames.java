@@ -92,6 +92,7 @@ public final class PrivateNames extends TruffleInstrument {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a key is told by its identity
     private boolean share(Node node) {
         if (node instanceof NewPrivateNameNode name) {
             name.replace(new SharedNameNode(name, keys.next()));
