@@ -45,7 +45,6 @@ record Options(
             "Realms",
             "ModuleGraphs",
             "TypeScript",
-            "ManyRealms",
             "Pools",
             "IdleRealms");
     static final List<String> SECTIONS = List.of("calls", "process", "kernels", "suite");

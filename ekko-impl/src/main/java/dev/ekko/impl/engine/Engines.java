@@ -25,7 +25,7 @@ final class Engines {
     private Engines() {}
 
     private static final class Shared {
-        static final Engine ENGINE = PrivateNames.shareIn(create());
+        static final Engine ENGINE = create();
     }
 
     private static final class Separate {
@@ -33,7 +33,7 @@ final class Engines {
     }
 
     private static final class Counting {
-        static final Engine ENGINE = PrivateNames.shareIn(create());
+        static final Engine ENGINE = create();
     }
 
     static Engine shared() {
