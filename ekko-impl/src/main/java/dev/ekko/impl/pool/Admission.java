@@ -42,8 +42,13 @@ final class Admission<T> {
         try {
             requireOpen();
             Tenant<T> tenant = ledger.tenant(name);
-            // Where calls of the tenant wait already, none of them could be served, nor can this one.
-            Grant<T> grant = tenant.waiters.isEmpty() ? ledger.grant(tenant, Thread.currentThread()) : null;
+            if (tenant.waiters.isEmpty() && ledger.hasLeft()) {
+                // What was left to the calls of another tenant is theirs.
+                ledger.serve();
+            }
+            // Where calls of the tenant wait and nothing was left to them, none could be served, nor can this one.
+            Grant<T> grant =
+                    tenant.waiters.isEmpty() || ledger.hasLeft() ? ledger.grant(tenant, Thread.currentThread()) : null;
             if (grant != null) {
                 return new Granted<>(grant);
             }
@@ -108,6 +113,9 @@ final class Admission<T> {
             }
             try {
                 left = waiter.changed.awaitNanos(left);
+                if (waiter.grant == null) {
+                    ledger.claim(waiter);
+                }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 if (waiter.grant == null) {

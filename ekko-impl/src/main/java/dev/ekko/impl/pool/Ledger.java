@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The books of a pool: which realm is whose, who waits, and whose turn it is; guarded by the pool's lock.
  *
- * <p>After every change that frees something, {@link #serve} runs. So no waiting call could have been served, and a
- * call that finds a free realm on arrival may take it without passing anyone who could have used it.
+ * <p>After every change that frees something, {@link #serve} runs, or {@link #leave} where only one tenant waits. So no
+ * waiting call of another tenant could have been served, and a call that finds a free realm on arrival may take it without
+ * passing anyone who could have used it, but for calls of its own tenant, and those once.
  */
 final class Ledger<T> {
     private final int size;
@@ -66,7 +67,7 @@ final class Ledger<T> {
 
     /** Whether there are fewer spares than asked for, and a place for one that is free or can be made free. */
     boolean hasRoomForSpare(int wanted) {
-        return spares.size() < wanted && (taken < size || !idle.isEmpty());
+        return spares.size() < wanted && (taken < size || !idle.isEmpty()) && !hasLeft();
     }
 
     boolean atBound(Tenant<T> tenant) {
@@ -251,7 +252,46 @@ final class Ledger<T> {
                 turns.remove(waiter.tenant);
             }
         }
+        wakeFirst();
         forget(waiter.tenant);
+    }
+
+    /** Whether a realm is free that was left to the only tenant that waits. */
+    boolean hasLeft() {
+        return turns.size() == 1 && !turns.iterator().next().idle.isEmpty();
+    }
+
+    /**
+     * Leaves a realm that became free to whichever call of its tenant is quickest, and wakes the first of those that wait:
+     * handing it over would let it lie idle until that thread runs, which takes longer than many a call. False where it has
+     * to be given away: where other tenants wait, or where the first was passed already.
+     */
+    boolean leave(Slot<T> slot) {
+        Tenant<T> tenant = slot.tenant;
+        if (tenant == null || turns.size() != 1 || tenant.waiters.isEmpty() || tenant.first().passed) {
+            return false;
+        }
+        tenant.first().wake();
+        return true;
+    }
+
+    /** A call that was woken looks for a realm that was left. */
+    void claim(Waiter<T> waiter) {
+        waiter.woken = false;
+        Tenant<T> tenant = waiter.tenant;
+        Grant<T> grant = hasLeft() && tenant.first() == waiter ? grant(tenant, waiter.thread) : null;
+        if (grant == null) {
+            waiter.passed = true;
+            return;
+        }
+        waiter.grant = grant;
+        leaveQueue(waiter);
+    }
+
+    private void wakeFirst() {
+        if (hasLeft()) {
+            turns.iterator().next().first().wake();
+        }
     }
 
     /** All calls that wait. */
@@ -268,7 +308,7 @@ final class Ledger<T> {
             Iterator<Tenant<T>> next = turns.iterator();
             while (next.hasNext() && hasSomethingToGive()) {
                 Tenant<T> tenant = next.next();
-                Waiter<T> first = tenant.waiters.iterator().next();
+                Waiter<T> first = tenant.first();
                 Grant<T> grant = grant(tenant, first.thread);
                 if (grant != null) {
                     served = true;

@@ -159,7 +159,9 @@ final class RealmPool<T> implements JsPool<T> {
             reason = slot.spoiled ? Reason.FAILURE : slot.uses + 1 >= settings.recycleAfter ? Reason.AGE : null;
             if (reason == null) {
                 ledger.freed(slot);
-                ledger.serve();
+                if (!ledger.leave(slot)) {
+                    ledger.serve();
+                }
             } else {
                 ledger.retire(slot);
             }

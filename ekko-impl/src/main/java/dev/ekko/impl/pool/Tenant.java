@@ -22,6 +22,11 @@ final class Tenant<T> {
         this.name = name;
     }
 
+    /** The call that waits longest. */
+    Waiter<T> first() {
+        return waiters.iterator().next();
+    }
+
     boolean isForgettable() {
         return realms == 0 && waiters.isEmpty();
     }

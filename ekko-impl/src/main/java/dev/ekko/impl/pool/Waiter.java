@@ -8,8 +8,14 @@ final class Waiter<T> {
     final Tenant<T> tenant;
     final Thread thread;
 
-    /** Signalled when the grant is there or the pool was closed; one for each call, so that none wakes in vain. */
+    /** Signalled when the grant is there, when a realm was left free, or the pool was closed; one for each call. */
     final Condition changed;
+
+    /** Whether it was woken for a realm that was left free, and has not looked yet. */
+    boolean woken;
+
+    /** Whether it looked too late: another call was quicker. The next realm is given to it. */
+    boolean passed;
 
     @Nullable
     Grant<T> grant;
@@ -18,6 +24,13 @@ final class Waiter<T> {
         this.tenant = tenant;
         this.thread = thread;
         this.changed = changed;
+    }
+
+    void wake() {
+        if (!woken) {
+            woken = true;
+            changed.signal();
+        }
     }
 
     void give(Grant<T> given) {
