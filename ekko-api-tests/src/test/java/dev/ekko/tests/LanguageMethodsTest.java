@@ -72,8 +72,10 @@ class LanguageMethodsTest {
                 seen.push(new Float64Array(64).slice().constructor.name);
                 Int8Array.prototype.constructor = Int16Array;
                 seen.push(new Int8Array(64).slice().constructor.name);
+                delete Object.getPrototypeOf(Uint8Array)[Symbol.species];
+                seen.push(new Uint8Array(64).slice().constructor.name);
                 seen;
-                """)).isEqualTo(List.of("own", "Uint16Array", "Float32Array", "Int16Array"));
+                """)).isEqualTo(List.of("own", "Uint16Array", "Float32Array", "Int16Array", "Uint8Array"));
     }
 
     @Test
@@ -137,8 +139,9 @@ class LanguageMethodsTest {
                 Object.defineProperty(typed, 'set', { value() { throw new Error('called'); } });
                 for (const type of ['Collator', 'NumberFormat', 'DateTimeFormat']) Intl[type] = undefined;
                 globalThis.Intl = undefined;
+                Map.prototype.get = Map.prototype.set = () => { throw new Error('called'); };
                 globalThis.Uint8Array = undefined;
-                [`${new Int32Array(64).fill(7).slice(0, 40)}`.length, (1234.5).toLocaleString('en'), 'a'.localeCompare('b')];
+                [`${new Int32Array(64).fill(7).slice(0, 40)}`.length, (1234.5).toLocaleString('en'), 'a'.localeCompare('b', 'en')];
                 """)).isEqualTo(List.of(79, "1,234.5", -1));
     }
 }

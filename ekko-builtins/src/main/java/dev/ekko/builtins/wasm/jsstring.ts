@@ -1,7 +1,7 @@
 import { callOn } from "./calls.ts";
 import { EXTERNREF, type FunctionType, I32 } from "./binary.ts";
 
-// The builtins of the set "js-string": WebAssembly JavaScript Interface, section 6.1. Those on arrays of code units are
+// The builtins of the set "js-string": WebAssembly JavaScript Interface, "String Builtins". Those on arrays of code units are
 // not here, since the engine compiles no module that has such arrays.
 
 /** A function that the interface gives to modules, with its type. */
@@ -13,6 +13,7 @@ export interface ModuleBuiltin {
 const { fromCharCode, fromCodePoint } = String;
 const { charCodeAt, codePointAt, substring } = String.prototype;
 
+/** The builtins by name, without a prototype. */
 export function jsStringBuiltins(engine: typeof WebAssembly): Record<string, ModuleBuiltin> {
   const builtin = (params: number[], results: number[], call: (...given: never[]) => unknown): ModuleBuiltin =>
     ({ type: { params, results }, call });

@@ -4,8 +4,9 @@ import { jsStringBuiltins, type ModuleBuiltin } from "./jsstring.ts";
 import type { WebIdl } from "../webidl/webidl.ts";
 
 // What the interface itself gives to modules that ask for it when they are compiled, so that no importer has to: builtins,
-// and strings that are named by themselves (WebAssembly JavaScript Interface, section 5.2 and 6).
+// and strings that are named by themselves (WebAssembly JavaScript Interface, "Builtins" and "String constants").
 
+/** What a program asks for beside its bytes. */
 interface CompileOptions {
   readonly builtins: readonly string[];
   readonly importedStringConstants: string | null;
@@ -40,6 +41,7 @@ class Gift extends Returned {
   }
 }
 
+/** The members of the namespace that compile and instantiate, with what options add to the engine's. */
 export function makeProvided(idl: WebIdl, engine: typeof WebAssembly, decode: (bytes: Uint8Array) => string) {
   const {
     Module: EngineModule, Instance: EngineInstance, compile: engineCompile, instantiate: engineInstantiate,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After every change that frees something, {@link #serve} runs, or {@link #leave} where only one tenant waits. So no
  * waiting call of another tenant could have been served, and a call that finds a free realm on arrival may take it without
- * passing anyone who could have used it, but for calls of its own tenant, and those once.
+ * passing anyone who could have used it, but for calls of its own tenant that were woken and have not looked yet.
  */
 final class Ledger<T> {
     private final int size;

@@ -14,7 +14,7 @@ final class Waiter<T> {
     /** Whether it was woken for a realm that was left free, and has not looked yet. */
     boolean woken;
 
-    /** Whether it looked too late: another call was quicker. The next realm is given to it. */
+    /** Whether it has looked and found nothing, as another call was quicker. The next realm is given to it. */
     boolean passed;
 
     @Nullable

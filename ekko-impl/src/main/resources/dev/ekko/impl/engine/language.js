@@ -3,9 +3,8 @@
 (function (intl, original, arrays, tools) {
   'use strict';
   const { TypedArray, typedTag, lengthOf, bufferOf, offsetOf, speciesOf, setElements } = arrays;
-  const { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, species, getTime, Map } = tools;
+  const { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, species, getTime, Map, mapGet, mapSet } = tools;
   const { Uint8Array } = arrays.types;
-  const mapGet = Map.prototype.get, mapSet = Map.prototype.set;
   const { Collator, NumberFormat, DateTimeFormat, compareOf, formatNumberOf, formatDateOf } = intl;
 
   // The engine makes a collator or a formatter for each call, which takes up to a hundred times as long as using it. Kept
@@ -32,7 +31,7 @@
 
   const comparing = kept((locale) => apply(compareOf, new Collator(locale), []));
   const counting = kept((locale) => apply(formatNumberOf, new NumberFormat(locale), []));
-  // The fields that each method shows where none are asked for: ECMA-402, sections 20.4.1 to 20.4.3.
+  // The fields that each method shows where none are asked for: ECMA-402, Properties of the Date Prototype Object.
   const dating = (options) => kept((locale) => apply(formatDateOf, new DateTimeFormat(locale, options), []));
   const numeric = 'numeric';
   const date = { __proto__: null, year: numeric, month: numeric, day: numeric };
@@ -59,7 +58,7 @@
     const own = getOwnPropertyDescriptor(prototype, 'constructor');
     return getPrototypeOf(self) === prototype && !hasOwn(self, 'constructor') && own !== undefined && own.value === type
       && getPrototypeOf(type) === TypedArray && !hasOwn(type, species)
-      && getOwnPropertyDescriptor(TypedArray, species).get === speciesOf;
+      && getOwnPropertyDescriptor(TypedArray, species)?.get === speciesOf;
   };
 
   return {

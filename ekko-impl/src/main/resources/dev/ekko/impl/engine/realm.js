@@ -290,7 +290,7 @@
   const swift = () => language ??= host.language()({ Collator, NumberFormat, DateTimeFormat, compareOf, formatNumberOf, formatDateOf },
     { localeCompare, number: numberToLocale, both: toLocaleString, date: toLocaleDateString, time: toLocaleTimeString, slice: sliceArray },
     { TypedArray, lengthOf, bufferOf, offsetOf, speciesOf, ...host.arrays() },
-    { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, species, getTime, Map });
+    { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, species, getTime, Map, mapGet, mapSet });
   define(String.prototype, 'localeCompare', {
     localeCompare(that) { return swift().localeCompare(this, arguments); },
   }.localeCompare, true);
