@@ -45,6 +45,7 @@ record Options(
             "Realms",
             "ModuleGraphs",
             "TypeScript",
+            "ManyRealms",
             "Pools",
             "IdleRealms");
     static final List<String> SECTIONS = List.of("calls", "process", "kernels", "suite");

@@ -35,7 +35,8 @@ class ArchitectureTest {
             entry("pool", Set.of("host")),
             entry("compile", Set.of("host", "json", "trace")),
             entry("module", Set.of("host", "json", "trace", "permission", "compile")),
-            entry("interop", Set.of("host", "trace", "realm", "exposure")),
+            entry("sharing", Set.of()),
+            entry("interop", Set.of("host", "trace", "realm", "exposure", "sharing")),
             entry(
                     "engine",
                     Set.of(
@@ -49,6 +50,7 @@ class ArchitectureTest {
                             "pool",
                             "compile",
                             "module",
+                            "sharing",
                             "interop")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -89,10 +91,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyEngineAndInteropSeeTheEngine() {
+    void onlyEngineInteropAndSharingSeeTheEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "engine..", ROOT + "interop..")
+                .resideOutsideOfPackages(ROOT + "engine..", ROOT + "interop..", ROOT + "sharing..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.graalvm..", "com.oracle.truffle.."))
                 .check(CLASSES);

@@ -82,6 +82,8 @@ final class CallsTable {
             new Line("Realm: create, load, close", "Realms.ekko", "Realms.quickjs4j", "quickjs4j"),
             new Line("Load 50 modules into a fresh realm", "ModuleGraphs.ekko", "ModuleGraphs.raw", RAW),
             new Line("Idle realm on the heap, 1,000 open", "IdleRealms.ekko", "IdleRealms.raw", RAW),
+            new Line("Private field, code of 1 realm", "ManyRealms.1.ekko", "ManyRealms.1.raw", RAW),
+            new Line("Private field, code of 8 realms", "ManyRealms.8.ekko", "ManyRealms.8.raw", RAW),
             new Line("Pool of 4, 1 thread", "Pools1.ekko", "Pools1.raw", "raw GraalJS, a queue of contexts"),
             new Line("Pool of 4, 4 threads", "Pools4.ekko", "Pools4.raw", "raw GraalJS, a queue of contexts"),
             new Line("Pool of 4, 16 threads", "Pools16.ekko", "Pools16.raw", "raw GraalJS, a queue of contexts"),

@@ -2,6 +2,7 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.module.HostModules;
+import dev.ekko.impl.sharing.PrivateNames;
 import dev.ekko.module.HostExport;
 import dev.ekko.module.HostModule;
 import dev.ekko.module.JsExport;
@@ -136,6 +137,7 @@ final class HostObjects implements HostModules {
                 throw new IllegalStateException("The built-in " + builtin.spec().name()
                         + " needs itself, through another one, before it is made; let it ask for the other later");
             }
+            PrivateNames.inFunction(function);
             try {
                 known = function.execute(bound, part(side.context(), builtin, bound), (ProxyExecutable)
                         arguments -> internals(arguments[0].asString()));
@@ -180,8 +182,11 @@ final class HostObjects implements HostModules {
 
     /** The function by which a script half loads the parts of itself that it does not need at first. */
     private static ProxyExecutable part(Context context, Builtin builtin, @Nullable Object ops) {
-        return arguments ->
-                context.eval(Builtins.part(builtin, arguments[0].asString())).execute(ops);
+        return arguments -> {
+            Value function = context.eval(Builtins.part(builtin, arguments[0].asString()));
+            PrivateNames.inFunction(function);
+            return function.execute(ops);
+        };
     }
 
     private Realmside side() {

@@ -2,6 +2,7 @@ package dev.ekko.impl.engine;
 
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.interop.ScriptVisible;
+import dev.ekko.impl.sharing.PrivateNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ public final class LoadResult {
     /** The module was evaluated. */
     @ScriptVisible
     public void fulfilled(Value namespace) {
+        PrivateNames.inModules(namespace);
         future.complete(new Exports(namespace, List.copyOf(names)));
     }
 

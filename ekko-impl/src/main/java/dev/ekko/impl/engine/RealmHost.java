@@ -12,6 +12,7 @@ import dev.ekko.impl.module.ImportKind;
 import dev.ekko.impl.module.LinkedModule;
 import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.realm.Gate;
+import dev.ekko.impl.sharing.PrivateNames;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -174,6 +175,12 @@ public final class RealmHost {
                 settle.run();
             });
         }));
+    }
+
+    /** {@code import()} has run a module that the realm had not run yet, or has found it again. */
+    @ScriptVisible
+    public void ran(Value namespace) {
+        PrivateNames.inModules(namespace);
     }
 
     /** Throws, so that somebody can look at the stack. */

@@ -7,9 +7,7 @@ import com.oracle.truffle.js.runtime.builtins.JSArrayBuffer;
 import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
 import com.oracle.truffle.js.runtime.builtins.JSArrayBufferView;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import dev.ekko.impl.sharing.GuestObject;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -28,43 +26,16 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // it shows the array, and is never compared
 record EngineMemory(byte[] bytes, int offset, int length) {
 
-    /** Gets the engine's object behind a Value. */
-    private static final @Nullable MethodHandle RECEIVER = receiver();
-
     /** How the engine reads and writes the whole of such an array. */
     private static final TypedArray UINT8 =
             TypedArrayFactory.Uint8Array.createArrayType(TypedArray.BUFFER_TYPE_ARRAY, false, true);
-
-    private static @Nullable MethodHandle receiver() {
-        Class<?> holder = Value.class.getSuperclass();
-        try {
-            return MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
-                    .findGetter(holder, "receiver", Object.class)
-                    .asType(MethodType.methodType(Object.class, Value.class));
-        } catch (NoSuchFieldException | IllegalAccessException | RuntimeException changed) {
-            System.getLogger(EngineMemory.class.getName())
-                    .log(System.Logger.Level.DEBUG, "Bytes go to scripts one number at a time", changed);
-            return null;
-        }
-    }
 
     /**
      * The memory of a typed array or an ArrayBuffer; null of anything else, and where it is not an array of Java's:
      * shared, resizable, detached, or of WebAssembly.
      */
     static @Nullable EngineMemory of(Value value) {
-        MethodHandle handle = RECEIVER;
-        if (handle == null) {
-            return null;
-        }
-        Object object;
-        try {
-            object = (Object) handle.invokeExact(value);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("A field was read with an exception", impossible);
-        }
+        Object object = GuestObject.of(value);
         if (object instanceof JSTypedArrayObject typed) {
             byte[] bytes = bytes(typed.getArrayBuffer());
             return bytes == null ? null : new EngineMemory(bytes, typed.getByteOffset(), typed.getByteLength());
@@ -81,7 +52,7 @@ record EngineMemory(byte[] bytes, int offset, int length) {
      * is not possible. Called while the realm is held.
      */
     static @Nullable Value view(byte[] bytes, Context context) {
-        if (RECEIVER == null) {
+        if (!GuestObject.isVisible()) {
             return null;
         }
         // Who holds the realm need not have entered it, as when a promise is settled.

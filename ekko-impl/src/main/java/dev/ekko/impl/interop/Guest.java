@@ -1,5 +1,6 @@
 package dev.ekko.impl.interop;
 
+import dev.ekko.impl.sharing.PrivateNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -141,6 +142,7 @@ final class Guest {
     private Value members() {
         Value known = made;
         if (known == null) {
+            PrivateNames.inFunction(intrinsics);
             known = intrinsics.execute();
             made = known;
         }

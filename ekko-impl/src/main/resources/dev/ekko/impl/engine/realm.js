@@ -122,7 +122,10 @@
       const type = attributes === undefined || attributes === null ? undefined : attributes.type;
       host.load(id, name, type === undefined ? '' : `${type}`, (target) => {
         // Not resolve(promise), which would look up "then" where a script can have replaced it.
-        settle(import(target), resolve, (error) => { settle(failed(target, error), undefined, reject); });
+        settle(import(target), (namespace) => {
+          host.ran(namespace);
+          resolve(namespace);
+        }, (error) => { settle(failed(target, error), undefined, reject); });
       }, reject);
     });
 

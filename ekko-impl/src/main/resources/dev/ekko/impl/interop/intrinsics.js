@@ -23,11 +23,8 @@
     Temporal.PlainDateTime, Temporal.ZonedDateTime, Temporal.Duration, Temporal.PlainYearMonth,
     Temporal.PlainMonthDay];
 
-  let helpers;
-  return () => helpers ??= make();
-
-  // Called when scripts may have changed the globals: only what was taken above may be used in it.
-  function make() {
+  // Called once, when scripts may have changed the globals: only what was taken above may be used in it.
+  return function make() {
     // Without a prototype, to which a script may have added a getter that would count as a part of the descriptor.
     const define = (o, key, value, enumerable) =>
       defineProperty(o, key, { __proto__: null, value, writable: true, enumerable, configurable: true });
@@ -286,5 +283,5 @@
         } catch { return `a value of type ${typeof v}`; }
       },
     };
-  }
+  };
 })()
