@@ -4,6 +4,7 @@ import dev.ekko.Globals;
 import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.impl.host.HostResources;
+import dev.ekko.impl.sharing.LazyGlobals;
 import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
 import dev.ekko.spi.BuiltinSpec;
@@ -30,6 +31,7 @@ final class Builtins {
     private final Map<String, Builtin> byName = new HashMap<>();
     private final Map<String, Builtin> byGlobal = new HashMap<>();
     private final Map<String, Builtin> bySpecifier = new LinkedHashMap<>();
+    private final LazyGlobals lazy;
     private final String values;
     private final String attributes;
 
@@ -50,6 +52,7 @@ final class Builtins {
             }
         }
         values = plain.toString();
+        lazy = new LazyGlobals(values.isEmpty() ? List.of() : List.of(values.split(" ")));
         attributes = accessors.toString();
     }
 
@@ -92,7 +95,12 @@ final class Builtins {
         return byGlobal.get(global);
     }
 
-    /** The names of the globals that are values, with spaces between them. */
+    /** The globals that are values. */
+    LazyGlobals lazy() {
+        return lazy;
+    }
+
+    /** Their names, with spaces between them. */
     String values() {
         return values;
     }

@@ -149,6 +149,11 @@ final class HostObjects implements HostModules {
         return known;
     }
 
+    /** Has the engine make globals of built-ins when they are first read; false where it cannot. */
+    boolean lazily(Value global, Value maker) {
+        return builtins.lazy().putOn(global, maker);
+    }
+
     /** The value of a global of a built-in, or its accessor. */
     Value global(String name) {
         return object(Objects.requireNonNull(builtins.behind(name), name)).getMember(name);

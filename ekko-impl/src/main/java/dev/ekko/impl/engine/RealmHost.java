@@ -95,6 +95,12 @@ public final class RealmHost {
         rejections.add(new Rejection(reason, promise));
     }
 
+    /** Has the engine make globals when they are first read; false where it cannot, and a script has to. */
+    @ScriptVisible
+    public boolean lazily(Value global, Value maker) {
+        return hosts.lazily(global, maker);
+    }
+
     /** A built-in has an error that nobody caught, and the program's own handlers have heard of it. */
     @ScriptVisible
     public void report(Value error) {

@@ -320,13 +320,15 @@
     else using();
     return global[name];
   }, disposables, false);
-  // Globals that are made when they are first touched; scripts may overwrite them as they may on the web. One function
-  // for each name is all that a global costs until then, and so it is both the getter and the setter.
-  defineLazily(function (name, given) {
-    const made = arguments.length === 1 ? host.global(name) : given;
-    define(global, name, made, true);
-    return made;
-  }, apply(split, values, [' ']), false);
+  // Globals that are made when they are first touched; scripts may overwrite them as they may on the web. Where the engine
+  // cannot help, a function for each name is what a global costs until then, and so it is both the getter and the setter.
+  if (!host.lazily(global, (name) => host.global(name))) {
+    defineLazily(function (name, given) {
+      const made = arguments.length === 1 ? host.global(name) : given;
+      define(global, name, made, true);
+      return made;
+    }, apply(split, values, [' ']), false);
+  }
   if (attributes !== '') {
     defineLazily(function (name, given) {
       const { get, set } = host.global(name);
