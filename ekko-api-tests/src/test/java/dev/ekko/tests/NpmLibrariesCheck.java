@@ -106,4 +106,19 @@ class NpmLibrariesCheck {
                         "<h1>Hi <em>there</em></h1>\n<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> done"
                                 + "</li>\n</ul>\n");
     }
+
+    @Test
+    void packagesGiveWhatTheyHaveForBrowsers() {
+        assertThat(run("browser.ts", "bundled"))
+                .containsExactly(
+                        "true",
+                        "0x7521d1cadbcfa91eec65aa16715b94ffc1c9654ba57ea2ef1a2127bca1127a83",
+                        "0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A",
+                        "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+                        "\"a\" must be greater than or equal to 3",
+                        "hello",
+                        "21",
+                        "a{color:RED}",
+                        "true");
+    }
 }

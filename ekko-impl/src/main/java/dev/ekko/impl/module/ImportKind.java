@@ -15,8 +15,11 @@ public enum ImportKind {
         this.condition = condition;
     }
 
-    /** The conditions that hold; {@code node} is not among them, because Ekko has no Node API. */
+    /**
+     * The conditions that hold. {@code node} is not among them, because Ekko has no Node API; {@code worker} and
+     * {@code browser} are, which packages give what is written for the web, the former without a document.
+     */
     List<String> conditions() {
-        return List.of("ekko", condition, "default");
+        return List.of("ekko", condition, "worker", "browser", "default");
     }
 }

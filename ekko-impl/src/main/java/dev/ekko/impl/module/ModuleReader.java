@@ -225,7 +225,14 @@ final class ModuleReader {
         if (esModules != null && name.endsWith(".js")) {
             return esModules ? ModuleKind.JAVASCRIPT : ModuleKind.COMMONJS;
         }
-        return byText(bytes);
+        return PackageFiles.isInstalled(path) ? installed(bytes) : byText(bytes);
+    }
+
+    // Packages that do not say what they are were written when all of them were CommonJS.
+    private static ModuleKind installed(byte[] bytes) {
+        return ModuleLexer.hasModuleSyntax(new String(bytes, StandardCharsets.UTF_8))
+                ? ModuleKind.JAVASCRIPT
+                : ModuleKind.COMMONJS;
     }
 
     // What has neither import nor export, and speaks of require or exports, is CommonJS; a plain script is a module.

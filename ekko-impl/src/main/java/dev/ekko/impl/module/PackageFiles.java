@@ -18,11 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code package.json} files and remembers them for the life of one runtime. */
 final class PackageFiles {
+    private static final String INSTALLED = "node_modules";
+
     private final HostFiles files;
     private final Map<Path, Optional<PackageJson>> known = new ConcurrentHashMap<>();
 
     PackageFiles(HostFiles files) {
         this.files = files;
+    }
+
+    /** Whether a file belongs to a package that somebody installed, and not to the program itself. */
+    static boolean isInstalled(Path file) {
+        for (Path part : file) {
+            if (part.toString().equals(INSTALLED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The manifest in this very directory. */
@@ -35,7 +47,7 @@ final class PackageFiles {
     @Nullable
     PackageJson scopeOf(Path file) {
         for (Path directory = file.getParent(); directory != null; directory = directory.getParent()) {
-            if (directory.endsWith("node_modules")) {
+            if (directory.endsWith(INSTALLED)) {
                 return null;
             }
             PackageJson found = in(directory);

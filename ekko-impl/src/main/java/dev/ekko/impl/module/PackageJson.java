@@ -35,6 +35,11 @@ record PackageJson(Path directory, Map<String, Object> fields) {
     }
 
     @Nullable
+    Object browser() {
+        return fields.get("browser");
+    }
+
+    @Nullable
     Object imports() {
         return fields.get("imports");
     }

@@ -172,9 +172,8 @@ final class PackageResolver {
             Path path = home.resolve(subpath).normalize();
             return path.startsWith(home) ? probe.find(path, tried) : null;
         }
-        String module = manifest == null || kind == ImportKind.REQUIRE ? null : manifest.text("module");
-        if (module != null) {
-            Path found = probe.find(home.resolve(module).normalize(), tried);
+        for (String main : manifest == null ? List.<String>of() : BrowserField.mains(manifest, kind)) {
+            Path found = probe.find(home.resolve(main).normalize(), tried);
             if (found != null) {
                 return found;
             }

@@ -4,6 +4,7 @@ import dev.ekko.error.EkkoException;
 import dev.ekko.error.ErrorCode;
 import dev.ekko.error.ModuleNotFoundException;
 import dev.ekko.impl.host.HostFiles;
+import dev.ekko.impl.module.BrowserField.Instead;
 import dev.ekko.module.ModuleLoader;
 import java.io.IOException;
 import java.net.URI;
@@ -22,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * {@code paths} of tsconfig, packages.
  */
 final class Resolver {
+    // Modules without anything in them, for those that a package does not want.
+    private static final URI NOTHING = URI.create("data:text/javascript,export%20default%20%7B%7D");
+    private static final URI NOTHING_REQUIRED = URI.create("data:application/json,%7B%7D");
+
     private final List<ModuleLoader> loaders;
     private final Predicate<String> hostModule;
     private final Path directory;
     private final HostFiles files;
     private final FileProbe probe;
     private final PackageResolver packages;
+    private final BrowserField browser;
     private final BiFunction<Path, String, List<Path>> pathsOf;
     private final BiConsumer<Path, Path> located;
 
@@ -54,6 +60,7 @@ final class Resolver {
         this.files = files;
         this.probe = new FileProbe(files, manifests);
         this.packages = new PackageResolver(files, manifests, probe);
+        this.browser = new BrowserField(manifests);
         this.pathsOf = pathsOf;
         this.located = located;
     }
@@ -77,13 +84,13 @@ final class Resolver {
             throw new ModuleNotFoundException(specifier, text(importer), List.of(), "A specifier must not be empty");
         }
         if (Urls.isAbsolute(specifier) && !specifier.startsWith("node:")) {
-            return address(Urls.resolve(specifier, null), specifier, importer);
+            return address(Urls.resolve(specifier, null), specifier, importer, kind);
         }
         if (importer == null) {
             return entry(specifier, kind);
         }
         if (Urls.isRelative(specifier)) {
-            return address(Urls.resolve(specifier, importer), specifier, importer);
+            return address(Urls.resolve(specifier, importer), specifier, importer, kind);
         }
         return bare(specifier, importer, kind);
     }
@@ -116,12 +123,12 @@ final class Resolver {
         Path found = probe.find(
                 directory.resolve(Urls.path(specifier, specifier, null)).normalize(), tried);
         if (found != null) {
-            return file(found, "");
+            return file(found, "", kind);
         }
         boolean likePackage = !Urls.isRelative(specifier) && !specifier.contains("\\") && noFileExtension(specifier);
         if (likePackage) {
             try {
-                return file(packages.resolve(specifier, directory.resolve("-"), null, kind), "");
+                return file(packages.resolve(specifier, directory.resolve("-"), null, kind), "", kind);
             } catch (ModuleNotFoundException e) {
                 tried.addAll(e.tried());
             }
@@ -141,7 +148,7 @@ final class Resolver {
         return !specifier.substring(slash + 1).matches(".*\\.(ts|tsx|mts|cts|js|jsx|mjs|cjs|json)");
     }
 
-    private Resolved address(URI url, String specifier, @Nullable URI importer) {
+    private Resolved address(URI url, String specifier, @Nullable URI importer, ImportKind kind) {
         if (ModuleKey.HOST_SCHEME.equals(url.getScheme())) {
             throw new ModuleNotFoundException(
                     specifier, text(importer), List.of(), "Host modules are imported by their names");
@@ -161,7 +168,7 @@ final class Resolver {
                             ? path + " is a directory without an index file or a package.json with \"main\""
                             : "");
         }
-        return file(found, suffix(url));
+        return file(found, suffix(url), kind);
     }
 
     private Resolved bare(String specifier, URI importer, ImportKind kind) {
@@ -170,11 +177,19 @@ final class Resolver {
         for (Path candidate : pathsOf.apply(from, specifier)) {
             Path found = probe.find(candidate, tried);
             if (found != null) {
-                return file(found, "");
+                return file(found, "", kind);
             }
         }
+        Instead instead = browser.of(specifier, from);
+        if (instead instanceof Instead.File(Path other)) {
+            return replaced(other);
+        }
+        if (instead instanceof Instead.Empty) {
+            return empty(kind);
+        }
+        String name = instead instanceof Instead.Name(String other) ? other : specifier;
         try {
-            return file(packages.resolve(specifier, from, importer.toString(), kind), "");
+            return file(packages.resolve(name, from, importer.toString(), kind), "", kind);
         } catch (ModuleNotFoundException e) {
             if (tried.isEmpty()) {
                 throw e;
@@ -185,16 +200,45 @@ final class Resolver {
         }
     }
 
+    private Resolved file(Path path, String suffix, ImportKind kind) {
+        Path real = followed(path);
+        Instead instead = browser.of(real);
+        return switch (instead) {
+            case Instead.File(Path other) -> replaced(other);
+            case Instead.Empty() -> empty(kind);
+            // A file that is another package's: the field has that for names only.
+            case Instead.Name _ -> address(real, suffix);
+            case null -> address(real, suffix);
+        };
+    }
+
+    // What takes the place of a module is not replaced in turn.
+    private Resolved replaced(Path path) {
+        Path found = probe.find(path, new ArrayList<>());
+        if (found == null) {
+            throw new ModuleNotFoundException(
+                    path.toString(), null, List.of(), "The field \"browser\" of its package.json names it");
+        }
+        return address(followed(found), "");
+    }
+
+    private static Resolved empty(ImportKind kind) {
+        return new Resolved.Address(kind == ImportKind.REQUIRE ? NOTHING_REQUIRED : NOTHING);
+    }
+
+    private static Resolved address(Path real, String suffix) {
+        return new Resolved.Address(URI.create(Urls.ofFile(real) + suffix));
+    }
+
     // Links are followed, as everywhere else, so that a module reached by two names is one module.
-    private Resolved file(Path path, String suffix) {
-        Path real;
+    private Path followed(Path path) {
         try {
-            real = files.realPath(path);
+            Path real = files.realPath(path);
+            located.accept(path, real);
+            return real;
         } catch (IOException e) {
             throw new EkkoException(ErrorCode.MODULE_UNREADABLE, "Cannot follow " + path + ": " + e.getMessage(), e);
         }
-        located.accept(path, real);
-        return new Resolved.Address(URI.create(Urls.ofFile(real) + suffix));
     }
 
     private static String suffix(URI url) {
