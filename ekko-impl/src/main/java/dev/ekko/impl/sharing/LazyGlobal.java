@@ -2,11 +2,13 @@ package dev.ekko.impl.sharing;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.object.HiddenKey;
+import com.oracle.truffle.api.object.Property;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.JSAttributes;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObjectUtil;
+import com.oracle.truffle.js.runtime.objects.JSProperty;
 import com.oracle.truffle.js.runtime.objects.PropertyProxy;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 
@@ -31,18 +33,18 @@ final class LazyGlobal extends PropertyProxy {
     public Object get(JSDynamicObject global) {
         Object made =
                 JSRuntime.call(JSObjectUtil.getHiddenProperty(global, MAKER), Undefined.instance, new Object[] {name});
-        settle(global, made);
+        // A program may have frozen the global object meanwhile.
+        Property now = global.getShape().getProperty(name);
+        if (now != null && JSProperty.isProxy(now)) {
+            JSObjectUtil.defineDataProperty(global, name, made, now.getFlags() & JSAttributes.ATTRIBUTES_MASK);
+        }
         return made;
     }
 
     @Override
     @TruffleBoundary
     public boolean set(JSDynamicObject global, Object value) {
-        settle(global, value);
-        return true;
-    }
-
-    private void settle(JSDynamicObject global, Object value) {
         JSObjectUtil.defineDataProperty(global, name, value, JSAttributes.getDefaultNotEnumerable());
+        return true;
     }
 }

@@ -86,8 +86,10 @@ public final class PrivateNames {
         if (GuestObject.of(function) instanceof JSFunctionObject object) {
             JSFunctionData data = JSFunction.getFunctionData(object);
             // The engine makes the code of a function when it is first asked for it.
-            if (data.getContext().isMultiContext() && data.getCallTarget() != null) {
-                shareCode(data);
+            if (data.getContext().isMultiContext()
+                    && data.getCallTarget() instanceof RootCallTarget target
+                    && seen.add(data)) {
+                walk(target.getRootNode());
             }
         }
     }
@@ -125,37 +127,51 @@ public final class PrivateNames {
         if (module.hasBeenEvaluated()
                 && function.getCallTarget() instanceof RootCallTarget evaluation
                 && seen.add(function)) {
-            NodeUtil.forEachChild(evaluation.getRootNode(), this::replaceIn);
+            walk(evaluation.getRootNode());
         }
     }
 
-    private void shareCode(JSFunctionData function) {
-        // Of a function that nobody has called yet there is none.
-        RootNode root = function.getRootNode();
-        if (root != null && seen.add(function)) {
-            // One that was read but never called has no call target yet, and its nodes do not know their parents.
-            RootCallTarget target = root.getCallTarget();
-            NodeUtil.forEachChild(target.getRootNode(), this::replaceIn);
+    // Not by recursion: an expression can be nested as deep as a program can be run at all.
+    private void walk(RootNode root) {
+        Deque<Node> left = new ArrayDeque<>();
+        addChildren(root, left);
+        while (!left.isEmpty()) {
+            share(left.pop(), left);
         }
+    }
+
+    private static void addChildren(Node node, Deque<Node> left) {
+        NodeUtil.forEachChild(node, child -> {
+            left.push(child);
+            return true;
+        });
     }
 
     @SuppressWarnings("ReferenceEquality") // a key is told by its identity
-    private boolean replaceIn(Node node) {
+    private void share(Node node, Deque<Node> left) {
         if (node instanceof NewPrivateNameNode name) {
             name.replace(new SharedNameNode(name, keys.next()));
         } else if (node instanceof PropertySetNode property && property.getKey() == JSFunction.PRIVATE_BRAND_ID) {
             property.replace(new SharedBrandNode(property.getContext(), keys.next()));
         } else {
+            addChildren(node, left);
             if (node instanceof JSFunctionExpressionNode function) {
-                shareCode(function.getFunctionData());
-            }
-            NodeUtil.forEachChild(node, this::replaceIn);
-            if (node instanceof DirectCallNode call
+                addCode(function.getFunctionData(), left);
+            } else if (node instanceof DirectCallNode call
                     && node.getParent() instanceof TopLevelAwaitModuleBodyNode
                     && call.getCallTarget() instanceof RootCallTarget body) {
-                NodeUtil.forEachChild(body.getRootNode(), this::replaceIn);
+                addChildren(body.getRootNode(), left);
             }
         }
-        return true;
+    }
+
+    private void addCode(JSFunctionData function, Deque<Node> left) {
+        // Of a function that nobody has called yet there is none.
+        RootNode root = function.getRootNode();
+        if (root != null && seen.add(function)) {
+            // One that was read but never called has no call target yet, and its nodes do not know their parents.
+            RootCallTarget target = root.getCallTarget();
+            addChildren(target.getRootNode(), left);
+        }
     }
 }

@@ -94,6 +94,27 @@ final class LazyGlobalsTest {
     }
 
     @Test
+    void aFrozenGlobalObjectStaysFrozen() {
+        run("delete globalThis.broken");
+        run("Object.freeze(globalThis)");
+        assertThat(run("(() => { one = 1; return one.name; })()")).isEqualTo("one");
+        assertThat(run("JSON.stringify(Object.getOwnPropertyDescriptor(globalThis, 'two'))"))
+                .isEqualTo(
+                        "{\"value\":{\"name\":\"two\"},\"writable\":false,\"enumerable\":false,\"configurable\":false}");
+        assertThat(run("Object.isFrozen(globalThis) + typeof two")).isEqualTo("trueobject");
+        assertThat(run("(() => { 'use strict'; try { two = 2; } catch (e) { return e.name; } })()"))
+                .isEqualTo("TypeError");
+    }
+
+    @Test
+    void oneThatIsRemovedWhileItIsMadeStaysAway() {
+        realm.eval("js", "globalThis.told = (name) => { delete globalThis[name]; }");
+        Value maker = realm.eval("js", "(name) => { told(name); return 1; }");
+        assertThat(globals.putOn(realm.eval("js", "globalThis"), maker)).isTrue();
+        assertThat(run("one + typeof one")).isEqualTo("1undefined");
+    }
+
+    @Test
     void realmsHaveTheirOwn() {
         run("one.mine = 1");
         try (Context other = realm()) {

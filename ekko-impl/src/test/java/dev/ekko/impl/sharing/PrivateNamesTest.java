@@ -109,6 +109,27 @@ final class PrivateNamesTest {
     }
 
     @Test
+    void codeThatIsNestedDeeplyIsWalked() throws Exception {
+        Source source = module("const x = 1; export const sum = x" + " + x".repeat(5000) + "; class A { #x = 1; }");
+        List<Value> namespaces = new ArrayList<>();
+        try (Context first = realm();
+                Context second = realm()) {
+            inThread(64 << 20, () -> namespaces.add(first.eval(source)));
+            // Room for a walk along the code, and none for one down into it.
+            inThread(1 << 18, () -> names.shareModules(namespaces.getFirst()));
+            inThread(64 << 20, () -> namespaces.add(second.eval(source)));
+        }
+        assertThat(namespaces).hasSize(2);
+        assertThat(keys.made()).isEqualTo(1);
+    }
+
+    private static void inThread(long stack, Runnable task) throws InterruptedException {
+        Thread thread = new Thread(null, task, "walk", stack);
+        thread.start();
+        thread.join();
+    }
+
+    @Test
     void functionsThatWereReadAndNeverCalledAreWalkedToo() {
         Source source = source("() => { const later = () => class { #x = 1; }; return later; }");
         for (int i = 0; i < 2; i++) {
