@@ -214,10 +214,14 @@ final class Resolver {
 
     // What takes the place of a module is not replaced in turn.
     private Resolved replaced(Path path) {
-        Path found = probe.find(path, new ArrayList<>());
+        List<String> tried = new ArrayList<>();
+        Path found = probe.find(path, tried);
         if (found == null) {
             throw new ModuleNotFoundException(
-                    path.toString(), null, List.of(), "The field \"browser\" of its package.json names it");
+                    path.toString(),
+                    null,
+                    tried,
+                    "The field \"browser\" of its package.json names it; install the package anew, or another version of it");
         }
         return address(followed(found), "");
     }

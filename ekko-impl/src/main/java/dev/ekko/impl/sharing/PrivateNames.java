@@ -111,7 +111,10 @@ public final class PrivateNames {
                     || !module.getContext().isMultiContext()) {
                 continue;
             }
-            shareModule(module);
+            if (!shareModule(module)) {
+                // What it imports was walked with it; a program may import in a loop, and its graph may be large.
+                continue;
+            }
             for (ModuleRequest request : module.getRequestedModules()) {
                 AbstractModuleRecord imported = module.getLoadedModule(request);
                 if (imported != null) {
@@ -122,13 +125,15 @@ public final class PrivateNames {
     }
 
     // What the engine keeps as a function that evaluates the module when it is called, and links it as a constructor.
-    private void shareModule(JSModuleRecord module) {
+    private boolean shareModule(JSModuleRecord module) {
         JSFunctionData function = module.getFunctionData();
         if (module.hasBeenEvaluated()
                 && function.getCallTarget() instanceof RootCallTarget evaluation
                 && seen.add(function)) {
             walk(evaluation.getRootNode());
+            return true;
         }
+        return false;
     }
 
     // Not by recursion: an expression can be nested as deep as a program can be run at all.
