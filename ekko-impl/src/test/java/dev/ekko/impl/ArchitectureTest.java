@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("compile", Set.of("host", "json", "trace")),
             entry("module", Set.of("host", "json", "trace", "permission", "compile")),
             entry("sharing", Set.of()),
+            entry("language", Set.of("sharing")),
             entry("interop", Set.of("host", "trace", "realm", "exposure", "sharing")),
             entry(
                     "engine",
@@ -51,6 +52,7 @@ class ArchitectureTest {
                             "compile",
                             "module",
                             "sharing",
+                            "language",
                             "interop")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -94,7 +96,7 @@ class ArchitectureTest {
     void onlyEngineInteropAndSharingSeeTheEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "engine..", ROOT + "interop..", ROOT + "sharing..")
+                .resideOutsideOfPackages(ROOT + "engine..", ROOT + "interop..", ROOT + "sharing..", ROOT + "language..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.graalvm..", "com.oracle.truffle.."))
                 .check(CLASSES);

@@ -11,6 +11,7 @@ import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.interop.StopReasons;
+import dev.ekko.impl.language.SwiftJson;
 import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.permission.GuardConfig;
@@ -109,7 +110,9 @@ final class Assembly {
                 RealmHost host = new RealmHost(
                         script, realm, interop, graph, positions, hosts, events, callers, config.limits());
                 interop.whenObserved(host::observed);
-                Value bootstrap = script.eval(REALM_SCRIPT).execute(host, builtins.values(), builtins.attributes());
+                Value function = script.eval(REALM_SCRIPT);
+                SwiftJson.in(function);
+                Value bootstrap = function.execute(host, builtins.values(), builtins.attributes());
                 hosts.attach(
                         script,
                         interop,
