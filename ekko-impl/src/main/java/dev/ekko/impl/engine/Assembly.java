@@ -11,7 +11,7 @@ import dev.ekko.impl.host.HostFiles;
 import dev.ekko.impl.host.HostThreads;
 import dev.ekko.impl.interop.Interop;
 import dev.ekko.impl.interop.StopReasons;
-import dev.ekko.impl.language.SwiftJson;
+import dev.ekko.impl.language.SwiftFunctions;
 import dev.ekko.impl.module.ModuleGraph;
 import dev.ekko.impl.permission.Guard;
 import dev.ekko.impl.permission.GuardConfig;
@@ -111,7 +111,7 @@ final class Assembly {
                         script, realm, interop, graph, positions, hosts, events, callers, config.limits());
                 interop.whenObserved(host::observed);
                 Value function = script.eval(REALM_SCRIPT);
-                SwiftJson.in(function);
+                SwiftFunctions.in(function);
                 Value bootstrap = function.execute(host, builtins.values(), builtins.attributes());
                 hosts.attach(
                         script,

@@ -4,7 +4,6 @@ import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.Strings;
-import com.oracle.truffle.js.runtime.builtins.JSArray;
 import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
@@ -165,7 +164,7 @@ final class JsonReader {
         }
         if (space() == ']') {
             at++;
-            return JSArray.createEmptyZeroLength(context, realm);
+            return NewArray.of(open, top, 0, realm);
         }
         int from = top;
         while (true) {
@@ -177,7 +176,7 @@ final class JsonReader {
             char c = space();
             at++;
             if (c == ']') {
-                JSDynamicObject array = array(from, top - from);
+                JSDynamicObject array = NewArray.of(open, from, top - from, realm);
                 top = from;
                 return array;
             }
@@ -186,44 +185,6 @@ final class JsonReader {
             }
             space();
         }
-    }
-
-    private JSDynamicObject array(int from, int length) {
-        Object[] values = open;
-        int ints = 0;
-        int doubles = 0;
-        int objects = 0;
-        for (int i = from; i < from + length; i++) {
-            Object value = values[i];
-            if (value instanceof Integer) {
-                ints++;
-            } else if (value instanceof Double) {
-                doubles++;
-            } else if (value instanceof JSObject) {
-                objects++;
-            } else {
-                break;
-            }
-        }
-        if (ints == length) {
-            int[] all = new int[length];
-            for (int i = 0; i < length; i++) {
-                all[i] = (Integer) values[from + i];
-            }
-            return JSArray.createZeroBasedIntArray(context, realm, all);
-        }
-        if (ints + doubles == length) {
-            double[] all = new double[length];
-            for (int i = 0; i < length; i++) {
-                all[i] = ((Number) values[from + i]).doubleValue();
-            }
-            return JSArray.createZeroBasedDoubleArray(context, realm, all);
-        }
-        if (objects == length) {
-            return JSArray.createZeroBasedJSObjectArray(
-                    context, realm, Arrays.copyOfRange(values, from, from + length, JSDynamicObject[].class));
-        }
-        return JSArray.createZeroBasedObjectArray(context, realm, Arrays.copyOfRange(values, from, from + length));
     }
 
     private TruffleString string() {

@@ -124,7 +124,7 @@ final class JsonWriter {
     private void elements(JSArrayObject array, int depth) {
         ScriptArray type = JSAbstractArray.arrayGetArrayType(array);
         long length = JSAbstractArray.arrayGetLength(array);
-        if (length > Integer.MAX_VALUE || type.hasHoles(array)) {
+        if (length > Integer.MAX_VALUE || type.hasHolesOrUnused(array)) {
             throw new NoJson();
         }
         text.append('[');

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON is read and written as the engine does it, to the last error. */
-final class SwiftJsonTest {
+final class JsonTest {
     /** Tells of a value what a script can see. */
     private static final String SHOW = """
             const show = value => {
@@ -57,7 +57,7 @@ final class SwiftJsonTest {
 
     @BeforeEach
     void putIn() {
-        SwiftJson.in(swift.eval("js", "() => {}"));
+        SwiftFunctions.in(swift.eval("js", "() => {}"));
         for (Context context : List.of(swift, plain)) {
             context.eval("js", SHOW);
         }
@@ -331,6 +331,7 @@ final class SwiftJsonTest {
                 "Array.prototype.toJSON = function () { return 'a'; }; return JSON.stringify({a: [1, {}]})",
                 "Object.defineProperty(Array.prototype, 'toJSON', {get() { return () => 'g'; }, configurable: true}); return JSON.stringify([[1]])",
                 "Array.prototype[1] = 'hole'; return JSON.stringify([0, , 2])",
+                "Array.prototype[3] = 'tail'; const a = [1, 2]; a.length = 5; return JSON.stringify([a])",
                 "Object.setPrototypeOf(Array.prototype, {toJSON() { return 'p'; }}); return JSON.stringify([1])",
                 "Object.setPrototypeOf(Array.prototype, new Proxy({}, {get(t, k) { return k === 'toJSON' ? () => 'x' : undefined; }})); return JSON.stringify([1])",
                 "Object.prototype.a = 1; Object.defineProperty(Object.prototype, 'b', {set() { throw 1; }}); return JSON.parse('{\"b\":2,\"a\":3}')",
@@ -410,7 +411,7 @@ final class SwiftJsonTest {
             List<Callable<String>> tasks = IntStream.range(0, 8)
                     .<Callable<String>>mapToObj(seed -> () -> {
                         try (Context context = realm()) {
-                            SwiftJson.in(context.eval("js", "() => {}"));
+                            SwiftFunctions.in(context.eval("js", "() => {}"));
                             return context.eval("js", program).execute(seed * 7).asString();
                         }
                     })

@@ -1,0 +1,85 @@
+package dev.ekko.impl.language;
+
+import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.builtins.ArrayPrototypeBuiltins;
+import com.oracle.truffle.js.builtins.JSBuiltinsContainer;
+import com.oracle.truffle.js.builtins.json.JSONBuiltins;
+import com.oracle.truffle.js.nodes.function.FunctionRootNode;
+import com.oracle.truffle.js.nodes.function.JSBuiltin;
+import com.oracle.truffle.js.runtime.JSContext;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.builtins.JSFunction;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import dev.ekko.impl.sharing.GuestObject;
+import java.util.function.BiFunction;
+import org.graalvm.polyglot.Value;
+
+/**
+ * Functions of the language that do the usual themselves: {@code JSON.parse} and {@code stringify}, and {@code sort} and
+ * {@code toSorted} of arrays with a function that compares.
+ *
+ * <p>The engine looks at each character of a JSON text through its string, and each member of an object up by its name; and
+ * its sorting calls the function from outside of compiled code. What is unusual in any way (a text that is no JSON, an object
+ * with a getter or {@code toJSON}, an array with holes) is left to the engine's own function, from the start: until then
+ * nothing has been done that a script could see. So there is one place that knows what the errors are. The function objects
+ * are the engine's; only what is behind them is another. In another release of the engine, without the classes that this
+ * knows, all is the engine's.
+ */
+public final class SwiftFunctions {
+    private static final TruffleString PARSE = Strings.constant("parse");
+    private static final TruffleString STRINGIFY = Strings.constant("stringify");
+    private static final TruffleString SORT = Strings.constant("sort");
+    private static final TruffleString TO_SORTED = Strings.constant("toSorted");
+
+    private static volatile boolean works = true;
+
+    private SwiftFunctions() {}
+
+    /**
+     * Puts them in the place of the engine's, for all realms that share code with one; called while the realm is held and
+     * before it has run any script of a program.
+     *
+     * @param function any function of the realm
+     */
+    public static void in(Value function) {
+        if (!works) {
+            return;
+        }
+        try {
+            if (GuestObject.of(function) instanceof JSFunctionObject object) {
+                in(JSFunction.getFunctionData(object).getContext());
+            }
+        } catch (RuntimeException | LinkageError changed) {
+            works = false;
+            System.getLogger(SwiftFunctions.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The functions of the language are the engine's", changed);
+        }
+    }
+
+    private static void in(JSContext context) {
+        replace(context, JSONBuiltins.BUILTINS, PARSE, ParseNode::new);
+        replace(context, JSONBuiltins.BUILTINS, STRINGIFY, StringifyNode::new);
+        replace(context, ArrayPrototypeBuiltins.BUILTINS, SORT, SortNode::new);
+        replace(context, ArrayPrototypeBuiltins.BUILTINS, TO_SORTED, ToSortedNode::new);
+    }
+
+    private static void replace(
+            JSContext context,
+            JSBuiltinsContainer container,
+            TruffleString name,
+            BiFunction<JSContext, JSBuiltin, BuiltinBodyNode> body) {
+        JSBuiltin builtin = container.lookupFunctionByKey(name);
+        JSFunctionData data = context.getBuiltinFunctionData(builtin);
+        // Another realm has made it, or a script has called the engine's.
+        if (data != null && data.getRootNode() == null) {
+            data.setRootNode(FunctionRootNode.create(
+                    body.apply(context, builtin),
+                    null,
+                    data,
+                    JSBuiltin.getSourceSection(),
+                    null,
+                    builtin.getFullName()));
+        }
+    }
+}
