@@ -77,8 +77,8 @@ public final class Processes {
 
     /** Starts it, with its output in files, so that nothing fills up. */
     public Running start() throws IOException {
-        Path out = Files.createTempFile("ekko-test", ".out");
-        Path err = Files.createTempFile("ekko-test", ".err");
+        Path out = output(".out");
+        Path err = output(".err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
@@ -102,6 +102,13 @@ public final class Processes {
             return new Running(process, out, err);
         }
         return new Running(process, out, err);
+    }
+
+    /** A file that lasts as long as the tests do. */
+    private static Path output(String suffix) throws IOException {
+        Path file = Files.createTempFile("ekko-test", suffix);
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     public Result run() throws IOException, InterruptedException {
