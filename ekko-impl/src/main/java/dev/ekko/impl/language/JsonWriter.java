@@ -12,6 +12,7 @@ import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Null;
+import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import dev.ekko.impl.language.ObjectPlan.Kind;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class JsonWriter {
     private static final int WIDEST_GAP = 10;
 
     private final JsonText text = new JsonText();
+    private final JsonText scratch = new JsonText();
     private final ObjectPlans plans;
     private final String gap;
     private @Nullable JSDynamicObject lastPrototype;
@@ -70,15 +72,17 @@ final class JsonWriter {
         if (depth > DEEPEST) {
             throw new NoJson();
         }
-        ObjectPlan plan = plans.of(object.getShape());
-        if (plan.kind() == Kind.OBJECT) {
-            needPlain(object.getPrototypeOf());
-            members(object, plan, depth + 1);
-        } else if (plan.kind() == Kind.ARRAY && object instanceof JSArrayObject array) {
-            needPlain(object.getPrototypeOf());
-            elements(array, depth + 1);
-        } else {
+        ObjectPlan plan = plans.of(object.getShape(), scratch);
+        if (plan.kind() == Kind.UNUSUAL || plan.kind() == Kind.PROTOTYPE) {
             throw new NoJson();
+        }
+        needPlain(object.getPrototypeOf());
+        if (plan.kind() == Kind.OBJECT) {
+            members(object, plan, depth + 1);
+        } else if (plan.kind() == Kind.TABLE) {
+            table(object, depth + 1);
+        } else {
+            elements((JSArrayObject) object, depth + 1);
         }
     }
 
@@ -88,7 +92,10 @@ final class JsonWriter {
             return;
         }
         for (JSDynamicObject next = prototype; next != Null.instance; next = next.getPrototypeOf()) {
-            if (!(next instanceof JSObject) || plans.of(next.getShape()).kind() == Kind.UNUSUAL) {
+            Kind kind = next instanceof JSObject
+                    ? plans.of(next.getShape(), scratch).kind()
+                    : Kind.UNUSUAL;
+            if (kind == Kind.UNUSUAL || kind == Kind.TABLE) {
                 throw new NoJson();
             }
         }
@@ -104,17 +111,51 @@ final class JsonWriter {
         for (int i = 0; i < names.length; i++) {
             Object value = places[i].get(object, false);
             if (isWritten(value)) {
-                if (text.length() != before) {
-                    text.append(',');
-                }
-                line(depth);
+                separate(before, depth);
                 text.append(names[i]);
-                if (!gap.isEmpty()) {
-                    text.append(' ');
-                }
-                value(value, depth);
+                member(value, depth);
             }
         }
+        end(before, depth);
+    }
+
+    private void table(JSObject object, int depth) {
+        if (JSObject.getOwnProperty(object, Strings.TO_JSON) != null) {
+            throw new NoJson();
+        }
+        text.append('{');
+        int before = text.length();
+        for (TruffleString name : JSObject.enumerableOwnNames(object)) {
+            PropertyDescriptor property = JSObject.getOwnProperty(object, name);
+            if (!property.isDataDescriptor()) {
+                throw new NoJson();
+            }
+            Object value = property.getValue();
+            if (isWritten(value)) {
+                separate(before, depth);
+                text.quote(name);
+                text.append(':');
+                member(value, depth);
+            }
+        }
+        end(before, depth);
+    }
+
+    private void separate(int before, int depth) {
+        if (text.length() != before) {
+            text.append(',');
+        }
+        line(depth);
+    }
+
+    private void member(Object value, int depth) {
+        if (!gap.isEmpty()) {
+            text.append(' ');
+        }
+        value(value, depth);
+    }
+
+    private void end(int before, int depth) {
         if (text.length() != before) {
             line(depth - 1);
         }

@@ -8,10 +8,12 @@ import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSArray;
 import com.oracle.truffle.js.runtime.builtins.JSClass;
+import com.oracle.truffle.js.runtime.builtins.JSDictionary;
 import com.oracle.truffle.js.runtime.builtins.JSObjectPrototype;
 import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
 import com.oracle.truffle.js.runtime.objects.JSProperty;
 import com.oracle.truffle.js.runtime.objects.JSShape;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +29,8 @@ record ObjectPlan(Shape shape, Kind kind, char[][] names, Location[] places) {
     enum Kind {
         /** Write its members. */
         OBJECT,
+        /** Write its members by their names: an object with indexes, which come first, or one that the engine keeps as a table. */
+        TABLE,
         /** Write its elements. */
         ARRAY,
         /** Have it as the prototype of one of these, as it has no {@code toJSON}. */
@@ -38,46 +42,57 @@ record ObjectPlan(Shape shape, Kind kind, char[][] names, Location[] places) {
     private static final char[][] NO_NAMES = {};
     private static final Location[] NO_PLACES = {};
 
-    @SuppressWarnings("ReferenceEquality") // there is one of each class
-    static ObjectPlan of(Shape shape) {
-        JSClass type = JSShape.getJSClass(shape);
-        if (shape.hasProperty(Strings.TO_JSON)) {
-            return new ObjectPlan(shape, Kind.UNUSUAL, NO_NAMES, NO_PLACES);
+    /**
+     * Makes one.
+     *
+     * @param scratch for whatever
+     */
+    static ObjectPlan of(Shape shape, JsonText scratch) {
+        Kind kind = kind(shape);
+        if (kind != Kind.OBJECT) {
+            return new ObjectPlan(shape, kind, NO_NAMES, NO_PLACES);
         }
-        if (type == JSArray.INSTANCE) {
-            return new ObjectPlan(shape, Kind.ARRAY, NO_NAMES, NO_PLACES);
+        List<Property> properties = shape.getPropertyList();
+        char[][] names = new char[properties.size()][];
+        Location[] places = new Location[names.length];
+        int count = 0;
+        for (Property property : properties) {
+            if (isWritten(property)) {
+                if (!JSProperty.isData(property) || JSProperty.isDataSpecial(property)) {
+                    return new ObjectPlan(shape, Kind.PROTOTYPE, NO_NAMES, NO_PLACES);
+                }
+                if (JSRuntime.isArrayIndex(property.getKey())) {
+                    return new ObjectPlan(shape, Kind.TABLE, NO_NAMES, NO_PLACES);
+                }
+                scratch.clear();
+                scratch.quote((TruffleString) property.getKey());
+                scratch.append(':');
+                names[count] = scratch.toChars();
+                places[count++] = property.getLocation();
+            }
         }
-        if (type == JSObjectPrototype.INSTANCE) {
-            return new ObjectPlan(shape, Kind.PROTOTYPE, NO_NAMES, NO_PLACES);
-        }
-        if (!(type instanceof JSOrdinary)) {
-            return new ObjectPlan(shape, Kind.UNUSUAL, NO_NAMES, NO_PLACES);
-        }
-        List<Property> written = shape.getPropertyList().stream()
-                .filter(property -> property.getKey() instanceof TruffleString && JSProperty.isEnumerable(property))
-                .toList();
-        if (!written.stream().allMatch(ObjectPlan::isPlain)) {
-            return new ObjectPlan(shape, Kind.PROTOTYPE, NO_NAMES, NO_PLACES);
-        }
-        JsonText text = new JsonText();
-        char[][] names = new char[written.size()][];
-        for (int i = 0; i < names.length; i++) {
-            text.clear();
-            text.quote((TruffleString) written.get(i).getKey());
-            text.append(':');
-            names[i] = text.toChars();
-        }
-        return new ObjectPlan(
-                shape,
-                Kind.OBJECT,
-                names,
-                written.stream().map(Property::getLocation).toArray(Location[]::new));
+        return new ObjectPlan(shape, kind, Arrays.copyOf(names, count), Arrays.copyOf(places, count));
     }
 
-    // Indexes come first in the order of members.
-    private static boolean isPlain(Property property) {
-        return JSProperty.isData(property)
-                && !JSProperty.isDataSpecial(property)
-                && !JSRuntime.isArrayIndex(property.getKey());
+    @SuppressWarnings("ReferenceEquality") // there is one of each class
+    private static Kind kind(Shape shape) {
+        JSClass type = JSShape.getJSClass(shape);
+        if (shape.hasProperty(Strings.TO_JSON)) {
+            return Kind.UNUSUAL;
+        }
+        if (type == JSArray.INSTANCE) {
+            return Kind.ARRAY;
+        }
+        if (type == JSDictionary.INSTANCE) {
+            return Kind.TABLE;
+        }
+        if (type == JSObjectPrototype.INSTANCE) {
+            return Kind.PROTOTYPE;
+        }
+        return type instanceof JSOrdinary ? Kind.OBJECT : Kind.UNUSUAL;
+    }
+
+    private static boolean isWritten(Property property) {
+        return property.getKey() instanceof TruffleString && JSProperty.isEnumerable(property);
     }
 }
