@@ -2,49 +2,18 @@ package dev.ekko.impl.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.graalvm.polyglot.Context;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays are sorted by a function as the engine does it, but for the order in which it is asked. */
 final class SortTest {
-    private static final String OUTCOME = """
-            const show = value => Array.isArray(value)
-              ? `[${Array.from({length: value.length}, (_, i) => i in value ? show(value[i]) : 'hole')}]`
-              : Object.is(value, -0) ? '-0' : typeof value === 'object' && value ? JSON.stringify(value) : String(value);
-            const outcome = action => {
-              try { return show(action()); } catch (e) { return `${e.name}: ${e.message}`; }
-            };
-            """;
-
-    private final Context swift = context();
-    private final Context plain = context();
-
-    private static Context context() {
-        return Context.newBuilder("js")
-                .option("engine.WarnInterpreterOnly", "false")
-                .build();
-    }
-
-    @BeforeEach
-    void putIn() {
-        SwiftFunctions.in(swift.eval("js", "() => {}"));
-        swift.eval("js", OUTCOME);
-        plain.eval("js", OUTCOME);
-    }
+    private final TwoRealms realms = new TwoRealms();
 
     @AfterEach
     void close() {
-        swift.close(true);
-        plain.close(true);
-    }
-
-    private static String outcome(Context context, String action) {
-        return context.eval("js", "outcome(() => {'use strict';" + action + "})")
-                .asString();
+        realms.close();
     }
 
     @ParameterizedTest
@@ -121,7 +90,7 @@ final class SortTest {
                 "const a = " + array + "; try { Array.prototype.sort.call(a, " + compare
                         + "); } catch (e) { return [e.name, a]; }"
             }) {
-                assertThat(outcome(swift, call)).as(call).isEqualTo(outcome(plain, call));
+                realms.assertSame(call);
             }
         }
     }
@@ -153,12 +122,12 @@ final class SortTest {
                 "const words = 'the quick brown fox jumps over the lazy dog'.split(' '); return words.sort((a, b) => a.localeCompare(b))"
             })
     void programsSeeNoDifference(String program) {
-        assertThat(outcome(swift, program)).as(program).isEqualTo(outcome(plain, program));
+        realms.assertSame(program);
     }
 
     @Test
     void elementsThatAreEqualStayInTheirOrderWhateverTheirNumber() {
-        assertThat(outcome(swift, """
+        assertThat(realms.outcome(realms.swift(), """
                 for (let length = 0; length < 200; length++) {
                   const items = Array.from({length}, (_, at) => ({key: at * 31 % 11, at}));
                   const sorted = items.toSorted((a, b) => a.key - b.key);
@@ -169,6 +138,6 @@ final class SortTest {
                   }
                 }
                 return 'stable';
-                """)).isEqualTo("stable");
+                """)).isEqualTo("\"stable\"");
     }
 }

@@ -1,0 +1,73 @@
+package dev.ekko.impl.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+
+/** A realm with Ekko's functions of the language, and one with the engine's. */
+final class TwoRealms implements AutoCloseable {
+    /** Tells of a value what a script can see. */
+    private static final String SHOW = """
+            const show = value => {
+              if (value === null || typeof value !== 'object') {
+                return Object.is(value, -0) ? '-0' : typeof value === 'string' ? JSON.stringify(value) : typeof value + String(value);
+              }
+              const members = Reflect.ownKeys(value).map(key => {
+                const { value: held, ...rest } = Object.getOwnPropertyDescriptor(value, key);
+                return String(key) + ':' + Object.values(rest).join() + ':' + show(held);
+              });
+              return (Array.isArray(value) ? 'array' : 'object') + (Object.isExtensible(value) ? '' : ' closed')
+                + (Object.getPrototypeOf(value) === (Array.isArray(value) ? Array : Object).prototype ? '' : ' other')
+                + '{' + members.join(' ') + '}';
+            };
+            const outcome = action => {
+              try { return show(action()); } catch (e) { return `${e.name}: ${e.message}`; }
+            };
+            """;
+
+    private final Engine engine = Engine.newBuilder("js")
+            .option("engine.WarnInterpreterOnly", "false")
+            .build();
+    private final Context swift = another();
+    private final Context plain = Context.newBuilder("js")
+            .option("engine.WarnInterpreterOnly", "false")
+            .build();
+
+    TwoRealms() {
+        for (Context context : List.of(swift, plain)) {
+            context.eval("js", SHOW);
+        }
+    }
+
+    Context swift() {
+        return swift;
+    }
+
+    Context plain() {
+        return plain;
+    }
+
+    /** One more with Ekko's functions, which shares code with the first. */
+    Context another() {
+        Context realm = Context.newBuilder("js").engine(engine).build();
+        SwiftFunctions.in(realm.eval("js", "() => {}"));
+        return realm;
+    }
+
+    String outcome(Context context, String action) {
+        return context.eval("js", "outcome(() => {'use strict';" + action + "})")
+                .asString();
+    }
+
+    void assertSame(String action) {
+        assertThat(outcome(swift, action)).as(action).isEqualTo(outcome(plain, action));
+    }
+
+    @Override
+    public void close() {
+        plain.close(true);
+        engine.close(true);
+    }
+}
