@@ -12,7 +12,6 @@ import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 import dev.ekko.impl.sharing.GuestObject;
-import java.util.function.BiFunction;
 import org.graalvm.polyglot.Value;
 
 /**
@@ -58,28 +57,36 @@ public final class SwiftFunctions {
     }
 
     private static void in(JSContext context) {
-        replace(context, JSONBuiltins.BUILTINS, PARSE, ParseNode::new);
-        replace(context, JSONBuiltins.BUILTINS, STRINGIFY, StringifyNode::new);
-        replace(context, ArrayPrototypeBuiltins.BUILTINS, SORT, SortNode::new);
-        replace(context, ArrayPrototypeBuiltins.BUILTINS, TO_SORTED, ToSortedNode::new);
+        replace(context, JSONBuiltins.BUILTINS, PARSE);
+        replace(context, JSONBuiltins.BUILTINS, STRINGIFY);
+        replace(context, ArrayPrototypeBuiltins.BUILTINS, SORT);
+        replace(context, ArrayPrototypeBuiltins.BUILTINS, TO_SORTED);
     }
 
-    private static void replace(
-            JSContext context,
-            JSBuiltinsContainer container,
-            TruffleString name,
-            BiFunction<JSContext, JSBuiltin, BuiltinBodyNode> body) {
+    private static void replace(JSContext context, JSBuiltinsContainer container, TruffleString name) {
         JSBuiltin builtin = container.lookupFunctionByKey(name);
         JSFunctionData data = context.getBuiltinFunctionData(builtin);
         // Another realm has made it, or a script has called the engine's.
         if (data != null && data.getRootNode() == null) {
             data.setRootNode(FunctionRootNode.create(
-                    body.apply(context, builtin),
+                    new LazyBodyNode(context, builtin),
                     null,
                     data,
                     JSBuiltin.getSourceSection(),
                     null,
                     builtin.getFullName()));
         }
+    }
+
+    /** What does the usual in place of a function. */
+    static BuiltinBodyNode body(JSContext context, JSBuiltin builtin) {
+        TruffleString name = builtin.getName();
+        if (name.equals(PARSE)) {
+            return new ParseNode(context, builtin);
+        }
+        if (name.equals(STRINGIFY)) {
+            return new StringifyNode(context, builtin);
+        }
+        return name.equals(SORT) ? new SortNode(context, builtin) : new ToSortedNode(context, builtin);
     }
 }
