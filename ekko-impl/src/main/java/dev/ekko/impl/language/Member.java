@@ -26,9 +26,11 @@ final class Member {
     Member(char[] name, TruffleString key) {
         this.name = name;
         this.key = key;
-        // The engine keeps objects that begin with an index in another way, and has its thoughts about
-        // "__noSuchMethod__".
-        this.special = name.length > 0 && (isDigit(name[0]) || name[0] == '_');
+        // The engine keeps objects that begin with an index in another way, and notes whether anything has such a
+        // method.
+        this.special = (name.length > 0 && isDigit(name[0]))
+                || key.equals(JSObject.NO_SUCH_METHOD_NAME)
+                || key.equals(JSObject.NO_SUCH_PROPERTY_NAME);
     }
 
     private static boolean isDigit(char c) {
@@ -102,8 +104,8 @@ final class Member {
 
     /** How objects of one shape become objects of another when they get a member. */
     private record Step(Shape before, Shape after, Location place) {
-        @SuppressWarnings({"ReferenceEquality", "deprecation"
-        }) // shapes are told by identity; there is no other way to set
+        // Shapes are told by their identity; and there is no other way to set without looking the name up.
+        @SuppressWarnings({"ReferenceEquality", "deprecation"})
         boolean put(JSObject object, Shape shape, Object value) {
             if (shape != before || !after.isValid() || !place.canStore(value)) {
                 return false;
