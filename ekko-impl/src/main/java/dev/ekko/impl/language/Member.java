@@ -41,23 +41,23 @@ final class Member {
         return name.length;
     }
 
-    int branches() {
-        return next.length;
-    }
-
-    void follow(Member member) {
+    /** Notes what comes after this one, and forgets the oldest of more than so many. */
+    void follow(Member member, int most) {
         Member[] known = next;
-        Member[] more = Arrays.copyOf(known, known.length + 1);
-        more[known.length] = member;
+        int first = known.length < most ? 0 : 1;
+        Member[] more = Arrays.copyOfRange(known, first, known.length + 1);
+        more[more.length - 1] = member;
         next = more;
     }
 
     /** The member after this one whose name stands at a place, up to its quotation mark; null where it is not known. */
     @Nullable
     Member following(char[] text, int from) {
-        for (Member member : next) {
-            if (member.isAt(text, from)) {
-                return member;
+        Member[] known = next;
+        // The newest first: those before it may be of texts that are gone.
+        for (int i = known.length - 1; i >= 0; i--) {
+            if (known[i].isAt(text, from)) {
+                return known[i];
             }
         }
         return null;

@@ -22,11 +22,14 @@ final class MemberNames {
         return start;
     }
 
-    /** The member that comes after another; one that is not kept, where there are too many. */
+    /**
+     * The member that comes after another. It takes the place of the oldest where there are too many, for names that are
+     * never the same, such as numbers of orders, must not keep out those that are.
+     */
     Member add(Member before, char[] text, int from, int length) {
         char[] name = Arrays.copyOfRange(text, from, from + length);
         Member member = new Member(name, Strings.fromCharArray(name, 0, length));
-        if (length > LONGEST || before.branches() >= BRANCHES) {
+        if (length > LONGEST) {
             return member;
         }
         if (++count > MOST) {
@@ -34,7 +37,7 @@ final class MemberNames {
             start = new Member(new char[0], Strings.EMPTY_STRING);
             return member;
         }
-        before.follow(member);
+        before.follow(member, BRANCHES);
         return member;
     }
 }

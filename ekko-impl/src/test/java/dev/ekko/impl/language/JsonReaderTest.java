@@ -6,19 +6,15 @@ import java.util.List;
 import java.util.Random;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON is read as the engine does it, to the last error. */
 final class JsonReaderTest {
+    @RegisterExtension
     private final TwoRealms realms = new TwoRealms();
-
-    @AfterEach
-    void close() {
-        realms.close();
-    }
 
     private String parsed(Context context, String text) {
         return context.eval("js", "text => outcome(() => JSON.parse(text))")
@@ -199,5 +195,18 @@ final class JsonReaderTest {
         for (int i = 0; i < 20; i++) {
             assertThat(parse.execute(i * 1_000, (i + 1) * 1_000).asString()).isEqualTo("{\"k1\":1,\"z\":[{\"k1\":2}]}");
         }
+    }
+
+    @Test
+    void namesThatAreNeverTheSameKeepNoOthersOut() {
+        MemberNames names = new MemberNames();
+        for (int i = 0; i < 100; i++) {
+            char[] never = ("order" + i).toCharArray();
+            names.add(names.start(), never, 0, never.length);
+        }
+        char[] text = "name\":1".toCharArray();
+        assertThat(names.start().following(text, 0)).isNull();
+        Member added = names.add(names.start(), text, 0, 4);
+        assertThat(names.start().following(text, 0)).isSameAs(added);
     }
 }

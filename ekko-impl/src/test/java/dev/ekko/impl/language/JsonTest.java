@@ -14,19 +14,15 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON is read and written as the engine does it, whatever a script does meanwhile, on many threads as on one. */
 final class JsonTest {
+    @RegisterExtension
     private final TwoRealms realms = new TwoRealms();
-
-    @AfterEach
-    void close() {
-        realms.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -1,18 +1,14 @@
 package dev.ekko.impl.language;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON is written as the engine does it, to the last error. */
 final class JsonWriterTest {
+    @RegisterExtension
     private final TwoRealms realms = new TwoRealms();
-
-    @AfterEach
-    void close() {
-        realms.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -2,19 +2,15 @@ package dev.ekko.impl.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays are sorted by a function as the engine does it, but for the order in which it is asked. */
 final class SortTest {
+    @RegisterExtension
     private final TwoRealms realms = new TwoRealms();
-
-    @AfterEach
-    void close() {
-        realms.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A realm with Ekko's functions of the language, and one with the engine's. */
-final class TwoRealms implements AutoCloseable {
+final class TwoRealms implements AfterEachCallback {
     /** Tells of a value what a script can see. */
     private static final String SHOW = """
             const show = value => {
@@ -66,7 +68,7 @@ final class TwoRealms implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         plain.close(true);
         engine.close(true);
     }
