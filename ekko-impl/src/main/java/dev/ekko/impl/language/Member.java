@@ -1,36 +1,20 @@
 package dev.ekko.impl.language;
 
-import com.oracle.truffle.api.object.DynamicObjectLibrary;
-import com.oracle.truffle.api.object.IncompatibleLocationException;
-import com.oracle.truffle.api.object.Location;
-import com.oracle.truffle.api.object.Property;
-import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.api.strings.TruffleString;
-import com.oracle.truffle.js.runtime.JSRuntime;
-import com.oracle.truffle.js.runtime.objects.JSAttributes;
-import com.oracle.truffle.js.runtime.objects.JSObject;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A name that texts had after certain others, and where objects that have those others keep its value. */
-final class Member {
+final class Member extends MemberSetter {
     private static final Member[] NONE = {};
 
     private final char[] name;
-    private final TruffleString key;
-    private final boolean special;
     private volatile Member[] next = NONE;
-    private @Nullable Step step;
-    private @Nullable Step older;
 
     Member(char[] name, TruffleString key) {
+        // The engine keeps objects that begin with an index in another way.
+        super(key, name.length > 0 && isDigit(name[0]));
         this.name = name;
-        this.key = key;
-        // The engine keeps objects that begin with an index in another way, and notes whether anything has such a
-        // method.
-        this.special = (name.length > 0 && isDigit(name[0]))
-                || key.equals(JSObject.NO_SUCH_METHOD_NAME)
-                || key.equals(JSObject.NO_SUCH_PROPERTY_NAME);
     }
 
     private static boolean isDigit(char c) {
@@ -75,47 +59,5 @@ final class Member {
             }
         }
         return true;
-    }
-
-    /** Gives an object this member, or another value of it. */
-    void put(JSObject object, Object value) {
-        Shape shape = object.getShape();
-        Step first = step;
-        Step second = older;
-        if ((first == null || !first.put(object, shape, value))
-                && (second == null || !second.put(object, shape, value))) {
-            define(object, shape, value);
-        }
-    }
-
-    private void define(JSObject object, Shape shape, Object value) {
-        if (special || shape.hasProperty(key)) {
-            JSRuntime.createDataProperty(object, key, value);
-            return;
-        }
-        DynamicObjectLibrary.getUncached().putWithFlags(object, key, value, JSAttributes.getDefault());
-        Shape changed = object.getShape();
-        Property property = changed.getProperty(key);
-        if (property != null && !property.getLocation().isConstant()) {
-            older = step;
-            step = new Step(shape, changed, property.getLocation());
-        }
-    }
-
-    /** How objects of one shape become objects of another when they get a member. */
-    private record Step(Shape before, Shape after, Location place) {
-        // Shapes are told by their identity; and there is no other way to set without looking the name up.
-        @SuppressWarnings({"ReferenceEquality", "deprecation"})
-        boolean put(JSObject object, Shape shape, Object value) {
-            if (shape != before || !after.isValid() || !place.canStore(value)) {
-                return false;
-            }
-            try {
-                place.set(object, value, before, after);
-                return true;
-            } catch (IncompatibleLocationException e) {
-                return false;
-            }
-        }
     }
 }

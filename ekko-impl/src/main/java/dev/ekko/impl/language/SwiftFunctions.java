@@ -3,6 +3,7 @@ package dev.ekko.impl.language;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.builtins.ArrayPrototypeBuiltins;
 import com.oracle.truffle.js.builtins.JSBuiltinsContainer;
+import com.oracle.truffle.js.builtins.ObjectFunctionBuiltins;
 import com.oracle.truffle.js.builtins.json.JSONBuiltins;
 import com.oracle.truffle.js.nodes.function.FunctionRootNode;
 import com.oracle.truffle.js.nodes.function.JSBuiltin;
@@ -30,6 +31,7 @@ public final class SwiftFunctions {
     private static final TruffleString STRINGIFY = Strings.constant("stringify");
     private static final TruffleString SORT = Strings.constant("sort");
     private static final TruffleString TO_SORTED = Strings.constant("toSorted");
+    private static final TruffleString ASSIGN = Strings.constant("assign");
 
     private static volatile boolean works = true;
 
@@ -49,18 +51,20 @@ public final class SwiftFunctions {
             if (GuestObject.of(function) instanceof JSFunctionObject object) {
                 in(JSFunction.getFunctionData(object).getContext());
             }
-        } catch (RuntimeException | LinkageError changed) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError changed) {
             works = false;
             System.getLogger(SwiftFunctions.class.getName())
                     .log(System.Logger.Level.DEBUG, "The functions of the language are the engine's", changed);
         }
     }
 
-    private static void in(JSContext context) {
+    private static void in(JSContext context) throws ReflectiveOperationException {
+        SwiftNodes.put(context);
         replace(context, JSONBuiltins.BUILTINS, PARSE);
         replace(context, JSONBuiltins.BUILTINS, STRINGIFY);
         replace(context, ArrayPrototypeBuiltins.BUILTINS, SORT);
         replace(context, ArrayPrototypeBuiltins.BUILTINS, TO_SORTED);
+        replace(context, ObjectFunctionBuiltins.BUILTINS, ASSIGN);
     }
 
     private static void replace(JSContext context, JSBuiltinsContainer container, TruffleString name) {
@@ -86,6 +90,9 @@ public final class SwiftFunctions {
         }
         if (name.equals(STRINGIFY)) {
             return new StringifyNode(context, builtin);
+        }
+        if (name.equals(ASSIGN)) {
+            return new AssignNode(context, builtin, SwiftNodes.copies(context));
         }
         return name.equals(SORT) ? new SortNode(context, builtin) : new ToSortedNode(context, builtin);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A realm with Ekko's functions of the language, and one with the engine's. */
 final class TwoRealms implements AfterEachCallback {
     /** Tells of a value what a script can see. */
-    private static final String SHOW = """
+    static final String SHOW = """
             const show = value => {
               if (value === null || typeof value !== 'object') {
                 return Object.is(value, -0) ? '-0' : typeof value === 'string' ? JSON.stringify(value) : typeof value + String(value);
