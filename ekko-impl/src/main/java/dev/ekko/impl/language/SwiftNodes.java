@@ -1,8 +1,14 @@
 package dev.ekko.impl.language;
 
+import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.NodeFactory;
+import com.oracle.truffle.js.nodes.access.JSTargetableNode;
 import com.oracle.truffle.js.nodes.access.ObjectLiteralNode.ObjectLiteralMemberNode;
+import com.oracle.truffle.js.nodes.access.ReadElementNode;
+import com.oracle.truffle.js.nodes.access.SuperPropertyReferenceNode;
+import com.oracle.truffle.js.nodes.access.WriteElementNode;
+import com.oracle.truffle.js.nodes.access.WritePropertyNode;
 import com.oracle.truffle.js.runtime.JSContext;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SwiftNodes extends NodeFactory {
     private final JSContext context;
     private final MemberCopies copies = new MemberCopies();
+    private final MemberPlaces places = new MemberPlaces();
 
     private SwiftNodes(JSContext context) {
         this.context = context;
@@ -45,5 +52,39 @@ final class SwiftNodes extends NodeFactory {
     public JavaScriptNode createRestObject(
             JSContext context, JavaScriptNode source, @Nullable JavaScriptNode excludedNames) {
         return RestNode.of(context, copies, source, excludedNames);
+    }
+
+    @Override
+    public JSTargetableNode createReadProperty(JSContext context, JavaScriptNode base, TruffleString propertyName) {
+        return createReadProperty(context, base, propertyName, false);
+    }
+
+    @Override
+    public JSTargetableNode createReadProperty(
+            JSContext context, JavaScriptNode base, TruffleString propertyName, boolean method) {
+        return new PropertyReadNode(context, places, base, propertyName, method);
+    }
+
+    @Override
+    public WritePropertyNode createWriteProperty(
+            JavaScriptNode target, TruffleString name, JavaScriptNode rhs, JSContext context, boolean strictMode) {
+        return target instanceof SuperPropertyReferenceNode
+                ? super.createWriteProperty(target, name, rhs, context, strictMode)
+                : new PropertyWriteNode(context, places, target, name, rhs, strictMode);
+    }
+
+    @Override
+    public ReadElementNode createReadElementNode(JSContext context, JavaScriptNode target, JavaScriptNode element) {
+        return new KeyedReadNode(context, places, target, element);
+    }
+
+    @Override
+    public WriteElementNode createWriteElementNode(
+            JavaScriptNode targetNode,
+            JavaScriptNode indexNode,
+            JavaScriptNode valueNode,
+            JSContext context,
+            boolean isStrict) {
+        return new KeyedWriteNode(context, places, targetNode, indexNode, valueNode, isStrict);
     }
 }
