@@ -49,15 +49,18 @@ final class MemberLookupNode extends Node {
             if (place.isValue()) {
                 return place.value(holder);
             }
-            if (place.kind() != MemberPlace.Kind.ABSENT) {
+            if (place.kind() == MemberPlace.Kind.UNUSUAL) {
                 return null;
+            }
+            if (place.kind() == MemberPlace.Kind.TABLE) {
+                break;
             }
             holder = prototype.execute(holder);
             if (holder == Null.instance) {
                 return Undefined.instance;
             }
         }
-        return places.read(object, key, hash);
+        return places.read(object, key, hash, this);
     }
 
     boolean write(JSObject object, Object key, int hash, Object value) {

@@ -7,6 +7,7 @@ import com.oracle.truffle.api.object.Shape;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.builtins.JSArray;
 import com.oracle.truffle.js.runtime.builtins.JSClass;
+import com.oracle.truffle.js.runtime.builtins.JSDictionary;
 import com.oracle.truffle.js.runtime.builtins.JSError;
 import com.oracle.truffle.js.runtime.builtins.JSMap;
 import com.oracle.truffle.js.runtime.builtins.JSObjectPrototype;
@@ -25,6 +26,8 @@ final class MemberPlace {
         VALUE,
         /** There is none; those that the object inherits from may have it. */
         ABSENT,
+        /** The objects are ones that the engine keeps as a table, each its own. */
+        TABLE,
         /** It is not for this to say: a getter, an index, an object that the engine keeps in another way. */
         UNUSUAL
     }
@@ -51,8 +54,13 @@ final class MemberPlace {
                 : null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // there is one of each class
     static MemberPlace of(Shape shape, Object key) {
-        if (!isKeptByShape(JSShape.getJSClass(shape)) || JSRuntime.isArrayIndex(key)) {
+        JSClass type = JSShape.getJSClass(shape);
+        if (type == JSDictionary.INSTANCE) {
+            return new MemberPlace(shape, key, Kind.TABLE, null);
+        }
+        if (!isKeptByShape(type) || JSRuntime.isArrayIndex(key)) {
             return new MemberPlace(shape, key, Kind.UNUSUAL, null);
         }
         Property property = shape.getProperty(key);

@@ -1,7 +1,9 @@
 package dev.ekko.impl.language;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.object.Shape;
+import com.oracle.truffle.js.runtime.builtins.JSDictionary;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Null;
@@ -35,11 +37,12 @@ final class MemberPlaces {
      *
      * @param key a name or a symbol
      * @param hash of the key, always the same
+     * @param where the program reads it, for errors of getters
      */
     @TruffleBoundary
     @SuppressWarnings("ReferenceEquality") // there is one null
     @Nullable
-    Object read(JSObject object, Object key, int hash) {
+    Object read(JSObject object, Object key, int hash, Node where) {
         JSDynamicObject holder = object;
         for (int depth = 0; depth < DEEPEST; depth++) {
             MemberPlace place = place(holder.getShape(), key, hash);
@@ -50,12 +53,17 @@ final class MemberPlaces {
                 case UNUSUAL -> {
                     return null;
                 }
-                case ABSENT -> {
-                    holder = JSObject.getPrototype(holder);
-                    if (holder == Null.instance) {
-                        return Undefined.instance;
+                case TABLE -> {
+                    Object own = JSDictionary.INSTANCE.getOwnHelper(holder, object, key, where);
+                    if (own != null) {
+                        return own;
                     }
                 }
+                case ABSENT -> {}
+            }
+            holder = JSObject.getPrototype(holder);
+            if (holder == Null.instance) {
+                return Undefined.instance;
             }
         }
         return null;

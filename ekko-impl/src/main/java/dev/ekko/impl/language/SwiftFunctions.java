@@ -32,6 +32,9 @@ public final class SwiftFunctions {
     private static final TruffleString SORT = Strings.constant("sort");
     private static final TruffleString TO_SORTED = Strings.constant("toSorted");
     private static final TruffleString ASSIGN = Strings.constant("assign");
+    private static final TruffleString KEYS = Strings.constant("keys");
+    private static final TruffleString VALUES = Strings.constant("values");
+    private static final TruffleString ENTRIES = Strings.constant("entries");
 
     private static volatile boolean works = true;
 
@@ -65,6 +68,9 @@ public final class SwiftFunctions {
         replace(context, ArrayPrototypeBuiltins.BUILTINS, SORT);
         replace(context, ArrayPrototypeBuiltins.BUILTINS, TO_SORTED);
         replace(context, ObjectFunctionBuiltins.BUILTINS, ASSIGN);
+        replace(context, ObjectFunctionBuiltins.BUILTINS, KEYS);
+        replace(context, ObjectFunctionBuiltins.BUILTINS, VALUES);
+        replace(context, ObjectFunctionBuiltins.BUILTINS, ENTRIES);
     }
 
     private static void replace(JSContext context, JSBuiltinsContainer container, TruffleString name) {
@@ -91,9 +97,23 @@ public final class SwiftFunctions {
         if (name.equals(STRINGIFY)) {
             return new StringifyNode(context, builtin);
         }
-        if (name.equals(ASSIGN)) {
-            return new AssignNode(context, builtin, SwiftNodes.copies(context));
+        if (name.equals(SORT)) {
+            return new SortNode(context, builtin);
         }
-        return name.equals(SORT) ? new SortNode(context, builtin) : new ToSortedNode(context, builtin);
+        if (name.equals(TO_SORTED)) {
+            return new ToSortedNode(context, builtin);
+        }
+        MemberCopies copies = SwiftNodes.copies(context);
+        if (name.equals(ASSIGN)) {
+            return new AssignNode(context, builtin, copies);
+        }
+        return new MemberListNode(context, builtin, copies, listed(name));
+    }
+
+    private static MemberListNode.Kind listed(TruffleString name) {
+        if (name.equals(KEYS)) {
+            return MemberListNode.Kind.KEYS;
+        }
+        return name.equals(VALUES) ? MemberListNode.Kind.VALUES : MemberListNode.Kind.ENTRIES;
     }
 }

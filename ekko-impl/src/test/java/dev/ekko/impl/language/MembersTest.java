@@ -80,6 +80,14 @@ final class MembersTest {
                 "const r = []; for (let i = 0; i < 40; i++) { const proto = {}; const o = Object.create(proto); r.push(o.late); Object.assign(proto, {late: i}); r.push(o.late); } return r",
                 "return often(i => Object.assign(globalThis, {['g' + i]: i, shared: i}).shared)",
                 "return [Object.assign.name, Object.assign.length, 'prototype' in Object.assign]",
+                "return often(i => [Object.keys({a: i, b: 1}), Object.values({a: i, b: 'x', c: null}), Object.entries({a: 1.5, b: {}})])",
+                "return [{}, [], [5, , 6], 'ab', 5, true, () => 1, new Map([[1, 2]]), new Date(0), new Error('e'), Object.create({x: 1}), Symbol(), 5n].map(v => [Object.keys(v), Object.values(v), Object.entries(v)])",
+                "return [{2: 'b', x: 1, 1: 'a', [Symbol.iterator]: 0}, {get a() { return 'got'; }, b: 2}, Object.defineProperty({a: 1}, 'b', {value: 2}), Object.freeze({a: 1})].map(v => [Object.keys(v), Object.values(v), Object.entries(v)])",
+                "const o = {a: 1, b: 2}; const k = Object.keys(o); k.push('c'); k[0] = 'z'; k.reverse(); const e = Object.entries(o); e[0][1] = 9; e.pop(); const v = Object.values(o); v.sort((a, b) => b - a); v.length = 1; return [k, e, v, Object.keys(o), Object.entries(o), Object.values(o)]",
+                "return ['keys', 'values', 'entries'].map(f => [Object[f].name, Object[f].length, (() => { try { Object[f](null); } catch (e) { return e.message; } })()])",
+                "const o = {}; for (let i = 0; i < 2000; i++) o['k' + i] = i; const a = Object.keys(o).length; for (let i = 0; i < 1500; i++) delete o['k' + i]; return [a, Object.entries(o)[3], Object.values(o).length]",
+                "const log = []; Object.entries(new Proxy({a: 1, b: 2}, {ownKeys(t) { log.push('keys'); return Reflect.ownKeys(t); }, getOwnPropertyDescriptor(t, k) { log.push('own ' + k); return Reflect.getOwnPropertyDescriptor(t, k); }, get(t, k) { log.push('get ' + k); return t[k]; }})); return log",
+                "const o = {get a() { delete o.b; return 1; }, b: 2, c: 3}; return Object.entries(o)",
                 "return often(i => Object.assign(...[{}].concat(Array.from({length: 20}, (_, j) => ({['k' + j]: i})))))",
             })
     void programsSeeNoDifference(String program) {
