@@ -1,5 +1,6 @@
 package dev.ekko.impl.language;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.builtins.JSArray;
@@ -10,6 +11,11 @@ import java.util.Arrays;
 /** Makes arrays of the kind that the engine would have come to, had it been given their elements one after the other. */
 final class NewArray {
     private NewArray() {}
+
+    @TruffleBoundary
+    static JSDynamicObject of(Object[] values, JSRealm realm) {
+        return of(values, 0, values.length, realm);
+    }
 
     static JSDynamicObject of(Object[] values, int from, int length, JSRealm realm) {
         JSContext context = realm.getContext();

@@ -16,9 +16,11 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts the elements of an array by a function (ECMAScript, section 23.1.3.30.1), in the code that is compiled, so that the
- * function becomes a part of it. Merges from the bottom up, which is stable and needs no more comparisons than others.
+ * Sorts the elements of an array (ECMAScript, section 23.1.3.30.1): by a function in the code that is compiled, so that the
+ * function becomes a part of it; or by what they are as text. Merges from the bottom up, which is stable and needs no more
+ * comparisons than others.
  */
+@SuppressWarnings("ReferenceEquality") // there is one undefined
 abstract class SortingNode extends BuiltinBodyNode {
     private static final int LONGEST = 1 << 28;
 
@@ -34,10 +36,17 @@ abstract class SortingNode extends BuiltinBodyNode {
 
     @Override
     final @Nullable Object usual(Object[] arguments) {
-        if (JSArguments.getThisObject(arguments) instanceof JSArrayObject array
-                && argument(arguments, 0) instanceof JSFunctionObject compare) {
+        if (!(JSArguments.getThisObject(arguments) instanceof JSArrayObject array)) {
+            return null;
+        }
+        Object order = argument(arguments, 0);
+        if (order instanceof JSFunctionObject compare) {
             Object[] values = values(array);
             return values == null ? null : result(array, sorted(values, compare));
+        }
+        if (order == Undefined.instance) {
+            Object[] values = values(array);
+            return values == null || !TextOrder.sort(values, definedFirst(values)) ? null : result(array, values);
         }
         return null;
     }
@@ -98,7 +107,6 @@ abstract class SortingNode extends BuiltinBodyNode {
     }
 
     /** Moves undefined elements to the end; gives the number of the others. */
-    @SuppressWarnings("ReferenceEquality") // there is one undefined
     private static int definedFirst(Object[] values) {
         int count = 0;
         for (Object value : values) {

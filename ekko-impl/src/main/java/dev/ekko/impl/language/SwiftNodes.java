@@ -3,12 +3,14 @@ package dev.ekko.impl.language;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.NodeFactory;
+import com.oracle.truffle.js.nodes.access.GetIteratorUnaryNode;
 import com.oracle.truffle.js.nodes.access.JSTargetableNode;
 import com.oracle.truffle.js.nodes.access.ObjectLiteralNode.ObjectLiteralMemberNode;
 import com.oracle.truffle.js.nodes.access.ReadElementNode;
 import com.oracle.truffle.js.nodes.access.SuperPropertyReferenceNode;
 import com.oracle.truffle.js.nodes.access.WriteElementNode;
 import com.oracle.truffle.js.nodes.access.WritePropertyNode;
+import com.oracle.truffle.js.nodes.control.EmptyNode;
 import com.oracle.truffle.js.runtime.JSContext;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
@@ -86,5 +88,20 @@ final class SwiftNodes extends NodeFactory {
             JSContext context,
             boolean isStrict) {
         return new KeyedWriteNode(context, places, targetNode, indexNode, valueNode, isStrict);
+    }
+
+    @Override
+    public JavaScriptNode createArrayLiteralWithSpread(JSContext context, JavaScriptNode[] elements) {
+        for (JavaScriptNode element : elements) {
+            if (element instanceof EmptyNode) {
+                return super.createArrayLiteralWithSpread(context, elements);
+            }
+        }
+        return new SpreadArrayLiteralNode(context, elements);
+    }
+
+    @Override
+    public JavaScriptNode createSpreadArgument(JSContext context, GetIteratorUnaryNode getIterator) {
+        return new SpreadArgumentsNode(context, getIterator);
     }
 }
