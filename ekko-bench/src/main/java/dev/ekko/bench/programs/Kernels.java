@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The kernels: small programs, each for one thing that programs do. */
 public final class Kernels {
-    /** Their names; the last three need a newer language than some engines have. */
+    /** Their names; the last six need a newer language than some engines have. */
     public static final List<String> NAMES = List.of(
             "fib",
             "scheduler",
@@ -22,7 +22,10 @@ public final class Kernels {
             "closures",
             "classes",
             "generators",
-            "bigint");
+            "bigint",
+            "objects",
+            "shapes",
+            "tables");
 
     private Kernels() {}
 

@@ -69,13 +69,18 @@ abstract class CopyNode extends JavaScriptBaseNode {
         Lock lock = getLock();
         lock.lock();
         try {
+            KnownCopyNode first = known;
+            if (first != null && first.knows(shape, without)) {
+                // Code that was compiled before has come here.
+                return;
+            }
             shapes++;
             if (shapes > 1) {
                 reportPolymorphicSpecialize();
             }
             OwnMembers members = copies.of(shape);
             if (!members.isUnusual() && members.size() <= MOST_MEMBERS) {
-                known = insert(KnownCopyNode.of(context, shape, members, without, define, known));
+                known = insert(KnownCopyNode.of(context, shape, members, without, define, first));
             }
         } finally {
             lock.unlock();

@@ -96,6 +96,11 @@ final class KnownCopyNode extends Node {
         return following != null && following.execute(target, source, others);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shape is told by its identity
+    boolean knows(Shape other, Object[] others) {
+        return (other == shape && isWithout(others)) || (next != null && next.knows(other, others));
+    }
+
     // Names that stand in the program are the same each time, and others need not be.
     @ExplodeLoop
     @SuppressWarnings("ReferenceEquality")

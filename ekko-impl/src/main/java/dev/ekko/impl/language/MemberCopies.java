@@ -17,7 +17,10 @@ final class MemberCopies {
         OwnMembers members = known.find(shape);
         if (members == null) {
             members = OwnMembers.of(shape);
-            known.keep(shape, members);
+            // The shape of a global object may hold functions of its realm, which would stay as long as the code does.
+            if (OwnMembers.isKeptByShape(shape)) {
+                known.keep(shape, members);
+            }
         }
         return members;
     }

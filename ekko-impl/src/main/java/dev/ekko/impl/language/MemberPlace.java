@@ -76,11 +76,17 @@ final class MemberPlace {
     @SuppressWarnings("ReferenceEquality") // there is one of each class
     private static boolean isKeptByShape(JSClass type) {
         return type instanceof JSOrdinary
+                || type == JSDictionary.INSTANCE
                 || type == JSObjectPrototype.INSTANCE
                 || type == JSArray.INSTANCE
                 || type == JSMap.INSTANCE
                 || type == JSSet.INSTANCE
                 || type == JSError.INSTANCE;
+    }
+
+    /** Whether it is for shapes to say at all what their objects have. */
+    boolean isKeptByShape() {
+        return isKeptByShape(JSShape.getJSClass(shape));
     }
 
     Object key() {

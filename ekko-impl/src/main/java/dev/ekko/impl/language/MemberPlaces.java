@@ -99,7 +99,10 @@ final class MemberPlaces {
         MemberPlace known = places[index];
         if (known == null || !known.isOf(shape) || !known.key().equals(key)) {
             known = MemberPlace.of(shape, key);
-            places[index] = known;
+            // The shape of a global object may hold functions of its realm, which would stay as long as the code does.
+            if (known.isKeptByShape()) {
+                places[index] = known;
+            }
         }
         return known;
     }

@@ -25,8 +25,13 @@ record OwnMembers(Object[] names, MemberSetter[] setters, Location[] places) {
     /** Of shapes whose objects are no plain ones: they have getters, indexes, or are not kept by their shape at all. */
     private static final OwnMembers UNUSUAL = new OwnMembers(new Object[0], new MemberSetter[0], new Location[0]);
 
+    /** Whether it is for shapes to say at all what their objects have. */
+    static boolean isKeptByShape(Shape shape) {
+        return JSShape.getJSClass(shape) instanceof JSOrdinary;
+    }
+
     static OwnMembers of(Shape shape) {
-        if (!(JSShape.getJSClass(shape) instanceof JSOrdinary)) {
+        if (!isKeptByShape(shape)) {
             return UNUSUAL;
         }
         List<Property> named = new ArrayList<>();

@@ -16,8 +16,8 @@ import dev.ekko.impl.sharing.GuestObject;
 import org.graalvm.polyglot.Value;
 
 /**
- * Functions of the language that do the usual themselves: {@code JSON.parse} and {@code stringify}, and {@code sort} and
- * {@code toSorted} of arrays with a function that compares.
+ * Functions of the language that do the usual themselves, and nodes for what programs do most: {@code JSON}, sorting, and
+ * the members of objects.
  *
  * <p>The engine looks at each character of a JSON text through its string, and each member of an object up by its name; and
  * its sorting calls the function from outside of compiled code. What is unusual in any way (a text that is no JSON, an object

@@ -1,4 +1,4 @@
-/** Functions of the language that the engine has, and that are done here in less time. */
+/** Functions of the language and nodes of programs that the engine has, and that are done here in less time. */
 @NullMarked
 package dev.ekko.impl.language;
 
