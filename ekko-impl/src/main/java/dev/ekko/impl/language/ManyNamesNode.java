@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManyNamesNode extends Node {
     private static final TruffleString.Encoding ENCODING = TruffleString.Encoding.UTF_16;
-    private static final int MOST_FAILURES = 64;
+    private static final int MOST_FAILURES = 128;
 
     @Child
     private MemberLookupNode lookup;
@@ -44,9 +44,7 @@ final class ManyNamesNode extends Node {
             return null;
         }
         Object value = lookup.read(object, name, hash.execute(name, ENCODING));
-        if (value == null) {
-            fail();
-        }
+        count(value != null);
         return value;
     }
 
@@ -59,11 +57,9 @@ final class ManyNamesNode extends Node {
         if (!(target instanceof JSObject object && key instanceof TruffleString name)) {
             return false;
         }
-        if (lookup.write(object, name, hash.execute(name, ENCODING), value)) {
-            return true;
-        }
-        fail();
-        return false;
+        boolean isSet = lookup.write(object, name, hash.execute(name, ENCODING), value);
+        count(isSet);
+        return isSet;
     }
 
     private void meet(Object key) {
@@ -80,10 +76,16 @@ final class ManyNamesNode extends Node {
         }
     }
 
-    private void fail() {
-        if (++failures >= MOST_FAILURES) {
-            CompilerDirectives.transferToInterpreterAndInvalidate();
-            isUsed = false;
+    /** Notes whether the table knew; it is given up where it fails more often than every third time. */
+    private void count(boolean isKnown) {
+        if (!isKnown) {
+            failures += 2;
+            if (failures >= MOST_FAILURES) {
+                CompilerDirectives.transferToInterpreterAndInvalidate();
+                isUsed = false;
+            }
+        } else if (failures > 0) {
+            failures--;
         }
     }
 }

@@ -54,13 +54,17 @@ final class MemberPlace {
                 : null;
     }
 
+    /**
+     * What is known of it.
+     *
+     * @param shape one that tells what its objects have
+     */
     @SuppressWarnings("ReferenceEquality") // there is one of each class
     static MemberPlace of(Shape shape, Object key) {
-        JSClass type = JSShape.getJSClass(shape);
-        if (type == JSDictionary.INSTANCE) {
+        if (JSShape.getJSClass(shape) == JSDictionary.INSTANCE) {
             return new MemberPlace(shape, key, Kind.TABLE, null);
         }
-        if (!isKeptByShape(type) || JSRuntime.isArrayIndex(key)) {
+        if (JSRuntime.isArrayIndex(key)) {
             return new MemberPlace(shape, key, Kind.UNUSUAL, null);
         }
         Property property = shape.getProperty(key);
@@ -72,9 +76,13 @@ final class MemberPlace {
                 : new MemberPlace(shape, key, Kind.UNUSUAL, null);
     }
 
-    // What others keep elsewhere are elements, and what is computed.
+    /**
+     * Whether shapes tell what their objects have, and nothing of a realm: what others keep elsewhere are elements, and what is
+     * computed.
+     */
     @SuppressWarnings("ReferenceEquality") // there is one of each class
-    private static boolean isKeptByShape(JSClass type) {
+    static boolean isKeptBy(Shape shape) {
+        JSClass type = JSShape.getJSClass(shape);
         return type instanceof JSOrdinary
                 || type == JSDictionary.INSTANCE
                 || type == JSObjectPrototype.INSTANCE
@@ -82,11 +90,6 @@ final class MemberPlace {
                 || type == JSMap.INSTANCE
                 || type == JSSet.INSTANCE
                 || type == JSError.INSTANCE;
-    }
-
-    /** Whether it is for shapes to say at all what their objects have. */
-    boolean isKeptByShape() {
-        return isKeptByShape(JSShape.getJSClass(shape));
     }
 
     Object key() {

@@ -46,6 +46,9 @@ final class MemberPlaces {
         JSDynamicObject holder = object;
         for (int depth = 0; depth < DEEPEST; depth++) {
             MemberPlace place = place(holder.getShape(), key, hash);
+            if (place == null) {
+                return null;
+            }
             switch (place.kind()) {
                 case VALUE -> {
                     return place.value(holder);
@@ -73,6 +76,9 @@ final class MemberPlaces {
     @TruffleBoundary
     boolean write(JSObject object, Object key, int hash, Object value) {
         MemberPlace place = place(object.getShape(), key, hash);
+        if (place == null) {
+            return false;
+        }
         MemberSetter setter = place.setter();
         if (setter == null || (!place.isValue() && !isSilent(object, key, hash))) {
             return false;
@@ -86,7 +92,8 @@ final class MemberPlaces {
     private boolean isSilent(JSObject object, Object key, int hash) {
         JSDynamicObject parent = JSObject.getPrototype(object);
         for (int depth = 0; depth < DEEPEST && parent != Null.instance; depth++) {
-            if (place(parent.getShape(), key, hash).kind() != MemberPlace.Kind.ABSENT) {
+            MemberPlace place = place(parent.getShape(), key, hash);
+            if (place == null || place.kind() != MemberPlace.Kind.ABSENT) {
                 return false;
             }
             parent = JSObject.getPrototype(parent);
@@ -94,16 +101,20 @@ final class MemberPlaces {
         return parent == Null.instance;
     }
 
-    private MemberPlace place(Shape shape, Object key, int hash) {
+    /** What is known of a member; null where shapes do not tell. */
+    private @Nullable MemberPlace place(Shape shape, Object key, int hash) {
         int index = index(shape, hash);
         MemberPlace known = places[index];
-        if (known == null || !known.isOf(shape) || !known.key().equals(key)) {
-            known = MemberPlace.of(shape, key);
-            // The shape of a global object may hold functions of its realm, which would stay as long as the code does.
-            if (known.isKeptByShape()) {
-                places[index] = known;
-            }
+        if (known != null && known.isOf(shape) && known.key().equals(key)) {
+            return known;
         }
-        return known;
+        // The shape of a global object, for one, may hold functions of its realm, which would stay as long as the code
+        // does.
+        if (!MemberPlace.isKeptBy(shape)) {
+            return null;
+        }
+        MemberPlace made = MemberPlace.of(shape, key);
+        places[index] = made;
+        return made;
     }
 }
