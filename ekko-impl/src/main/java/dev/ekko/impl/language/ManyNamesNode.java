@@ -15,11 +15,13 @@ final class ManyNamesNode extends Node {
     private static final TruffleString.Encoding ENCODING = TruffleString.Encoding.UTF_16;
     private static final int MOST_FAILURES = 128;
 
-    @Child
-    private MemberLookupNode lookup;
+    private final MemberPlaces places;
 
     @Child
     private TruffleString.HashCodeNode hash = TruffleString.HashCodeNode.create();
+
+    @Child
+    private TruffleString.EqualNode equal = TruffleString.EqualNode.create();
 
     @CompilationFinal
     private boolean isUsed;
@@ -30,7 +32,7 @@ final class ManyNamesNode extends Node {
     private int failures;
 
     ManyNamesNode(MemberPlaces places) {
-        lookup = new MemberLookupNode(places);
+        this.places = places;
     }
 
     /** The value of a member, undefined if there is none; null where the engine has to say. */
@@ -43,7 +45,12 @@ final class ManyNamesNode extends Node {
         if (!(target instanceof JSObject object && key instanceof TruffleString name)) {
             return null;
         }
-        Object value = lookup.read(object, name, hash.execute(name, ENCODING));
+        int code = hash.execute(name, ENCODING);
+        MemberPlace place = places.at(object.getShape(), code);
+        if (place != null && place.isOf(object.getShape()) && place.isValue() && isSame(place.key(), name)) {
+            return place.value(object);
+        }
+        Object value = places.read(object, name, code, this);
         count(value != null);
         return value;
     }
@@ -57,9 +64,14 @@ final class ManyNamesNode extends Node {
         if (!(target instanceof JSObject object && key instanceof TruffleString name)) {
             return false;
         }
-        boolean isSet = lookup.write(object, name, hash.execute(name, ENCODING), value);
+        boolean isSet = places.write(object, name, hash.execute(name, ENCODING), value);
         count(isSet);
         return isSet;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // most are the same
+    private boolean isSame(Object key, TruffleString name) {
+        return key == name || (key instanceof TruffleString known && equal.execute(known, name, ENCODING));
     }
 
     private void meet(Object key) {

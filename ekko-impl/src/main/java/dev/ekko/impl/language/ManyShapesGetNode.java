@@ -1,6 +1,5 @@
 package dev.ekko.impl.language;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.nodes.UnexpectedResultException;
 import com.oracle.truffle.js.nodes.JSTypesGen;
 import com.oracle.truffle.js.nodes.access.PropertyGetNode;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ManyShapesGetNode extends PropertyGetNode {
     private final MemberPlaces places;
     private final int hash;
-
-    @Child
-    private @Nullable MemberLookupNode lookup;
 
     ManyShapesGetNode(JSContext context, MemberPlaces places, Object key, boolean method) {
         super(key, context, false, false, method);
@@ -73,18 +69,13 @@ final class ManyShapesGetNode extends PropertyGetNode {
         if (!(target instanceof JSObject object)) {
             return null;
         }
-        Object value = lookup().read(object, getKey(), hash);
+        // No more than this is worth its place in compiled code, of which programs with such places have much.
+        MemberPlace place = places.at(object.getShape(), hash);
+        if (place != null && place.isOf(object.getShape()) && place.key() == getKey() && place.isValue()) {
+            return place.value(object);
+        }
+        Object value = places.read(object, getKey(), hash, this);
         // What there is none of may have to be an error of a call.
         return value == Undefined.instance && isMethod() ? null : value;
-    }
-
-    private MemberLookupNode lookup() {
-        MemberLookupNode known = lookup;
-        if (known == null) {
-            CompilerDirectives.transferToInterpreterAndInvalidate();
-            known = insert(new MemberLookupNode(places));
-            lookup = known;
-        }
-        return known;
     }
 }
