@@ -50,7 +50,7 @@ final class ManyNamesNode extends Node {
         if (place != null && place.isOf(object.getShape()) && place.isValue() && isSame(place.key(), name)) {
             return place.value(object);
         }
-        Object value = places.read(object, name, code, this);
+        Object value = places.read(object, name, code);
         count(value != null);
         return value;
     }

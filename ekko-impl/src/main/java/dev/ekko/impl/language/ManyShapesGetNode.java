@@ -74,7 +74,7 @@ final class ManyShapesGetNode extends PropertyGetNode {
         if (place != null && place.isOf(object.getShape()) && place.key() == getKey() && place.isValue()) {
             return place.value(object);
         }
-        Object value = places.read(object, getKey(), hash, this);
+        Object value = places.read(object, getKey(), hash);
         // What there is none of may have to be an error of a call.
         return value == Undefined.instance && isMethod() ? null : value;
     }

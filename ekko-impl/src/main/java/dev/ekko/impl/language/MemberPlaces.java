@@ -1,12 +1,11 @@
 package dev.ekko.impl.language;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.object.Shape;
-import com.oracle.truffle.js.runtime.builtins.JSDictionary;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Null;
+import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +36,11 @@ final class MemberPlaces {
      *
      * @param key a name or a symbol
      * @param hash of the key, always the same
-     * @param where the program reads it, for errors of getters
      */
     @TruffleBoundary
     @SuppressWarnings("ReferenceEquality") // there is one null
     @Nullable
-    Object read(JSObject object, Object key, int hash, Node where) {
+    Object read(JSObject object, Object key, int hash) {
         JSDynamicObject holder = object;
         for (int depth = 0; depth < DEEPEST; depth++) {
             MemberPlace place = place(holder.getShape(), key, hash);
@@ -57,9 +55,10 @@ final class MemberPlaces {
                     return null;
                 }
                 case TABLE -> {
-                    Object own = JSDictionary.INSTANCE.getOwnHelper(holder, object, key, where);
+                    PropertyDescriptor own = JSObject.getOwnProperty(holder, key);
                     if (own != null) {
-                        return own;
+                        // A getter is called on what the program names, which with `super` is another object.
+                        return own.isDataDescriptor() ? own.getValue() : null;
                     }
                 }
                 case ABSENT -> {}

@@ -85,6 +85,7 @@ final class ManyShapesTest {
                 "return Array.from({length: 20}, (_, i) => { const {proxy, revoke} = Proxy.revocable({}, {}); revoke(); return tried(() => getX(proxy)); })",
                 "return tried(() => { for (let i = 0; i < 30; i++) { const o = {['w' + i]: 1}; o.x.y; } })",
                 "return (function () { return names.map(k => get(arguments, k)).concat(get(arguments, '0'), get(arguments, 'length')); })(1, 2)",
+                "const p = {}; for (let i = 0; i < 2000; i++) set(p, 'k' + i, i); for (const k of names) Object.defineProperty(p, k, {get() { return this === home ? 'home ' + k : 'other'; }, configurable: true}); const home = {m(k) { return super[k]; }, x() { return super.name1; }}; Object.setPrototypeOf(home, p); const o = Object.create(p); return Array.from({length: 5}, () => [names.map(k => home.m(k)), home.x(), home.m('k7'), names.map(k => get(o, k)), names.map(k => get(home, k)), get(o, 'k8')])",
                 "const ns = {}; for (const k of ['__proto__', 'constructor', 'hasOwnProperty', '__defineGetter__', 'toString']) { set(ns, k, {own: k}); } return [Object.keys(ns), get(ns, 'own'), get(ns, 'constructor').own]",
             })
     void programsSeeNoDifference(String program) {
