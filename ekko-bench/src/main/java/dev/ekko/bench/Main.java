@@ -76,14 +76,9 @@ public final class Main {
         Path out = options.out().toAbsolutePath();
         Path chart = out.resolveSibling(out.getFileName().toString().replaceAll("\\.md$", "") + ".svg");
         Files.writeString(chart, Chart.of(parts));
-        Files.writeString(out, Page.of(parts, chart.getFileName().toString(), notes(out)));
+        String before = Files.exists(out) ? Files.readString(out) : "";
+        Files.writeString(out, Page.of(parts, chart.getFileName().toString(), before));
         System.out.println("Wrote " + out + " and " + chart);
-    }
-
-    private static String notes(Path page) throws IOException {
-        String text = Files.exists(page) ? Files.readString(page) : "";
-        int at = text.indexOf(Page.NOTES);
-        return at < 0 ? "" : text.substring(at);
     }
 
     private void calls() throws RunnerException, IOException, InterruptedException {

@@ -7,23 +7,41 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The report: ratios in tables, with what was measured on which machine, and what was not. */
 public final class Page {
     /** From here on the page is written by hand, and kept. */
     public static final String NOTES = "<!-- From here on written by hand; kept when the page is written anew. -->";
 
-    private Page() {}
+    static final String GROUNDS = "Machine, versions and settings";
+    static final String NOTHING = "Not measured yet.";
+
+    private final List<Part> parts;
+    private final Before before;
+    private final List<String> kept = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    private Page(List<Part> parts, Before before) {
+        this.parts = parts;
+        this.before = before;
+    }
 
     /**
      * The page.
      *
      * @param parts everything that was measured
      * @param chart the file of the chart, beside the page
-     * @param notes what was written by hand, with its mark; may be empty
+     * @param before the page as it was, or empty; what was written by hand stays, and so do the tables of sections of which
+     *     no part was measured
      */
-    public static String of(List<Part> parts, String chart, String notes) {
-        StringBuilder text = new StringBuilder("""
+    public static String of(List<Part> parts, String chart, String before) {
+        return new Page(parts, new Before(before)).write(chart);
+    }
+
+    private String write(String chart) {
+        text.append("""
                 # Performance
 
                 Ekko beside the raw engine and its peers, measured and written by `ekko-bench` (its README says how). Ratios \
@@ -34,59 +52,59 @@ public final class Page {
                 ![Speed and start beside peers](%s)
 
                 """.formatted(chart));
-        List<Part> kernels = starting(parts, "kernels.");
-        List<Part> processes = starting(parts, "process.");
-        List<Part> suite = starting(parts, "suite.");
-        section(text, "Whole processes", """
+        section("Whole processes", """
                 From the command to the end of the process: wall time and processor time in milliseconds, largest resident \
                 memory in megabytes, medians with quartiles. Commands take turns, round by round. A process that a command \
                 leaves behind is not counted. The ratio is Ekko's figure by that of the row.
-                """, processes, processes.isEmpty() ? "" : ProcessTable.of(processes));
-        section(text, "Compute kernels", """
+                """, "process", ProcessTable::of);
+        section("Compute kernels", """
                 Small programs in one process each, run over a fixed time from the first iteration on; "after warm-up" is the \
                 last quarter of that time. Ekko finds out by itself which programs work for long, and runs them in another profile from \
                 then on; so there are two tables. GraalJS in a JVM is the raw engine with the optimizing compiler, switched on by \
                 flags; the rows below it are other engines for Java in a JVM each. The means are geometric.
-                """, kernels, kernels.isEmpty() ? "" : SeriesTables.of(kernels));
-        section(text, "A public suite", """
+                """, "kernels", SeriesTables::of);
+        section("A public suite", """
                 Measured like the kernels, with benchmarks that others wrote: every benchmark of the suite is in the table, \
                 ran or not.
-                """, suite, suite.isEmpty() ? "" : SeriesTables.of(suite));
-        List<Part> optimizing = starting(parts, "calls.optimizing.");
+                """, "suite", SeriesTables::of);
         section(
-                text,
                 "Calls, conversions and realms, optimizing engine",
                 """
                 Inside one JVM, under JMH, everything warm. Raw GraalJS is what a user who knows it well would write by hand \
                 with its own API: one shared engine, kept functions, no more checks than are needed.
                 """,
-                optimizing,
-                optimizing.isEmpty() ? "" : CallsTable.of(optimizing, true));
-        List<Part> interpreter = starting(parts, "calls.interpreter.");
+                "calls.optimizing",
+                measured -> CallsTable.of(measured, true));
         section(
-                text,
                 "Calls, conversions and realms, interpreter",
                 """
                 The same on a plain class path, without the compiler's flags.
                 """,
-                interpreter,
-                interpreter.isEmpty() ? "" : CallsTable.of(interpreter, false));
-        text.append(grounds(parts));
-        return text + "\n" + (notes.isEmpty() ? NOTES + "\n" : notes);
+                "calls.interpreter",
+                measured -> CallsTable.of(measured, false));
+        grounds();
+        return text + "\n" + before.notes();
     }
 
-    private static List<Part> starting(List<Part> parts, String prefix) {
-        return parts.stream().filter(part -> part.id().startsWith(prefix)).toList();
-    }
-
-    private static void section(StringBuilder text, String title, String words, List<Part> parts, String tables) {
+    private void section(String title, String words, String group, Function<List<Part>, String> tables) {
         text.append("## ").append(title).append("\n\n");
-        if (parts.isEmpty()) {
-            text.append("Not measured yet.\n\n");
+        List<Part> measured =
+                parts.stream().filter(part -> part.id().startsWith(group + ".")).toList();
+        if (!measured.isEmpty()) {
+            text.append(words)
+                    .append('\n')
+                    .append(tables.apply(measured).stripTrailing())
+                    .append("\n\n")
+                    .append(missing(measured));
             return;
         }
-        text.append(words).append('\n').append(tables.stripTrailing()).append("\n\n");
-        text.append(missing(parts));
+        String old = before.section(title);
+        if (old.isEmpty()) {
+            text.append(NOTHING).append("\n\n");
+        } else {
+            kept.add(group);
+            text.append(old);
+        }
     }
 
     // Whoever was not there is named, so that nobody takes its absence for a result.
@@ -109,8 +127,8 @@ public final class Page {
     }
 
     // Parts may have been measured on different days, with other settings, and even on other machines.
-    private static String grounds(List<Part> parts) {
-        StringBuilder text = new StringBuilder("## Machine, versions and settings\n\n");
+    private void grounds() {
+        text.append("## ").append(GROUNDS).append("\n\n");
         Map<String, Set<String>> grounds = new LinkedHashMap<>();
         for (Part part : parts) {
             StringBuilder ground = new StringBuilder();
@@ -120,19 +138,30 @@ public final class Page {
             grounds.computeIfAbsent(ground.toString(), key -> new LinkedHashSet<>())
                     .add(part.id().substring(0, part.id().lastIndexOf('.')));
         }
+        List<Before.Ground> old = before.grounds(kept);
         Set<String> machines = new LinkedHashSet<>();
-        parts.forEach(part -> machines.add(part.facts().get("Processor")
-                + part.facts().get("Memory")
-                + part.facts().get("System")));
+        grounds.keySet().forEach(ground -> machines.add(machine(ground)));
+        old.forEach(ground -> machines.add(machine(ground.text())));
         if (machines.size() > 1) {
             text.append(
                     "**The sections were not all measured on the same machine**; compare within a section only.\n\n");
         }
+        old.forEach(ground -> text.append("### ")
+                .append(ground.heading())
+                .append("\n\n")
+                .append(ground.text())
+                .append('\n'));
         grounds.forEach((ground, sections) -> text.append("### ")
                 .append(String.join(", ", sections))
                 .append("\n\n")
                 .append(ground)
                 .append('\n'));
-        return text.toString();
+    }
+
+    // The rows of the machine, whoever wrote them.
+    private static String machine(String ground) {
+        return ground.lines()
+                .filter(line -> line.matches("\\| (Processor|Memory|System) \\|.*"))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -140,6 +140,31 @@ class PageTest {
     }
 
     @Test
+    void sectionsThatWereNotMeasuredAnewStayWithTheirGrounds() {
+        String first = page();
+        List<Part> later =
+                parts.stream().filter(part -> part.id().startsWith("process.")).toList();
+        String again = Page.of(later, "performance.svg", first);
+        int grounds = first.indexOf("### kernels");
+        assertThat(again).startsWith(first.substring(0, grounds));
+        assertThat(again.substring(grounds))
+                .isEqualToNormalizingWhitespace("### kernels, calls.optimizing\n" + ground(first) + "\n### process\n"
+                        + ground(first) + "\n" + Page.NOTES);
+        Part other = Part.begin("suite.x", "2026-11-23", Map.of("Processor", "two"), Map.of(), Map.of());
+        assertThat(Page.of(List.of(other), "performance.svg", first))
+                .contains("**The sections were not all measured on the same machine**")
+                .contains("### kernels, process, calls.optimizing\n\nTaken on 2026-11-22.")
+                .contains("### suite\n\nTaken on 2026-11-23.")
+                .contains("| json | 8.00 (8.00 – 8.00) | 8.00 |  | **behind** Node.js |")
+                .contains("## Calls, conversions and realms, interpreter\n\nNot measured yet.");
+    }
+
+    private static String ground(String page) {
+        return page.substring(page.indexOf("Taken on"), page.indexOf(Page.NOTES))
+                .strip();
+    }
+
+    @Test
     void theChartIsSoundXmlWithABarForEach() throws Exception {
         String svg = Chart.of(parts);
         var document =
