@@ -2,6 +2,7 @@ package dev.ekko.impl.language;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.js.builtins.ArrayIteratorPrototypeBuiltins;
+import com.oracle.truffle.js.builtins.ArrayPrototypeBuiltins;
 import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.Strings;
@@ -33,6 +34,12 @@ final class ArrayIteration {
     static @Nullable JSFunctionData usualNext(JSContext context) {
         return context.getBuiltinFunctionData(
                 ArrayIteratorPrototypeBuiltins.BUILTINS.lookupFunctionByKey(Strings.NEXT));
+    }
+
+    /** What makes the iterators of arrays in a context, as long as no script has put another function there. */
+    @TruffleBoundary
+    static @Nullable JSFunctionData usualValues(JSContext context) {
+        return context.getBuiltinFunctionData(ArrayPrototypeBuiltins.BUILTINS.lookupFunctionByKey(Strings.VALUES));
     }
 
     /**

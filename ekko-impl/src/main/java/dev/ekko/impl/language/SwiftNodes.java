@@ -1,10 +1,12 @@
 package dev.ekko.impl.language;
 
+import com.oracle.truffle.api.nodes.RepeatingNode;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.NodeFactory;
 import com.oracle.truffle.js.nodes.access.GetIteratorUnaryNode;
 import com.oracle.truffle.js.nodes.access.JSTargetableNode;
+import com.oracle.truffle.js.nodes.access.JSWriteFrameSlotNode;
 import com.oracle.truffle.js.nodes.access.ObjectLiteralNode.ObjectLiteralMemberNode;
 import com.oracle.truffle.js.nodes.access.ReadElementNode;
 import com.oracle.truffle.js.nodes.access.SuperPropertyReferenceNode;
@@ -103,5 +105,30 @@ final class SwiftNodes extends NodeFactory {
     @Override
     public JavaScriptNode createSpreadArgument(JSContext context, GetIteratorUnaryNode getIterator) {
         return new SpreadArgumentsNode(context, getIterator);
+    }
+
+    @Override
+    public GetIteratorUnaryNode createGetIterator(JavaScriptNode iterated) {
+        return new QuickIteratorNode(context, iterated);
+    }
+
+    @Override
+    public JavaScriptNode createIteratorNext(JavaScriptNode iterator) {
+        return new IteratorReadNode(iterator);
+    }
+
+    @Override
+    public RepeatingNode createForOfRepeatingNode(
+            JavaScriptNode nextResult, JavaScriptNode body, JSWriteFrameSlotNode variable) {
+        // A loop with await has the engine's own way to the result.
+        return nextResult instanceof IteratorReadNode read
+                ? new ForOfNode(context, read.iterator(), body, variable)
+                : super.createForOfRepeatingNode(nextResult, body, variable);
+    }
+
+    @Override
+    public JavaScriptNode createIteratorGetNextValue(
+            JSContext context, JavaScriptNode iterator, JavaScriptNode whenDone, boolean setDone, boolean readValue) {
+        return new PatternStepNode(context, iterator, whenDone, setDone, readValue);
     }
 }
