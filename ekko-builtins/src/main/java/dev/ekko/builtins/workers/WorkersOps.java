@@ -12,19 +12,22 @@ import dev.ekko.spi.JsError;
 import dev.ekko.spi.WorkerRealm;
 import dev.ekko.spi.WorkerSpec;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The Java half of workers: the realms behind them. Used only by a thread that holds the realm. */
+/** The Java half of workers: the realms behind them. Used by a thread that holds the realm, ended by any. */
 public final class WorkersOps {
     private final BuiltinHost host;
     private final Crew crew;
-    private final Map<Integer, Made> workers = new HashMap<>();
+
+    /** Those that have not ended; one that has would keep its realm, and all that was in it, in memory. */
+    private final Map<Integer, Made> workers = new ConcurrentHashMap<>();
+
     private int last;
 
     /** Hears of an error in a worker, in the realm of its maker. */
@@ -84,8 +87,8 @@ public final class WorkersOps {
             crew.leave();
             throw e instanceof EkkoException ekko ? new JsError("TypeError", message(ekko), ekko) : e;
         }
-        end.set(ending(realm));
         int number = ++last;
+        end.set(ending(number, realm));
         workers.put(number, new Made(realm, listener, end.get()));
         return number;
     }
@@ -94,12 +97,13 @@ public final class WorkersOps {
         return String.valueOf(failure.getMessage());
     }
 
-    private Runnable ending(WorkerRealm realm) {
+    private Runnable ending(int number, WorkerRealm realm) {
         AtomicBoolean ended = new AtomicBoolean();
         Runnable[] takeBack = new Runnable[1];
         Runnable end = () -> {
             if (ended.compareAndSet(false, true)) {
                 crew.leave();
+                workers.remove(number);
                 realm.close();
             }
         };
@@ -173,7 +177,7 @@ public final class WorkersOps {
     /** Ends a worker, in the middle of what it does. */
     @JsExport
     public void terminate(int worker) {
-        Made made = workers.remove(worker);
+        Made made = workers.get(worker);
         if (made != null) {
             made.end().run();
         }

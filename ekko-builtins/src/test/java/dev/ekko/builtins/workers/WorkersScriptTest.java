@@ -72,6 +72,43 @@ class WorkersScriptTest {
         assertThat(threadsInScript()).isLessThan(spinning);
     }
 
+    @Test
+    void nothingStaysOfWorkersThatHaveEnded() {
+        try (JsRuntime runtime = Ekko.runtime().build()) {
+            runtime.load(module("""
+                    globalThis.several = async (end, count) => {
+                      const code = `globalThis.held = new Uint8Array(4 << 20); onmessage = () => {}; postMessage(1); ${end}`;
+                      for (let i = 0; i < count; i++) {
+                        const worker = new Worker('data:text/javascript,' + encodeURIComponent(code));
+                        await new Promise((resolve) => { worker.onmessage = worker.onerror = resolve; });
+                        if (end === '') worker.terminate();
+                      }
+                    };
+                    """));
+            for (String end : List.of("", "close()", "import 'nowhere:x'")) {
+                runtime.eval("several(`" + end + "`, 2)", Void.class);
+                long before = used();
+                runtime.eval("several(`" + end + "`, 30)", Void.class);
+                assertThat(used() - before).as("bytes after %s", end).isLessThan(60L << 20);
+            }
+        }
+    }
+
+    /** How much of the heap is in use, when what is garbage is gone; realms are closed by other threads. */
+    private static long used() {
+        Runtime jvm = Runtime.getRuntime();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+            long now = jvm.totalMemory() - jvm.freeMemory();
+            if (now >= least) {
+                break;
+            }
+            least = now;
+        }
+        return least;
+    }
+
     private static long threadsInScript() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().startsWith("ekko-worker"))

@@ -9,6 +9,7 @@ import dev.ekko.spi.Builtin;
 import dev.ekko.spi.BuiltinSet;
 import dev.ekko.spi.BuiltinSpec;
 import java.io.IOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,11 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The built-ins of a runtime, in order: the caller's, Ekko's own, and those of third parties. */
 final class Builtins {
-    private static final Map<Script, Source> SCRIPTS = new ConcurrentHashMap<>();
-    private static final Map<Globals, Builtins> INSTALLED = new ConcurrentHashMap<>();
+    /**
+     * The scripts of each class of built-ins, by their addresses. By class, not by instance: some are made for one realm,
+     * such as the global scope of a worker, and would keep that realm in memory for good.
+     */
+    private static final ClassValue<Map<String, Source>> SCRIPTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Source> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
 
-    /** A script of a built-in; the part without a name is the one that runs at its first touch. */
-    private record Script(Builtin builtin, String part) {}
+    private static final Map<Globals, Builtins> INSTALLED = new ConcurrentHashMap<>();
 
     private final Map<String, Builtin> byName = new HashMap<>();
     private final Map<String, Builtin> byGlobal = new HashMap<>();
@@ -123,25 +131,26 @@ final class Builtins {
 
     /** The script half, read once for the process. */
     static Source script(Builtin builtin) {
-        return SCRIPTS.computeIfAbsent(new Script(builtin, ""), Builtins::read);
+        BuiltinSpec spec = builtin.spec();
+        return read(builtin, spec.script(), spec.name());
     }
 
     /** A part of the script half that is loaded later. */
     static Source part(Builtin builtin, String name) {
-        return SCRIPTS.computeIfAbsent(new Script(builtin, name), Builtins::read);
+        BuiltinSpec spec = builtin.spec();
+        return read(builtin, spec.part(name), spec.name() + "/" + name);
     }
 
-    private static Source read(Script script) {
-        BuiltinSpec spec = script.builtin().spec();
-        String name = script.part().isEmpty() ? spec.name() : spec.name() + "/" + script.part();
-        try {
-            String text = HostResources.text(script.part().isEmpty() ? spec.script() : spec.part(script.part()));
-            return Source.newBuilder("js", text, "ekko:builtin/" + name)
-                    .internal(true)
-                    .buildLiteral();
-        } catch (IOException e) {
-            throw new EkkoException(
-                    ErrorCode.INTERNAL, "The script half of the built-in " + name + " cannot be read", e);
-        }
+    private static Source read(Builtin builtin, URL address, String name) {
+        return SCRIPTS.get(builtin.getClass()).computeIfAbsent(address.toString(), absent -> {
+            try {
+                return Source.newBuilder("js", HostResources.text(address), "ekko:builtin/" + name)
+                        .internal(true)
+                        .buildLiteral();
+            } catch (IOException e) {
+                throw new EkkoException(
+                        ErrorCode.INTERNAL, "The script half of the built-in " + name + " cannot be read", e);
+            }
+        });
     }
 }
