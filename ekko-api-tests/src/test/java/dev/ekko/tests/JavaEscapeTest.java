@@ -119,7 +119,22 @@ public class JavaEscapeTest {
                 "sun.misc.Unsafe",
                 "jdk.jshell.JShell",
                 "com.sun.tools.attach.VirtualMachine",
-                "dev.ekko.Ekko"
+                "dev.ekko.Ekko",
+                // By what they extend.
+                "java.security.SecureClassLoader",
+                "java.security.AuthProvider",
+                "java.util.PropertyResourceBundle",
+                "java.util.concurrent.ForkJoinWorkerThread",
+                // To files, hosts and classes that their arguments name.
+                "java.security.DomainLoadStoreParameter",
+                "java.security.SignedObject",
+                "java.security.URIParameter",
+                "java.security.cert.LDAPCertStoreParameters",
+                "java.security.cert.PKIXRevocationChecker",
+                "java.security.cert.URICertStoreParameters",
+                "javax.crypto.SealedObject",
+                "javax.security.auth.login.LoginContext",
+                "javax.sql.rowset.RowSetProvider"
             })
     void doorsAreOpenedByNameOnly(String door) {
         String text = "import it from 'java:%s'; export const result = typeof it;".formatted(door);
@@ -135,6 +150,29 @@ public class JavaEscapeTest {
                     .isInstanceOf(PermissionDeniedException.class)
                     .hasMessageContaining("--allow-java=" + door);
         }
+    }
+
+    @Test
+    void whatExtendsADoorIsNotInItsPackageAndShowsNothingOfIt() {
+        Permissions all = Permissions.none().allowJava();
+        assertThat(run(
+                        all,
+                        "import * as security from 'java:java.security';"
+                                + "import { ForkJoinPool } from 'java:java.util.concurrent';"
+                                + "const pool = ForkJoinPool.commonPool();"
+                                + "const thread = pool.getFactory().newThread(pool);"
+                                + "export const result = [typeof security.KeyStore, security.SecureClassLoader,"
+                                + " thread.getContextClassLoader, typeof thread.run].join();"))
+                .isEqualTo("function,,,function");
+    }
+
+    @Test
+    void whatExtendsADoorIsThereForWhoNamesIt() {
+        assertThat(run(
+                        Permissions.none().allowJava("java.util.PropertyResourceBundle"),
+                        "import { PropertyResourceBundle } from 'java:java.util';"
+                                + "export const result = typeof PropertyResourceBundle;"))
+                .isEqualTo("function");
     }
 
     @ParameterizedTest

@@ -224,6 +224,13 @@ test("blocking calls leave the program free", async () => {
   throws("TypeError", () => blocking({}));
 });
 
+test("blocking calls reach methods that a class has from the one above it", async () => {
+  const list = new ArrayList();
+  list.add("a");
+  equal(await blocking(list).toString(), "[a]");
+  equal(await blocking(list).containsAll(List.of("a")), true);
+});
+
 test("memory, copies and data", () => {
   const memory = bytes(4);
   equal(new ByteArrayInputStream(new Uint8Array([1, 2, 3])).read(memory), 3);

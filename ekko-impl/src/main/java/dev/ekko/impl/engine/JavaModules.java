@@ -92,12 +92,17 @@ final class JavaModules implements JavaAccess {
 
     @Override
     public boolean covers(Class<?> type) {
-        return guard.query(PermissionKind.JAVA, type.getName(), null);
+        return guard.queryLoaded(type);
     }
 
     @Override
-    public void check(String name) {
-        guard.check(PermissionKind.JAVA, name, callers.module());
+    public void check(Class<?> type) {
+        check(type, callers.module());
+    }
+
+    private void check(Class<?> type, @Nullable String module) {
+        guard.check(PermissionKind.JAVA, type.getName(), module);
+        guard.checkLoaded(type, module);
     }
 
     @Override
@@ -110,16 +115,17 @@ final class JavaModules implements JavaAccess {
         String module = importer == null ? null : importer.toString();
         Mapping mapping = mappings.get(specifier);
         if (mapping != null) {
-            mapping.types()
-                    .values()
-                    .forEach(
-                            type -> guard.check(PermissionKind.JAVA, type.type().getName(), module));
+            mapping.types().values().forEach(mapped -> check(mapped.type(), module));
             return;
         }
         Order order = Order.of(specifier);
         Set<String> names = order.names;
         if (order.isClass) {
             guard.check(PermissionKind.JAVA, order.name, module);
+            Class<?> type = find(order.name);
+            if (type != null) {
+                guard.checkLoaded(type, module);
+            }
         } else if (names == null) {
             if (visible(order).isEmpty()) {
                 guard.check(PermissionKind.JAVA, order.name + ".*", module);
@@ -129,7 +135,7 @@ final class JavaModules implements JavaAccess {
         } else {
             for (String name : names) {
                 guard.check(PermissionKind.JAVA, order.name + "." + name, module);
-                var _ = type(order, order.name + "." + name, module);
+                guard.checkLoaded(type(order, order.name + "." + name, module), module);
             }
         }
     }
@@ -196,7 +202,7 @@ final class JavaModules implements JavaAccess {
             String name = order.name + "." + simple;
             if (guard.query(PermissionKind.JAVA, name, null)) {
                 Class<?> type = find(name);
-                if (type != null && JavaClass.isVisible(type)) {
+                if (type != null && JavaClass.isVisible(type) && covers(type)) {
                     visible.put(simple, type);
                 }
             }

@@ -15,10 +15,9 @@ public interface JavaAccess {
     /**
      * Asks for a class that a script names.
      *
-     * @param name its binary name
      * @throws dev.ekko.error.PermissionDeniedException where it may not have it
      */
-    void check(String name);
+    void check(Class<?> type);
 
     /** A class as the program's mappings shape it. */
     JavaClass shaped(JavaClass type);

@@ -115,7 +115,7 @@ public final class JavaBinding {
         JavaView view = view(type);
         JavaClass described = view.type();
         if (described == null) {
-            access.check(type.getName());
+            access.check(type);
             throw new EkkoException(ErrorCode.MODULE_UNREADABLE, type.getName() + " cannot be imported");
         }
         return script.getMember("constructor")

@@ -50,7 +50,7 @@ public final class JavaHost {
             throw new IllegalStateException("no nested class " + name);
         }
         try {
-            binding.access().check(inner.getName());
+            binding.access().check(inner);
             return binding.imported(inner);
         } catch (RuntimeException e) {
             throw binding.interop().raising().toThrow(e);

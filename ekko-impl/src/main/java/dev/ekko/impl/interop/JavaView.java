@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * they may have; where there are none, the objects are opaque.
  *
  * @param id its number in the realm
+ * @param parent the view of the nearest class above it that is shown, whose members its objects have as well
  * @param type the class, where scripts may have it
  * @param java the class, whether scripts may have it or not
  * @param narrow whether it is shown as something above it
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JavaView(
         int id,
+        @Nullable JavaView parent,
         @Nullable JavaClass type,
         Class<?> java,
         boolean narrow,
@@ -94,6 +96,7 @@ record JavaView(
         int bits = (isIterable(traits) ? ITERABLE : 0) | (traits.contains(Trait.CLOSEABLE) ? CLOSEABLE : 0);
         return new JavaView(
                 id,
+                parent,
                 whole ? binding.described(java) : null,
                 java,
                 !whole,
@@ -147,10 +150,15 @@ record JavaView(
 
     /** What a name stands for. */
     JavaFunction function(JavaFunction.Role role, String name, ClassLoader caller) {
-        JavaClass owner = role == JavaFunction.Role.METHOD ? members.get(name) : type;
+        JavaClass owner = role == JavaFunction.Role.METHOD ? binding(name) : type;
         if (owner == null) {
             throw new IllegalStateException(java.getName() + " has no " + name + " that scripts may have");
         }
         return JavaFunction.of(owner, role, name, caller);
+    }
+
+    private @Nullable JavaClass binding(String method) {
+        JavaClass own = members.get(method);
+        return own != null || parent == null ? own : parent.binding(method);
     }
 }

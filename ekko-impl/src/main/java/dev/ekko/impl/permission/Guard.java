@@ -106,13 +106,33 @@ public final class Guard {
 
     /** Whether {@link #check} would allow it without asking the prompt; neither asks it nor makes an audit event. */
     public boolean query(PermissionKind kind, String resource, @Nullable String module) {
-        Resource asked = requests.of(kind, resource);
+        return allowed(kind, requests.of(kind, resource), module);
+    }
+
+    private boolean allowed(PermissionKind kind, Resource asked, @Nullable String module) {
         return switch (verdict(kind, asked, module)) {
             case Verdict.Allowed allowed -> true;
             case Verdict.Forbidden forbidden -> false;
             case Verdict.Undecided undecided ->
                 desk != null && desk.remembered(kind, asked).orElse(false);
         };
+    }
+
+    /**
+     * Asks once more for a Java class that was allowed by its name, now that it is loaded and what it extends is known.
+     * Makes no second audit event where that changes nothing.
+     *
+     * @throws PermissionDeniedException where it is not allowed
+     */
+    public void checkLoaded(Class<?> type, @Nullable String module) {
+        if (JavaDoors.extendsDoor(type)) {
+            decide(PermissionKind.JAVA, requests.of(type), type.getName(), module);
+        }
+    }
+
+    /** As {@link #query} for a Java class that is loaded. */
+    public boolean queryLoaded(Class<?> type) {
+        return allowed(PermissionKind.JAVA, requests.of(type), null);
     }
 
     /** Whether no rule decides and the prompt would be asked; makes no audit event. */

@@ -7,7 +7,7 @@ import java.util.Set;
  * Java classes that lead past the permissions: to classes that no rule names, to files, sockets and processes.
  *
  * <p>As with the gateways of the file system, no rule for a package opens them, nor does everything of the kind: a rule
- * has to name the class, or everything of every kind be allowed.
+ * has to name the class, or everything of every kind be allowed. What extends a door is one too.
  */
 final class JavaDoors {
     /** Packages that are doors with everything below them. */
@@ -35,7 +35,16 @@ final class JavaDoors {
             "java.security.Provider",
             "java.security.Security",
             "java.security.AccessController",
+            "java.security.DomainLoadStoreParameter",
+            "java.security.SignedObject",
+            "java.security.URIParameter",
+            "java.security.cert.LDAPCertStoreParameters",
+            "java.security.cert.PKIXRevocationChecker",
+            "java.security.cert.URICertStoreParameters",
             "java.sql.DriverManager",
+            "javax.crypto.SealedObject",
+            "javax.security.auth.login",
+            "javax.sql.rowset",
             "javax.script",
             "javax.naming",
             "javax.management",
@@ -117,6 +126,19 @@ final class JavaDoors {
     static boolean isDoor(String name) {
         String outer = outer(name);
         return !HARMLESS.contains(outer) && (CLASSES.contains(outer) || isIn(TREES, outer));
+    }
+
+    /**
+     * Whether a class has inherited what makes another one a door, as a class loader of somebody's has. Exceptions inherit
+     * nothing but data.
+     */
+    static boolean extendsDoor(Class<?> type) {
+        for (Class<?> above = type.getSuperclass(); above != null; above = above.getSuperclass()) {
+            if (isDoor(above.getName()) && !Throwable.class.isAssignableFrom(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a class is the engine's own; a script that had it could no longer be held to anything. */

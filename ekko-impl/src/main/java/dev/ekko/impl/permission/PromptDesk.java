@@ -46,8 +46,10 @@ final class PromptDesk {
 
     /** What an earlier answer says about the resource. */
     Optional<Boolean> remembered(PermissionKind kind, Resource resource) {
-        boolean gateway = resource instanceof FileResource file && file.reach() == Reach.GATEWAY;
-        if (!gateway && kinds.contains(kind)) {
+        // What no rule for everything of a kind opens, no answer for it does.
+        boolean named = (resource instanceof FileResource file && file.reach() == Reach.GATEWAY)
+                || (resource instanceof Resource.Java java && java.isDoor());
+        if (!named && kinds.contains(kind)) {
             return Optional.of(true);
         }
         return Optional.ofNullable(answers.get(Question.of(kind, resource)));

@@ -29,13 +29,26 @@ final class Requests {
                 case ENV -> new Resource.Name(NameRule.variableForm(text));
                 case SYS, IPC -> new Resource.Name(text);
                 case RUN -> ProgramResources.find(text, surroundings);
-                case JAVA -> new Resource.Java(JavaPattern.parse(text));
+                case JAVA -> java(JavaPattern.parse(text));
             };
         } catch (BadDescriptor bad) {
             return new Resource.Unclear(text, bad.reason());
         } catch (InvalidPathException invalid) {
             return new Resource.Unclear(text, "is not a path (" + invalid.getReason() + ")");
         }
+    }
+
+    private static Resource.Java java(JavaPattern pattern) {
+        return new Resource.Java(
+                pattern, pattern.scope() == JavaPattern.Scope.CLASS && JavaDoors.isDoor(pattern.name()));
+    }
+
+    /** A class that was found, which is a door by what it extends as well. */
+    Resource of(Class<?> type) {
+        Resource named = of(PermissionKind.JAVA, type.getName());
+        return named instanceof Resource.Java java
+                ? new Resource.Java(java.pattern(), java.isDoor() || JavaDoors.extendsDoor(type))
+                : named;
     }
 
     Resource file(Path requested, Target target) {

@@ -56,13 +56,9 @@ sealed interface Resource
      * A Java class, or all classes of a package.
      *
      * @param pattern what is asked for
+     * @param isDoor whether a rule has to name it
      */
-    record Java(JavaPattern pattern) implements Resource {
-        /** Whether a rule has to name it. */
-        boolean isDoor() {
-            return pattern.scope() == JavaPattern.Scope.CLASS && JavaDoors.isDoor(pattern.name());
-        }
-
+    record Java(JavaPattern pattern, boolean isDoor) implements Resource {
         /** Whether no rule can allow it. */
         boolean isInternal() {
             return JavaDoors.isInternal(pattern.name());
