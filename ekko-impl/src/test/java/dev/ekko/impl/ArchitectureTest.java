@@ -90,6 +90,7 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

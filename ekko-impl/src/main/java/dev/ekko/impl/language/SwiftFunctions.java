@@ -12,6 +12,15 @@ import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import dev.ekko.impl.language.arrays.SortNode;
+import dev.ekko.impl.language.arrays.ToSortedNode;
+import dev.ekko.impl.language.builtin.BuiltinBodyNode;
+import dev.ekko.impl.language.builtin.LazyBodyNode;
+import dev.ekko.impl.language.json.ParseNode;
+import dev.ekko.impl.language.json.StringifyNode;
+import dev.ekko.impl.language.members.AssignNode;
+import dev.ekko.impl.language.members.MemberCopies;
+import dev.ekko.impl.language.members.MemberListNode;
 import dev.ekko.impl.sharing.GuestObject;
 import org.graalvm.polyglot.Value;
 
@@ -79,7 +88,7 @@ public final class SwiftFunctions {
         // Another realm has made it, or a script has called the engine's.
         if (data != null && data.getRootNode() == null) {
             data.setRootNode(FunctionRootNode.create(
-                    new LazyBodyNode(context, builtin),
+                    new LazyBodyNode(context, builtin, SwiftFunctions::body),
                     null,
                     data,
                     JSBuiltin.getSourceSection(),
@@ -89,7 +98,7 @@ public final class SwiftFunctions {
     }
 
     /** What does the usual in place of a function. */
-    static BuiltinBodyNode body(JSContext context, JSBuiltin builtin) {
+    private static BuiltinBodyNode body(JSContext context, JSBuiltin builtin) {
         TruffleString name = builtin.getName();
         if (name.equals(PARSE)) {
             return new ParseNode(context, builtin);

@@ -1,4 +1,4 @@
-/** Functions of the language and nodes of programs that the engine has, and that are done here in less time. */
+/** Puts functions of the language and nodes of programs in the place of the engine's; those are in the packages below. */
 @NullMarked
 package dev.ekko.impl.language;
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A realm with Ekko's functions of the language, and one with the engine's. */
-final class TwoRealms implements AfterEachCallback {
+public final class TwoRealms implements AfterEachCallback {
     /** Tells of a value what a script can see. */
-    static final String SHOW = """
+    public static final String SHOW = """
             const show = value => {
               if (value === null || typeof value !== 'object') {
                 return Object.is(value, -0) ? '-0' : typeof value === 'string' ? JSON.stringify(value) : typeof value + String(value);
@@ -37,33 +37,33 @@ final class TwoRealms implements AfterEachCallback {
             .option("engine.WarnInterpreterOnly", "false")
             .build();
 
-    TwoRealms() {
+    public TwoRealms() {
         for (Context context : List.of(swift, plain)) {
             context.eval("js", SHOW);
         }
     }
 
-    Context swift() {
+    public Context swift() {
         return swift;
     }
 
-    Context plain() {
+    public Context plain() {
         return plain;
     }
 
     /** One more with Ekko's functions, which shares code with the first. */
-    Context another() {
+    public Context another() {
         Context realm = Context.newBuilder("js").engine(engine).build();
         SwiftFunctions.in(realm.eval("js", "() => {}"));
         return realm;
     }
 
-    String outcome(Context context, String action) {
+    public String outcome(Context context, String action) {
         return context.eval("js", "outcome(() => {'use strict';" + action + "})")
                 .asString();
     }
 
-    void assertSame(String action) {
+    public void assertSame(String action) {
         assertThat(outcome(swift, action)).as(action).isEqualTo(outcome(plain, action));
     }
 
