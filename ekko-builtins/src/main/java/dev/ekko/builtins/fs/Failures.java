@@ -26,6 +26,8 @@ final class Failures {
     private Failures() {}
 
     /** What the operating system says, beginning so, and the code for it. */
+    private static final String UNKNOWN_OWNER = "No user or group has the name";
+
     private static final Map<String, String> REASONS = reasons();
 
     private static Map<String, String> reasons() {
@@ -52,7 +54,7 @@ final class Failures {
         map.put("illegal seek", "not-supported");
         map.put("is not a regular file", "not-supported");
         map.put("no such device", "not-supported");
-        map.put("no user or group has the name", "not-found");
+        map.put(UNKNOWN_OWNER.toLowerCase(Locale.ROOT), "not-found");
         return map;
     }
 
@@ -82,11 +84,14 @@ final class Failures {
                 verb,
                 path,
                 switch (code) {
-                    case "not-found" -> "there is no such file or directory";
+                    case "not-found" ->
+                        why(failure).startsWith(UNKNOWN_OWNER) ? why(failure) : "there is no such file or directory";
                     case "already-exists" -> "something is there already";
                     case "access-denied" -> "the operating system denies it to this user";
                     case "not-empty" ->
-                        "the directory is not empty; pass { recursive: true } to remove what is in it as well";
+                        verb.equals("remove")
+                                ? "the directory is not empty; pass { recursive: true } to remove what is in it as well"
+                                : "the directory that is there is not empty; remove it first";
                     case "not-a-directory" -> "a name on the way is not a directory";
                     case "is-a-directory" -> "it is a directory";
                     case "no-space" -> "no space is left on the device";

@@ -219,6 +219,7 @@ export async function setMode(path: string | URL, mode: number): Promise<void> {
  *
  * @param path the file
  * @param to names or numbers of user and group; what is missing stays
+ * @throws RangeError where a number is none of a user
  * @throws EkkoError with code `not-found` where there is no such file, user or group, `access-denied`, `permission-denied`
  * @example
  * ```ts
@@ -230,7 +231,12 @@ export async function setMode(path: string | URL, mode: number): Promise<void> {
  * ```
  */
 export async function setOwner(path: string | URL, to: { owner?: string | number; group?: string | number }): Promise<void> {
-  const name = (value: string | number | undefined): string | null => value === undefined ? null : `${value}`;
+  const name = (value: string | number | undefined): string | null => {
+    if (typeof value === "number" && !(Number.isInteger(value) && value >= 0 && value < 0xffffffff)) {
+      throw new RangeError(`The number of a user or group is a whole number from 0 on, but ${value} was given`);
+    }
+    return value === undefined ? null : `${value}`;
+  };
   await java.setOwner(toPath(path), name(to.owner), name(to.group));
 }
 

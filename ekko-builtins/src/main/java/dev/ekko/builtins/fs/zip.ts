@@ -312,6 +312,9 @@ export interface ZipAddOptions extends Stoppable {
   modified?: Date;
 }
 
+// A name has at most 65,535 bytes, and a character at most three for each of its units.
+const LONGEST_NAME = 21845;
+
 /**
  * A ZIP file that is being written. It appears under its name when it is closed.
  *
@@ -343,7 +346,7 @@ export class ZipWriter implements AsyncDisposable {
    * @param name its name, with `/` between; a directory ends with one
    * @param data its content
    * @param options how to add it
-   * @throws TypeError where the name is absolute or has `..` in it
+   * @throws TypeError where the name is absolute, has `..` in it, is too long or has half of a surrogate pair
    * @throws EkkoError with code `already-exists` where it is there already, `no-space`, `closed`
    */
   add(name: string, data: Writable = "", options: ZipAddOptions = {}): Promise<void> {
@@ -356,6 +359,9 @@ export class ZipWriter implements AsyncDisposable {
     const level = options.level === undefined ? -1 : count(options.level, "level", 6);
     if (level > 9) {
       throw new RangeError("level lies between 0 and 9");
+    }
+    if (typeof name === "string" && (!name.isWellFormed() || name.length > LONGEST_NAME)) {
+      throw new TypeError(`"${name.slice(0, 100)}" is no name of an entry: ${name.isWellFormed() ? "it is too long" : "half of a surrogate pair is no UTF-8"}`);
     }
     if (typeof name !== "string" || name === "" || /^\/|\\|\0|(^|\/)\.\.(\/|$)/.test(name)) {
       throw new TypeError(`"${String(name)}" is no name of an entry: it is relative, has slashes between names and no ".." in it`);

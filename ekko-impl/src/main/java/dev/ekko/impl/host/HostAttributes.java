@@ -44,18 +44,26 @@ public final class HostAttributes {
     public static void owner(HostPlace place, @Nullable String owner, @Nullable String group) throws IOException {
         UserPrincipalLookupService names = FileSystems.getDefault().getUserPrincipalLookupService();
         change(place, PosixFileAttributeView.class, view -> {
-            try {
-                if (owner != null) {
-                    view.setOwner(names.lookupPrincipalByName(owner));
-                }
-                if (group != null) {
-                    view.setGroup(names.lookupPrincipalByGroupName(group));
-                }
-            } catch (UserPrincipalNotFoundException unknown) {
-                throw new FileSystemException(
-                        place.path().toString(), null, "No user or group has the name " + unknown.getName());
+            if (owner != null) {
+                view.setOwner(known(place, owner, names::lookupPrincipalByName));
+            }
+            if (group != null) {
+                view.setGroup(known(place, group, names::lookupPrincipalByGroupName));
             }
         });
+    }
+
+    private interface Lookup<P> {
+        P of(String name) throws IOException;
+    }
+
+    // The JDK's exception does not tell the name.
+    private static <P> P known(HostPlace place, String name, Lookup<P> lookup) throws IOException {
+        try {
+            return lookup.of(name);
+        } catch (UserPrincipalNotFoundException unknown) {
+            throw new FileSystemException(place.path().toString(), null, "No user or group has the name " + name);
+        }
     }
 
     /** Sets times, where they are not null. */
