@@ -9,10 +9,11 @@ final class JavaFrames {
 
     static StackTraceElement[] prepend(List<JsFrame> frames, StackTraceElement[] java) {
         Stream<StackTraceElement> script = frames.stream()
-                .filter(frame -> frame.kind() == JsFrame.Kind.SCRIPT)
+                .filter(frame -> frame.kind() != JsFrame.Kind.JAVA)
                 .map(frame -> new StackTraceElement(
                         "<js>",
-                        frame.function().isEmpty() ? "<module>" : frame.function(),
+                        (frame.kind() == JsFrame.Kind.ASYNC ? "async " : "")
+                                + (frame.function().isEmpty() ? "<module>" : frame.function()),
                         frame.file(),
                         frame.line()));
         return Stream.concat(script, Stream.of(java)).toArray(StackTraceElement[]::new);

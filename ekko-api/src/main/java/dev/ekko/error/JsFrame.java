@@ -7,7 +7,7 @@ package dev.ekko.error;
  * @param file the module's path or URL, or the class name for a Java frame
  * @param line the line, from 1; 0 where unknown
  * @param column the column, from 1; 0 where unknown or for a Java frame
- * @param kind whether the frame is script or Java
+ * @param kind whether the frame is script or Java, and on the stack
  */
 public record JsFrame(String function, String file, int line, int column, Kind kind) {
 
@@ -15,6 +15,8 @@ public record JsFrame(String function, String file, int line, int column, Kind k
     public enum Kind {
         /** JavaScript or TypeScript. */
         SCRIPT,
+        /** JavaScript or TypeScript that is not on the stack: an async function that waits for the frame before it. */
+        ASYNC,
         /** A Java method between script frames. */
         JAVA
     }
@@ -23,6 +25,7 @@ public record JsFrame(String function, String file, int line, int column, Kind k
     @Override
     public String toString() {
         String position = line == 0 ? file : column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
-        return function.isEmpty() ? position : function + " (" + position + ")";
+        String place = function.isEmpty() ? position : function + " (" + position + ")";
+        return kind == Kind.ASYNC ? "async " + place : place;
     }
 }

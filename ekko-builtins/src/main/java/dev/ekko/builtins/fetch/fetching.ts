@@ -9,7 +9,7 @@ import type { RequestState } from "./request.ts";
 import { createResponse, isNullBodyStatus, ResponseState } from "./response.ts";
 import type { Response } from "./response.ts";
 import {
-  abort, apply, files, idl, java, NativeUint8Array, newPromise, rejectedWith, resolvedWith, splitText, streams, upon,
+  abort, apply, files, idl, java, NativeUint8Array, newPromise, rejectedWith, rejectWaiting, resolvedWith, splitText, streams, upon,
   urls, userAgent,
 } from "./services.ts";
 import type { AbortSignal } from "../abort/signal.ts";
@@ -83,7 +83,7 @@ class Fetching {
   #fail(error: unknown): void {
     this.#release();
     this.#cancelUpload(error);
-    this.#outcome.reject(idl.fromHost(error));
+    rejectWaiting(this.#outcome, idl.fromHost(error));
   }
 
   #release(): void {

@@ -3,7 +3,7 @@
 import type { Body } from "./body.ts";
 import type { HeaderList } from "./headerlist.ts";
 import { mimeParameter, mimeTypeOf, serializeMimeType } from "./mime.ts";
-import { defineProperty, files, forms, NativeUint8Array, newPromise, parseJson } from "./services.ts";
+import { defineProperty, files, forms, NativeUint8Array, newPromise, parseJson, rejectWaiting } from "./services.ts";
 
 /** The part of a request or response that has a body. */
 export interface WithBody {
@@ -61,6 +61,7 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
     convert: (value: T, holder: WithBody) => unknown,
   ): Promise<unknown> {
     const { promise, resolve, reject } = newPromise<unknown>();
+    const failed = (reason: unknown): void => rejectWaiting({ resolve, reject }, reason);
     try {
       const holder = stateOf(object);
       needUsable(holder, `Failed to execute '${method}' on '${type.name}'`);
@@ -70,10 +71,10 @@ export function defineBodyMixin(type: { readonly prototype: object; readonly nam
           try {
             resolve(convert(value, holder));
           } catch (error) {
-            reject(error);
+            failed(error);
           }
         },
-        reject,
+        failed,
       );
     } catch (error) {
       reject(error);

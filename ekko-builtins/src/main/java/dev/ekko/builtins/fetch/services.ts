@@ -31,7 +31,7 @@ declare const ops: FetchOps;
 
 export const java = ops;
 export const idl = use("webidl") as WebIdl;
-export const { isObject, newPromise, promised, rejectedWith, resolvedWith, react, upon } = idl;
+export const { isObject, newPromise, promised, rejectedWith, rejectWaiting, resolvedWith, react, upon } = idl;
 export const { apply } = Reflect;
 export const { defineProperty, setPrototypeOf } = Object;
 export const { charCodeAt, indexOf: indexOfText, slice: sliceText, toLowerCase, toUpperCase, split: splitText, trim } = String.prototype;

@@ -3,7 +3,7 @@
 import { converters } from "./conversions.ts";
 import { serializable } from "./cloning.ts";
 import { defineInterface } from "./interfaces.ts";
-import { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } from "./natives.ts";
+import { captureStackTrace, defineProperty, getOwnPropertyDescriptor, NativeError, setPrototypeOf } from "./natives.ts";
 
 const CODES: Readonly<Record<string, number>> = {
   __proto__: null,
@@ -39,8 +39,6 @@ const CONSTANTS = {
   URL_MISMATCH_ERR: 21, QUOTA_EXCEEDED_ERR: 22, TIMEOUT_ERR: 23, INVALID_NODE_TYPE_ERR: 24, DATA_CLONE_ERR: 25,
 };
 
-const NativeError = Error;
-const { captureStackTrace } = Error as unknown as { captureStackTrace?: (target: object, above?: unknown) => void };
 
 /** The error of web APIs; its name says what went wrong. */
 export class DOMException {

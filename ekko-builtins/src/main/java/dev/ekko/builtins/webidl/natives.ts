@@ -4,7 +4,7 @@ export const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf, ownKe
 export const { defineProperty, setPrototypeOf } = Object;
 export const { isFinite: numberIsFinite } = Number;
 export const { trunc } = Math;
-export const { charCodeAt, isWellFormed, toWellFormed } = String.prototype as String & { isWellFormed(): boolean; toWellFormed(): string };
+export const { charCodeAt, includes: textIncludes, isWellFormed, toWellFormed } = String.prototype as String & { isWellFormed(): boolean; toWellFormed(): string };
 export const { iterator: iteratorSymbol, asyncIterator: asyncIteratorSymbol, toStringTag } = Symbol;
 export const { isView } = ArrayBuffer;
 const typedPrototype = getPrototypeOf(Uint8Array.prototype) as object;
@@ -27,5 +27,7 @@ export const sharedByteLength = typeof SharedArrayBuffer === "undefined"
   : getter(SharedArrayBuffer.prototype, "byteLength");
 export const promiseThen = Promise.prototype.then;
 export const NativePromise = Promise;
+export const NativeError = Error;
+export const { captureStackTrace } = Error as unknown as { captureStackTrace?: (target: object, above?: unknown) => void };
 export const promiseResolve = Promise.resolve;
 export const promiseReject = Promise.reject;

@@ -1,6 +1,6 @@
 // Promises as specifications use them (Web IDL, section 3.2.24), whatever a program has made of Promise.prototype.
 
-import { apply, defineProperty, NativePromise, promiseThen } from "./natives.ts";
+import { apply, captureStackTrace, defineProperty, NativeError, NativePromise, promiseThen, textIncludes } from "./natives.ts";
 
 /** A promise with the functions that settle it. */
 export interface Deferred<T> {
@@ -53,6 +53,25 @@ export function upon<T>(
   rejected?: ((reason: unknown) => void) | undefined,
 ): void {
   apply(promiseThen, promise, [fulfilled, rejected]);
+}
+
+/**
+ * Rejects a promise with what Java or a callback found out, a tick later. The engine sees the functions that wait for a
+ * promise in a reaction only, so an error without a stack gets its stack there.
+ */
+export function rejectWaiting(outcome: Pick<Deferred<never>, "resolve" | "reject">, reason: unknown): void {
+  const told = newPromise<never>();
+  upon(
+    sealPromise(react(sealPromise(told.promise), undefined, () => {
+      if (reason instanceof NativeError && !apply(textIncludes, `${reason.stack}`, ["\n    at "])) {
+        captureStackTrace?.(reason);
+      }
+      throw reason;
+    })),
+    outcome.resolve,
+    outcome.reject,
+  );
+  told.reject(undefined);
 }
 
 /** Makes a promise whose rejection nobody has to handle. */

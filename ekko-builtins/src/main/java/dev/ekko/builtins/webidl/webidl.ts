@@ -9,7 +9,7 @@ import { serializable, serializables, transferable, transferables } from "./clon
 import { defineAccessor, defineInterface, guard, isInterface, isPlatformObject, KEY, needArguments } from "./interfaces.ts";
 import { definePairIteration, pairsOf } from "./iteration.ts";
 import { QuotaExceededError } from "./quota.ts";
-import { markHandled, newPromise, promised, react, rejectedWith, resolvedWith, sealPromise, upon } from "./promises.ts";
+import { markHandled, newPromise, promised, react, rejectedWith, rejectWaiting, resolvedWith, sealPromise, upon } from "./promises.ts";
 
 const NATIVE = ["TypeError", "RangeError", "SyntaxError"];
 
@@ -61,6 +61,7 @@ const internals = {
   resolvedWith,
   rejectedWith,
   react,
+  rejectWaiting,
   upon,
   markHandled,
   promised,

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a failure into the text that a person reads at the terminal: what, where, why, and what to do. */
@@ -66,12 +67,18 @@ public final class ErrorReport {
 
     /** The text, without a line end. */
     public String render(Throwable failure) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(style.error("error: "));
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        String introduction = style.error("error: ");
+        String said = "";
         for (Throwable link = failure; link != null && seen.add(link); link = next(link)) {
-            text.append(seen.size() == 1 ? introduction : "\n" + style.error("Caused by: "));
-            describe(text, link, seen.size() == 1);
+            StringBuilder described = new StringBuilder();
+            describe(described, link, seen.size() == 1);
+            String message = plain(link);
+            if (link instanceof JsScriptException || !says(said, message)) {
+                text.append(seen.size() == 1 ? "" : "\n" + style.error("Caused by: "))
+                        .append(described);
+                said += message + "\n";
+            }
         }
         remedy(failure).ifPresent(help -> text.append("\n\n").append(help));
         if (exitCode(failure) == ExitCode.DEFECT && !internals) {
@@ -83,6 +90,13 @@ public final class ErrorReport {
         return text.toString();
     }
 
+    // Where each layer of Java repeats what the one below it said, once is enough.
+    private static boolean says(String said, String message) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(message) + "(?!\\w)")
+                .matcher(said)
+                .find();
+    }
+
     // Behind a syntax error or a limit stands only the engine's own failure, which says nothing more.
     private static @Nullable Throwable next(Throwable link) {
         return link instanceof JsScriptException || !(link instanceof EkkoException) ? link.getCause() : null;
@@ -92,7 +106,10 @@ public final class ErrorReport {
         switch (link) {
             case JsScriptException script -> script(text, script, first);
             case JsSyntaxException syntax -> syntax(text, syntax);
-            case EkkoException ekko -> text.append(ekko.getMessage());
+            case EkkoException ekko -> {
+                text.append(ekko.getMessage());
+                scriptFrames(text, ekko);
+            }
             case OutOfMemoryError memory ->
                 text.append("out of memory; give more with EKKO_JAVA_OPTS=-Xmx4g (")
                         .append(memory.getMessage())
@@ -122,14 +139,29 @@ public final class ErrorReport {
         }
     }
 
+    // Such as those of who asked for what was denied.
+    private void scriptFrames(StringBuilder text, EkkoException ekko) {
+        for (StackTraceElement element : ekko.getStackTrace()) {
+            if (!element.getClassName().equals("<js>")) {
+                return;
+            }
+            String place = style.place(element.getFileName() + ":" + element.getLineNumber());
+            text.append("\n    at ")
+                    .append(
+                            element.getMethodName().endsWith("<module>")
+                                    ? element.getMethodName().replace("<module>", "") + place
+                                    : element.getMethodName() + " (" + place + ")");
+        }
+    }
+
     private String frame(JsFrame frame) {
         if (frame.kind() == JsFrame.Kind.JAVA) {
             return style.faint("at " + frame);
         }
-        JsFrame place = new JsFrame("", frame.file(), frame.line(), frame.column(), frame.kind());
-        return frame.function().isEmpty()
-                ? "at " + style.place(place.toString())
-                : "at " + frame.function() + " (" + style.place(place.toString()) + ")";
+        String place = style.place(
+                new JsFrame("", frame.file(), frame.line(), frame.column(), JsFrame.Kind.SCRIPT).toString());
+        String called = frame.function().isEmpty() ? place : frame.function() + " (" + place + ")";
+        return frame.kind() == JsFrame.Kind.ASYNC ? "at async " + called : "at " + called;
     }
 
     private void syntax(StringBuilder text, JsSyntaxException syntax) {

@@ -22,7 +22,7 @@ final class SourceLine {
     /** The line and the mark, or nothing where the file cannot be shown. */
     static Optional<String> of(List<JsFrame> frames, Style style) {
         return frames.stream()
-                .filter(frame -> frame.kind() == JsFrame.Kind.SCRIPT)
+                .filter(frame -> frame.kind() != JsFrame.Kind.JAVA)
                 .findFirst()
                 .filter(frame -> frame.line() > 0)
                 .flatMap(frame -> line(frame).map(text -> show(frame, text, style)));

@@ -48,6 +48,44 @@ final class ErrorReportTest {
     }
 
     @Test
+    void functionsThatWaitAreShownAsSuch() {
+        JsFrame waits = new JsFrame("load", "/app/main.ts", 4, 2, JsFrame.Kind.ASYNC);
+        JsFrame top = new JsFrame("", "/app/main.ts", 9, 1, JsFrame.Kind.ASYNC);
+        assertThat(plain(new JsScriptException("Error", "x", List.of(INNER, waits, top), "", null)))
+                .isEqualTo("""
+                        error: Uncaught Error: x
+                            at price (/app/rules.ts:12:5)
+                            at async load (/app/main.ts:4:2)
+                            at async /app/main.ts:9:1""");
+    }
+
+    @Test
+    void whatCausesOnlyRepeatIsSaidOnce() {
+        Throwable socket = new IOException("Connection refused");
+        Throwable connect = new IOException("Connection refused: localhost", socket);
+        Throwable other = new IllegalStateException("refuse", connect);
+        assertThat(plain(new JsScriptException(
+                        "TypeError", "fetch: Connection refused: localhost", List.of(), "", other)))
+                .isEqualTo("""
+                        error: Uncaught TypeError: fetch: Connection refused: localhost
+                        Caused by: java.lang.IllegalStateException: refuse""");
+    }
+
+    @Test
+    void aDenialShowsWhoAsked() {
+        PermissionDeniedException denied = new PermissionDeniedException(
+                PermissionKind.READ, "/etc/hosts", "file:///app/main.ts", "no rule allows it");
+        denied.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("<js>", "config", "/app/config.ts", 7),
+            new StackTraceElement("<js>", "async <module>", "/app/main.ts", 2),
+            new StackTraceElement("dev.ekko.impl.permission.Guard", "check", "Guard.java", 50)
+        });
+        assertThat(plain(denied))
+                .startsWith("error: " + denied.getMessage()
+                        + "\n    at config (/app/config.ts:7)\n    at async /app/main.ts:2");
+    }
+
+    @Test
     void theLineThatThrewIsShown(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("main.ts"), "one\n\tthrow new Error()\nthree\n");
         for (String name : List.of(file.toString(), file.toUri().toString())) {

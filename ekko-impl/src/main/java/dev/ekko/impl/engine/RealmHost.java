@@ -133,12 +133,15 @@ public final class RealmHost {
         if (positions.internal(file)) {
             return "";
         }
-        JsFrame frame = positions.original(function, file, line, column);
+        // Functions of the language have neither file nor place.
+        JsFrame frame = file.isEmpty()
+                ? new JsFrame(function, "<native>", 0, 0, JsFrame.Kind.SCRIPT)
+                : positions.original(function, file, line, column);
         String called = function.isEmpty() || type.isEmpty() || type.equals("Object") || function.contains(".")
                 ? function
                 : constructor ? "new " + function : function;
-        return new JsFrame((async ? "async " : "") + called, frame.file(), frame.line(), frame.column(), frame.kind())
-                .toString();
+        JsFrame.Kind kind = async ? JsFrame.Kind.ASYNC : frame.kind();
+        return new JsFrame(called, frame.file(), frame.line(), frame.column(), kind).toString();
     }
 
     /** A message of the engine as people can read it. */

@@ -23,6 +23,7 @@ public abstract class Bound {
     private final Interop interop;
     private long wide;
     private @Nullable Object other;
+    private @Nullable Throwable failure;
 
     /** For generated classes only. */
     protected Bound(Object target, Object shape, Object interop) {
@@ -64,13 +65,22 @@ public abstract class Bound {
             other = link.encoded(future.resultNow());
             return other != null;
         }
+        if (stage instanceof CompletableFuture<?> future && future.state() == Future.State.FAILED) {
+            failure = future.exceptionNow();
+            return true;
+        }
         link.start();
         return false;
     }
 
-    /** The value of the last stage that was complete at once. */
+    /** The value of the last stage that was complete at once; throws where it had failed, so that the stack is the call's. */
     @ScriptVisible
     public final Object settled() {
+        Throwable why = failure;
+        if (why != null) {
+            failure = null;
+            throw interop.raising().raise(interop.raising().error(StageLink.unwrapped(why)));
+        }
         Object result = other;
         other = null;
         return result == null ? interop.guest().undefinedValue() : result;

@@ -135,6 +135,7 @@ final class BoundShape {
             throw Reflection.sneaky(e);
         }
         Guest guest = interop.guest();
-        return guest.evaluated(source).execute(bound, guest.helper(Guest.Helper.promiseType));
+        return guest.evaluated(source)
+                .execute(bound, guest.helper(Guest.Helper.promiseType), guest.helper(Guest.Helper.placed));
     }
 }

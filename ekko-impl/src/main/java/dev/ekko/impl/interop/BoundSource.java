@@ -23,7 +23,7 @@ final class BoundSource {
     private BoundSource() {}
 
     static Source of(String name, List<List<BoundFunction>> functions) {
-        StringBuilder text = new StringBuilder("(h,P)=>{'use strict';return {__proto__:null");
+        StringBuilder text = new StringBuilder("(h,P,F)=>{'use strict';return {__proto__:null");
         for (int i = 0; i < functions.size(); i++) {
             text.append(",\n").append(function(i, functions.get(i)));
         }
@@ -54,7 +54,7 @@ final class BoundSource {
         }
         if (only.direct() && only.async()) {
             // What is thrown in there rejects the promise.
-            body = "return new P((s,j)=>{" + body + "})";
+            body = "return new P((s,j)=>{try{" + body + "}catch(e){throw F(e)}})";
         }
         return name + "(" + list + "){" + body + "}";
     }

@@ -98,13 +98,13 @@ public final class ErrorTranslator {
 
     private RuntimeException thrown(Value thrown, @Nullable PolyglotException e, Set<Object> seen, int depth) {
         Throwable host = host(thrown);
-        List<JsFrame> trace = frames.of(e == null ? positioned(thrown) : e, host);
+        Described described = Described.of(thrown, interop.guest());
+        List<JsFrame> trace = frames.of(e == null ? positioned(thrown) : e, host, described.stack());
         if (host instanceof EkkoException ekko && !(host instanceof JsScriptException)) {
             Frames.prepend(ekko, trace);
             return ekko;
         }
         Throwable cause = host != null ? host : cause(thrown, seen, depth);
-        Described described = Described.of(thrown, interop.guest());
         JsScriptException exception =
                 new JsScriptException(described.name(), described.message(), trace, described.stack(), cause);
         if (depth < DEEPEST_CAUSE) {

@@ -1,6 +1,7 @@
 package dev.ekko.impl.interop;
 
 import dev.ekko.error.JsFrame;
+import dev.ekko.spi.JsError;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,15 @@ final class Frames {
     private static final String OURS = "dev.ekko.impl.";
     private static final List<String> MACHINERY = List.of(
             OURS,
+            "dev.ekko.builtins.",
+            "dev.ekko.spi.",
             "com.oracle.truffle.",
             "org.graalvm.",
             "jdk.internal.",
             "jdk.proxy",
             "java.lang.invoke.",
             "java.lang.reflect.",
+            "java.lang.Thread",
             "java.util.concurrent.",
             "java.util.stream.",
             "java.util.function.");
@@ -41,24 +45,32 @@ final class Frames {
      *
      * @param e the engine's exception; null for a value that has no stack
      * @param host the Java exception that a host function threw; null where a script threw
+     * @param stack the text of the error's stack, which alone has the functions that wait for the others
      */
-    List<JsFrame> of(@Nullable PolyglotException e, @Nullable Throwable host) {
+    List<JsFrame> of(@Nullable PolyglotException e, @Nullable Throwable host, String stack) {
         List<JsFrame> frames = new ArrayList<>();
         if (host != null) {
             hostFrames(host, frames);
         }
-        if (e == null) {
-            return frames;
+        if (e != null) {
+            frames = onStack(e, host != null, frames);
         }
+        frames.addAll(AsyncFrames.in(stack));
+        return frames;
+    }
+
+    private List<JsFrame> onStack(PolyglotException e, boolean fromHost, List<JsFrame> frames) {
         int end = frames.size();
-        boolean inHost = host != null;
+        boolean inHost = fromHost;
+        @Nullable StackFrame last = null;
         for (StackFrame frame : e.getPolyglotStackTrace()) {
             if (frame.isGuestFrame()) {
-                JsFrame script = script(frame);
-                if (script != null) {
+                JsFrame script = last != null && AsyncFrames.isOuter(frame, last) ? null : script(frame);
+                if (script != null && !AsyncFrames.isModule(script, frames)) {
                     frames.add(script);
                     end = frames.size();
                     inHost = false;
+                    last = frame;
                 }
             } else if (!inHost) {
                 StackTraceElement java = frame.toHostFrame();
@@ -71,6 +83,9 @@ final class Frames {
     }
 
     private static void hostFrames(Throwable host, List<JsFrame> frames) {
+        if (host instanceof JsError) {
+            return; // made for the script, which is told what it did
+        }
         for (StackTraceElement element : host.getStackTrace()) {
             if (element.getClassName().startsWith(OURS + "interop.")) {
                 return; // the bound function: here the script called
@@ -130,10 +145,11 @@ final class Frames {
             return;
         }
         Stream<StackTraceElement> script = frames.stream()
-                .filter(frame -> frame.kind() == JsFrame.Kind.SCRIPT)
+                .filter(frame -> frame.kind() != JsFrame.Kind.JAVA)
                 .map(frame -> new StackTraceElement(
                         "<js>",
-                        frame.function().isEmpty() ? "<module>" : frame.function(),
+                        (frame.kind() == JsFrame.Kind.ASYNC ? "async " : "")
+                                + (frame.function().isEmpty() ? "<module>" : frame.function()),
                         frame.file(),
                         frame.line()));
         exception.setStackTrace(Stream.concat(script, Stream.of(own)).toArray(StackTraceElement[]::new));

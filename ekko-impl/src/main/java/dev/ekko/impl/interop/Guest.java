@@ -53,6 +53,8 @@ final class Guest {
         window,
         promise,
         promiseType,
+        placed,
+        fail,
         resolved,
         rejected,
         subscribe,

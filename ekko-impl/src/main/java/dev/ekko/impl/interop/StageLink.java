@@ -47,6 +47,16 @@ public final class StageLink implements BiConsumer<@Nullable Object, @Nullable T
         }
     }
 
+    /** What went wrong while nothing of the script was on the stack. */
+    public record Failure(Interop interop, Throwable why) {
+
+        /** Makes the error, in a reaction: there the engine sees which functions wait for the promise. */
+        @ScriptVisible
+        public Value error() {
+            return interop.raising().error(why);
+        }
+    }
+
     /** Begins to wait; where the stage is complete, the promise settles now. */
     void start() {
         if (stage instanceof CompletableFuture<?> future && future.isDone()) {
@@ -79,7 +89,11 @@ public final class StageLink implements BiConsumer<@Nullable Object, @Nullable T
     @Override
     public void run() {
         try {
-            settle(value, error);
+            if (error == null) {
+                settle(value, null);
+            } else {
+                interop.guest().call(Guest.Helper.fail, new Failure(interop, unwrapped(error)), resolve, reject);
+            }
         } finally {
             over();
         }
@@ -107,7 +121,7 @@ public final class StageLink implements BiConsumer<@Nullable Object, @Nullable T
         }
     }
 
-    private static Throwable unwrapped(Throwable error) {
+    static Throwable unwrapped(Throwable error) {
         Throwable cause = error.getCause();
         return error instanceof CompletionException && cause != null ? cause : error;
     }

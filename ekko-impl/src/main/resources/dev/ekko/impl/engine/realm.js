@@ -39,6 +39,8 @@
     return apply(then, promise, [fulfilled, rejected]);
   };
 
+  const isWhole = (site, file, name, inner) => name === '' && site.getLineNumber() === 1 && site.getColumnNumber() === 1
+    && !inner.getFunctionName() && inner.getFileName() === file;
   const prepareStackTrace = (error, sites) => {
     let text;
     try {
@@ -48,10 +50,12 @@
     }
     for (let i = 0; i < sites.length; i++) {
       const site = sites[i];
+      const file = site.getFileName() || '', name = site.getFunctionName() || '', made = site.isConstructor();
+      // The promise that a built-in makes for its result, and what stands for a whole module that waits.
+      if (i === 0 ? made && file === '' && name === 'Promise' : isWhole(site, file, name, sites[i - 1])) continue;
       const line = host.frame(
-        site.getFunctionName() || '', site.getTypeName() || '', site.getFileName() || '',
-        site.getLineNumber() || 0, site.getColumnNumber() || 0,
-        site.isConstructor(), site.isAsync ? site.isAsync() : false);
+        name, site.getTypeName() || '', file, site.getLineNumber() || 0, site.getColumnNumber() || 0, made,
+        site.isAsync ? site.isAsync() : false);
       if (line !== '') text += '\n    at ' + line;
     }
     return text;

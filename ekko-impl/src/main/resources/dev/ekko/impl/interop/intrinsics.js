@@ -12,6 +12,7 @@
   const { isArray } = Array;
   const { isView } = ArrayBuffer;
   const { defineProperty, keys } = Object;
+  const { captureStackTrace } = Error;
   const { iterator: ITERATOR, asyncIterator: ASYNC_ITERATOR, toStringTag: TAG } = Symbol;
   const mapSet = Map.prototype.set, mapEach = Map.prototype.forEach, setAdd = Set.prototype.add;
   const then = Promise.prototype.then, promiseResolve = Promise.resolve, promiseReject = Promise.reject;
@@ -99,6 +100,16 @@
       }
     }
     const natives = { __proto__: null, TypeError, RangeError, SyntaxError, Error };
+
+    // The engine ends the stack of an error that Java makes at Java. So it is taken again where it comes to the script.
+    let made;
+    function placed(e) {
+      if (e === made && e !== undefined) {
+        made = undefined;
+        captureStackTrace(e);
+      }
+      return e;
+    }
 
     // Built on first use: a class that extends Iterator costs time that most realms never need to spend.
     let HostIterator;
@@ -191,6 +202,17 @@
 
     promiseType: Promise,
       promise(host) { return new Promise((resolve, reject) => host.start(resolve, reject)); },
+      // Rejects a tick later, so that the error is made in a reaction: only there its stack has the functions that wait.
+      placed,
+      fail(failure, resolve, reject) {
+        let now;
+        const failed = new Promise((_, no) => { now = no; });
+        define(failed, 'constructor', undefined, false);
+        const told = apply(then, failed, [undefined, () => { throw placed(failure.error()); }]);
+        define(told, 'constructor', undefined, false);
+        apply(then, told, [resolve, reject]);
+        now();
+      },
       resolved: (v) => apply(promiseResolve, Promise, [v]),
       rejected: (e) => apply(promiseReject, Promise, [e]),
       subscribe(v, host) {
@@ -250,6 +272,7 @@
         const parts = keys(extra);
         for (let i = 0; i < parts.length; i++) define(e, parts[i], extra[parts[i]], true);
         if (host !== null) new Stamp(e, host);
+        made = e;
         return e;
       },
       ekkoError,
