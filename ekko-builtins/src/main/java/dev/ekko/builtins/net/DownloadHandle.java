@@ -87,9 +87,11 @@ public final class DownloadHandle {
 
     private static JsError failed(FilePlace target, IOException failure) {
         String path = target.path().toString();
-        String reason = failure instanceof FileSystemException told && told.getReason() != null
-                ? told.getReason()
-                : String.valueOf(failure.getMessage());
+        String reason = switch (failure) {
+            case NoSuchFileException _ -> "there is no such directory";
+            case FileSystemException told when told.getReason() != null -> told.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
         String code = switch (failure) {
             case NoSuchFileException _ -> "not-found";
             case java.nio.file.AccessDeniedException _ -> "access-denied";

@@ -188,7 +188,7 @@ final class Connector implements AutoCloseable {
                     done.complete(channel);
                 } else {
                     done.completeExceptionally(
-                            new HttpFailure("TLS failed: " + Failures.told(result.cause()), result.cause()));
+                            new HttpFailure("TLS failed: " + TlsFailures.told(result.cause()), result.cause()));
                 }
             });
         });

@@ -1,5 +1,6 @@
 package dev.ekko.builtins.host.net;
 
+import dev.ekko.builtins.host.http.TlsFailures;
 import dev.ekko.spi.JsError;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.BindException;
@@ -50,6 +51,7 @@ public final class NetFailures {
         {"broke the protocol", "protocol-error"},
         {"invalid handshake response", "protocol-error"},
         {"invalid subprotocol", "protocol-error"},
+        {"invalid challenge", "protocol-error"},
     };
 
     private NetFailures() {}
@@ -137,12 +139,11 @@ public final class NetFailures {
         if (failure instanceof ClosedChannelException) {
             return "the connection is closed";
         }
-        Throwable deepest = failure;
-        while (deepest instanceof SSLException && deepest.getCause() != null) {
-            deepest = deepest.getCause();
+        if (failure instanceof SSLException) {
+            return TlsFailures.told(failure);
         }
-        @Nullable String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message;
+        @Nullable String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     private static String remedy(String code) {
