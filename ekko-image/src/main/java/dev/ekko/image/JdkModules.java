@@ -25,13 +25,9 @@ final class JdkModules {
             "jdk.crypto.cryptoki",
             "jdk.zipfs",
             "jdk.charsets",
-            // What Java libraries that scripts use expect most often.
-            "java.naming",
-            "java.sql",
-            "java.xml",
-            "java.security.jgss",
-            // Agents of whoever watches programs in production.
-            "java.instrument");
+            // What Java libraries that scripts use may expect: all of Java SE, and the formats of all locales.
+            "java.se",
+            "jdk.localedata");
     // jdk.jfr is left out: where it is there, the engine registers its events at each start, for 15 ms.
 
     private JdkModules() {}

@@ -58,6 +58,23 @@ class ImageIT {
     }
 
     @Test
+    void javaLibrariesFindWhatTheyExpectOfAJdk() throws Exception {
+        place.file("se.ts", """
+                import { LocalDate } from "java:java.time";
+                import { DateTimeFormatter } from "java:java.time.format";
+                import { Locale } from "java:java.util";
+                import { BufferedImage } from "java:java.awt.image";
+
+                console.log(DateTimeFormatter.ofPattern("EEEE d. MMMM", Locale.GERMANY).format(LocalDate.of(2026, 3, 5)));
+                const image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+                image.createGraphics().fillRect(0, 0, 1, 1);
+                console.log(image.getRGB(0, 0), image.getRGB(1, 1));
+                """);
+        assertThat(place.ekko("run", "-A", "se.ts"))
+                .isEqualTo(Result.printed("Donnerstag 5. März\n-1 -16777216\n"));
+    }
+
+    @Test
     void anErrorHasTypeScriptPositionsAndAnExitCode() throws Exception {
         place.file("throw.ts", """
                 interface Gone {

@@ -22,9 +22,14 @@ class JdkModulesTest {
     }
 
     @Test
+    void hasAllOfJavaSeAsLibrariesExpectIt() {
+        assertThat(modules).contains("java.desktop", "java.scripting", "java.rmi", "jdk.localedata");
+    }
+
+    @Test
     void leavesOutWhatCostsTimeOrSpace() {
         assertThat(modules)
                 .contains("java.base", "java.net.http", "jdk.internal.vm.ci")
-                .doesNotContain("jdk.jfr", "java.desktop", "jdk.compiler", "jdk.graal.compiler");
+                .doesNotContain("jdk.jfr", "jdk.compiler", "jdk.javadoc", "jdk.graal.compiler");
     }
 }
