@@ -40,6 +40,10 @@ final class TypeText {
     private static final int MOST_CONSTANTS = 60;
     private static final int DEEPEST_FUNCTION = 2;
 
+    // Functions of JavaScript have them too. TypeScript would find in an arrow function's "apply" what that of a
+    // java.util.function.Function gives, which is anything.
+    private static final Set<String> OF_FUNCTIONS = Set.of("apply", "bind", "call");
+
     /** Strings, numbers and what else JavaScript has are of these types in Java, but have no methods of theirs. */
     private static final Set<Class<?>> ANYTHING = Set.of(
             Object.class, Serializable.class, Comparable.class, Cloneable.class, Constable.class, ConstantDesc.class);
@@ -311,12 +315,14 @@ final class TypeText {
                 return object;
             }
             String written = "(" + function(function.get(), raw, arguments, scope) + ")";
+            String method = function.get().name();
+            boolean ofFunctions = OF_FUNCTIONS.contains(method);
             return complete.test(raw)
                     ? union(
-                            object,
+                            alone(object, ofFunctions),
                             written,
-                            "Pick<" + object + ", \"" + function.get().name() + "\">")
-                    : union(object, written);
+                            alone("Pick<" + object + ", \"" + method + "\">", ofFunctions))
+                    : union(alone(object, ofFunctions), written);
         }
         Set<String> methods = described.methods().entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(TypeText::isOpen))
@@ -328,6 +334,11 @@ final class TypeText {
                 && !methods.isEmpty()
                 && methods.size() <= MOST_METHODS;
         return offered ? union(object, "Pick<" + object + ", " + String.join(" | ", methods) + ">") : object;
+    }
+
+    /** A type that TypeScript compares a function with, but draws no conclusions from. */
+    private static String alone(String object, boolean ofFunctions) {
+        return ofFunctions && object.contains("<") ? "NoInfer<" + object + ">" : object;
     }
 
     /** Whether whoever implements the method's interface must have it; every object has those of Object. */

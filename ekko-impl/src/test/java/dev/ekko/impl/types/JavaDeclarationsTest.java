@@ -123,6 +123,14 @@ class JavaDeclarationsTest {
     }
 
     @Test
+    void whatArrowFunctionsHaveThemselvesIsNoGroundForInference() {
+        assertThat(of("java.util", "java.util.Optional"))
+                .containsPattern("map<U = any>\\(\\w+: NoInfer<\\$java_util_function.Function<T, U>>"
+                        + " \\| \\(\\(\\w+: T\\) => U\\)")
+                .containsPattern("filter\\(\\w+: \\$java_util_function.Predicate<T> \\| ");
+    }
+
+    @Test
     void namesAndCommentsComeFromSources() throws IOException {
         Path sources = zip("sources.zip", Map.of("java.base/java/util/Scanner.java", """
                 package java.util;
