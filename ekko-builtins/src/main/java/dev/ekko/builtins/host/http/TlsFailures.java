@@ -19,7 +19,7 @@ public final class TlsFailures {
             if (known != null) {
                 return known;
             }
-            if (deepest instanceof SSLException && at != deepest) {
+            if (deepest instanceof SSLException) {
                 deepest = at;
             }
         }
