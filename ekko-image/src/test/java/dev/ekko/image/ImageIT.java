@@ -70,8 +70,7 @@ class ImageIT {
                 image.createGraphics().fillRect(0, 0, 1, 1);
                 console.log(image.getRGB(0, 0), image.getRGB(1, 1));
                 """);
-        assertThat(place.ekko("run", "-A", "se.ts"))
-                .isEqualTo(Result.printed("Donnerstag 5. März\n-1 -16777216\n"));
+        assertThat(place.ekko("run", "-A", "se.ts")).isEqualTo(Result.printed("Donnerstag 5. März\n-1 -16777216\n"));
     }
 
     @Test

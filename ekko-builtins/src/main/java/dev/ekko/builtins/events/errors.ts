@@ -8,7 +8,7 @@ const NativeError = Error;
 const { exec } = RegExp.prototype;
 const { startsWith } = String.prototype;
 const encode = encodeURI;
-const FRAME = /\n\s+at (?:[^\n]*\()?([^\n()]*):(\d+):(\d+)\)?/;
+const FRAME = /\n\s+at (?:async )?(?:[^\n]*\()?([^\n()]*):(\d+):(\d+)\)?/;
 
 // A data property of an object or of those that it inherits from; getters are not asked.
 function dataOf(object: object, name: string): unknown {
@@ -68,7 +68,7 @@ export function detailsOfError(error: unknown): ErrorDetails {
     stack = dataOf(new NativeError(), "stack");
     found = typeof stack === "string" ? apply(exec, FRAME, [stack]) as RegExpExecArray | null : null;
   }
-  const file = found === null ? "" : found[1];
+  const file = found === null || found[1] === "<eval>" ? "" : found[1];
   return {
     message: `Uncaught ${textOf(error)}`,
     filename: apply(startsWith, file, ["/"]) ? `file://${encode(file)}` : file,

@@ -56,16 +56,18 @@ export function upon<T>(
 }
 
 /**
- * Rejects a promise with what Java or a callback found out, a tick later. The engine sees the functions that wait for a
- * promise in a reaction only, so an error without a stack gets its stack there.
+ * Rejects a promise. An error that has no stack, as it was made while nothing of a program ran, gets it a tick later: the
+ * engine sees the functions that wait for a promise in a reaction only.
  */
 export function rejectWaiting(outcome: Pick<Deferred<never>, "resolve" | "reject">, reason: unknown): void {
+  if (!(reason instanceof NativeError) || apply(textIncludes, `${reason.stack}`, ["\n    at "])) {
+    outcome.reject(reason);
+    return;
+  }
   const told = newPromise<never>();
   upon(
     sealPromise(react(sealPromise(told.promise), undefined, () => {
-      if (reason instanceof NativeError && !apply(textIncludes, `${reason.stack}`, ["\n    at "])) {
-        captureStackTrace?.(reason);
-      }
+      captureStackTrace?.(reason);
       throw reason;
     })),
     outcome.resolve,

@@ -174,3 +174,24 @@ test("reporting an object runs none of its getters, and its place is known witho
   equal(heard[1].colno, 3);
   equal(heard[1].filename, "");
 });
+
+test("an error that came later tells where the program waits", async () => {
+  const seen: ErrorEvent[] = [];
+  const hear = (event: Event): void => {
+    event.preventDefault();
+    seen.push(event as ErrorEvent);
+  };
+  addEventListener("error", hear);
+  const waiting = async () => {
+    await fetch("http://127.0.0.1:9/", { signal: AbortSignal.timeout(1) });
+  };
+  const failed = async () => {
+    await waiting();
+  };
+  await failed().catch(reportError);
+  reportError(Object.assign(new Error("x"), { stack: "Error: x\n    at async file:///a.ts:3:4" }));
+  reportError(Object.assign(new Error("x"), { stack: "Error: x\n    at f (<eval>:3:4)" }));
+  removeEventListener("error", hear);
+  equal(seen.slice(1).map((e) => `${e.filename} ${e.lineno} ${e.colno}`), ["file:///a.ts 3 4", " 3 4"]);
+  equal(seen.length, 3);
+});

@@ -133,10 +133,12 @@ public final class RealmHost {
         if (positions.internal(file)) {
             return "";
         }
-        // Functions of the language have neither file nor place.
-        JsFrame frame = file.isEmpty()
-                ? new JsFrame(function, "<native>", 0, 0, JsFrame.Kind.SCRIPT)
-                : positions.original(function, file, line, column);
+        // Functions of the language have no place, and text that was evaluated has no file.
+        JsFrame frame = switch (file) {
+            case "<native>" -> new JsFrame(function, file, 0, 0, JsFrame.Kind.SCRIPT);
+            case "" -> new JsFrame(function, "<eval>", line, column, JsFrame.Kind.SCRIPT);
+            default -> positions.original(function, file, line, column);
+        };
         String called = function.isEmpty() || type.isEmpty() || type.equals("Object") || function.contains(".")
                 ? function
                 : constructor ? "new " + function : function;

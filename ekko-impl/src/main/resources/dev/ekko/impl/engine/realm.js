@@ -54,8 +54,8 @@
       // The promise that a built-in makes for its result, and what stands for a whole module that waits.
       if (i === 0 ? made && file === '' && name === 'Promise' : isWhole(site, file, name, sites[i - 1])) continue;
       const line = host.frame(
-        name, site.getTypeName() || '', file, site.getLineNumber() || 0, site.getColumnNumber() || 0, made,
-        site.isAsync ? site.isAsync() : false);
+        name, site.getTypeName() || '', site.isNative() ? '<native>' : file, site.getLineNumber() || 0,
+        site.getColumnNumber() || 0, made, site.isAsync ? site.isAsync() : false);
       if (line !== '') text += '\n    at ' + line;
     }
     return text;
