@@ -202,8 +202,8 @@
 
     promiseType: Promise,
       promise(host) { return new Promise((resolve, reject) => host.start(resolve, reject)); },
-      // Rejects a tick later, so that the error is made in a reaction: only there its stack has the functions that wait.
       placed,
+      // Rejects a tick later, so that the error is made in a reaction: only there its stack has the functions that wait.
       fail(failure, resolve, reject) {
         let now;
         const failed = new Promise((_, no) => { now = no; });
